@@ -1,0 +1,1 @@
+"""Squall: where a team rehearses a social-media storm before it hits."""
