@@ -1,0 +1,104 @@
+// What the parts are given. Times `t` are exercise seconds since StartEx.
+
+export type Role = "brand" | "critic" | "bystander" | "crowd" | "facilitator" | "observer";
+export type Skin = "microblog" | "photo" | "video" | "forum" | "reviews" | "professional";
+export type ClockState = "lobby" | "live" | "held" | "ended";
+export type Tone = "neutral" | "accent" | "good" | "warn" | "bad" | "amber" | Role;
+
+/** The author of a post: a fictional account. */
+export interface Author {
+  handle: string;
+  name: string;
+  followers: number;
+  verified: boolean;
+  /** Seed of the drawn portrait; `mark:…` draws a brand's mark instead. */
+  avatar: string;
+}
+
+export interface Counts {
+  replies: number;
+  reposts: number;
+  likes: number;
+  reach: number;
+}
+
+/** What only facilitators, observers and the review see of a post. */
+export interface Badge {
+  text: string;
+  tone: Tone;
+  role?: Role;
+}
+
+export interface Post {
+  id: string;
+  by: Author;
+  text: string;
+  t: number;
+  counts: Counts;
+  mine?: boolean;
+  liked?: boolean;
+  reposted?: boolean;
+  /** The handle this post answers. */
+  replyTo?: string;
+  quote?: Pick<Post, "id" | "by" | "text" | "t" | "deleted">;
+  state: "ok" | "sending" | "failed";
+  /** Exercise seconds of the last edit. */
+  edited?: number;
+  /** Exercise seconds of the deletion. */
+  deleted?: number;
+  badges?: readonly Badge[];
+}
+
+export type PostAction = "reply" | "repost" | "like" | "open";
+
+/** A step of the decision model a draft climbs. */
+export interface Rung {
+  label: string;
+  state: "done" | "now" | "next" | "skipped" | "refused";
+  /** The person it waits for, or who did it. */
+  who?: string;
+  /** A time or a reason, under the name. */
+  note?: string;
+}
+
+export interface Persona {
+  handle: string;
+  name: string;
+  followers: number;
+  avatar: string;
+}
+
+export type Posture = "initiates" | "answers" | "defends";
+
+export interface Sample {
+  t: number;
+  value: number;
+}
+
+/** A line of a chart, values 0 to 100. */
+export interface Line {
+  id: string;
+  label: string;
+  points: readonly Sample[];
+  colour: string;
+  dashed?: boolean;
+}
+
+export interface Marker {
+  t: number;
+  label: string;
+  kind: "inject" | "brand";
+  /** Brand marks: filled initiates, outlined answers, red defends. */
+  posture?: Posture;
+  /** A planned inject that has not happened. */
+  ahead?: boolean;
+}
+
+export interface Tab {
+  id: string;
+  label: string;
+  /** A number that asks for attention. */
+  badge?: number;
+  /** Something new, without a number. */
+  dot?: boolean;
+}
