@@ -1,0 +1,76 @@
+# Two commands to a drill: `git clone ... squall`, then `make -C squall run`.
+# Everything installed goes into .venv and frontend/node_modules; a second run finds it there.
+
+PORT ?= 8000
+DATA ?= data
+
+PY := .venv/bin/python
+STAMPS := .venv/stamps
+NPM := cd frontend && PATH="$$(../scripts/find_node):$$PATH" npm
+LOCK := $(STAMPS)/uv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock"
+FRONTEND_SOURCES := $(shell find frontend/src frontend/public frontend/index.html \
+	frontend/*.ts frontend/*.js frontend/*.json -type f 2>/dev/null)
+
+.DEFAULT_GOAL := help
+.PHONY: help run test check bench build types lock clean
+.DELETE_ON_ERROR:
+
+help: ## say what can be made
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-7s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+run: $(STAMPS)/runtime frontend/dist/index.html ## start a drill here (PORT=8000 DATA=data)
+	@exec .venv/bin/squall demo --port "$(PORT)" --data "$(DATA)"
+
+test: $(STAMPS)/dev frontend/dist/index.html ## run every test, in the browser too
+	$(NPM) test
+	CHROMIUM="$$(scripts/find_chromium)" .venv/bin/pytest
+
+check: $(STAMPS)/dev frontend/node_modules/.package-lock.json ## run every check that reads the code
+	.venv/bin/ruff check
+	.venv/bin/ruff format --check
+	.venv/bin/mypy
+	.venv/bin/lint-imports
+	scripts/check_types
+	$(NPM) run check
+	.venv/bin/pytest -q tests/house
+
+build: frontend/dist/index.html ## build the frontend into frontend/dist
+
+types: $(STAMPS)/dev frontend/node_modules/.package-lock.json ## write the frontend's wire types from the server's
+	$(NPM) run types
+
+lock: $(STAMPS)/uv ## choose the newest versions that fit and lock them with their hashes
+	$(LOCK) --upgrade pyproject.toml --output-file requirements/runtime.txt
+	$(LOCK) --upgrade pyproject.toml --group dev --constraint requirements/runtime.txt --output-file requirements/dev.txt
+	$(LOCK) --upgrade requirements/build.in --output-file requirements/build.txt
+	$(LOCK) --upgrade requirements/node.in --output-file requirements/node.txt
+
+clean: ## remove what the tools made, but never the data of a drill
+	rm -rf .venv build dist squall.egg-info frontend/node_modules frontend/dist \
+		.hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	find app tests -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(PY):
+	"$$(scripts/find_python)" -m venv .venv
+
+$(STAMPS)/runtime: requirements/build.txt requirements/runtime.txt pyproject.toml | $(PY)
+	$(PY) -m pip install --quiet --require-hashes -r requirements/build.txt -r requirements/runtime.txt
+	$(PY) -m pip install --quiet --no-deps --no-build-isolation --editable .
+	@mkdir -p $(@D) && touch $@
+
+$(STAMPS)/dev: $(STAMPS)/runtime requirements/dev.txt
+	$(PY) -m pip install --quiet --require-hashes -r requirements/dev.txt
+	@touch $@
+
+$(STAMPS)/uv: | $(PY)
+	$(PY) -m venv $@
+	$@/bin/python -m pip install --quiet "uv>=0.9"
+
+frontend/node_modules/.package-lock.json: frontend/package.json frontend/package-lock.json | $(STAMPS)/runtime
+	$(NPM) ci --no-audit --no-fund
+	@touch $@
+
+frontend/dist/index.html: frontend/node_modules/.package-lock.json $(FRONTEND_SOURCES)
+	$(NPM) run build
+	@touch $@
