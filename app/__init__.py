@@ -1,1 +1,0 @@
-"""Squall: where a team rehearses a social-media storm before it hits."""

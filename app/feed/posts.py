@@ -1,0 +1,78 @@
+"""Posts as they stand, and the feed that holds them."""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from app.ids import ExerciseTime, Handle, PostId
+
+Standing = Literal["up", "deleted", "retracted"]
+
+
+@dataclass(slots=True, kw_only=True)
+class Counts:
+    """What the crowd added to a post."""
+
+    likes: int = 0
+    reposts: int = 0
+    replies: int = 0
+    reach: int = 0
+
+
+@dataclass(slots=True, kw_only=True)
+class Post:
+    """One post. `likers` and `reposters` are personas; the crowd is in `crowd` as numbers."""
+
+    id: PostId
+    author: Handle
+    name: str
+    followers: int
+    verified: bool
+    text: str
+    t: ExerciseTime
+    reply_to: PostId | None = None
+    quote: PostId | None = None
+    standing: Standing = "up"
+    edited_t: ExerciseTime | None = None
+    gone_t: ExerciseTime | None = None
+    likers: set[Handle] = field(default_factory=set)
+    reposters: set[Handle] = field(default_factory=set)
+    replies: list[PostId] = field(default_factory=list)
+    quotes: int = 0
+    crowd: Counts = field(default_factory=Counts)
+
+    @property
+    def likes(self) -> int:
+        """Likes shown."""
+        return self.crowd.likes + len(self.likers)
+
+    @property
+    def reposts(self) -> int:
+        """Reposts and quotes shown."""
+        return self.crowd.reposts + len(self.reposters) + self.quotes
+
+    @property
+    def answers(self) -> int:
+        """Replies shown: those on the feed, and those only counted."""
+        return self.crowd.replies + len(self.replies)
+
+
+@dataclass(slots=True, kw_only=True)
+class Feed:
+    """All posts of a rehearsal, in the order they came."""
+
+    posts: dict[PostId, Post] = field(default_factory=dict)
+
+    def next_id(self, ahead: int = 0) -> PostId:
+        """The id of the next post (or the one `ahead` places after it)."""
+        return PostId(f"p{len(self.posts) + 1 + ahead}")
+
+    def latest_by(self, author: Handle) -> Post | None:
+        """The newest post of an account that is still up."""
+        return next(
+            (
+                post
+                for post in reversed(self.posts.values())
+                if post.author == author and post.standing == "up"
+            ),
+            None,
+        )

@@ -1,0 +1,34 @@
+"""The names of things, as types: a post's id can never be passed where a seat's is meant."""
+
+from typing import NewType
+
+RehearsalId = NewType("RehearsalId", str)
+ParticipantId = NewType("ParticipantId", str)
+SeatId = NewType("SeatId", str)
+Handle = NewType("Handle", str)
+"""A persona's account name, without the @."""
+
+PostId = NewType("PostId", str)
+MessageId = NewType("MessageId", str)
+ChatId = NewType("ChatId", str)
+DraftId = NewType("DraftId", str)
+FactId = NewType("FactId", str)
+NoteId = NewType("NoteId", str)
+FlagId = NewType("FlagId", str)
+WhisperId = NewType("WhisperId", str)
+InjectId = NewType("InjectId", str)
+AssumptionId = NewType("AssumptionId", str)
+
+View = NewType("View", str)
+"""Who is shown what: a role's name, or `seat:<seat id>`."""
+
+Seq = NewType("Seq", int)
+ExerciseTime = float
+"""Seconds since StartEx on the exercise clock, frozen while paused."""
+WallMs = int
+"""Milliseconds since 1970 on the server's clock."""
+
+CONDUCTOR = SeatId("conductor")
+"""Who asks when the clock does: due cues, the crowd, the end of a solo drill."""
+DESK = SeatId("desk")
+"""Who asks when somebody joins: the front desk hands out seats."""

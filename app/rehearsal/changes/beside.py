@@ -1,0 +1,40 @@
+"""Messages, chat, notes, flags, whispers, trust."""
+
+from app.rehearsal import events as e
+from app.rehearsal.notes import ChatLine, Flag, Message, Note, TrustReading, Whisper
+from app.rehearsal.stamp import Stamp
+from app.rehearsal.state import Rehearsal
+
+BesideEvent = e.MessageSent | e.ChatSaid | e.NoteWritten | e.FlagRaised | e.WhisperSent | e.TrustSet
+
+
+def apply(rehearsal: Rehearsal, event: BesideEvent, stamp: Stamp) -> None:
+    """Apply one event from beside the feed."""
+    t = stamp.t
+    match event:
+        case e.MessageSent(message=message, sender=sender, to=to, text=text, origin=origin):
+            rehearsal.messages.append(
+                Message(id=message, sender=sender, to=to, text=text, t=t, origin=origin)
+            )
+        case e.ChatSaid(chat=chat, seat=seat, text=text):
+            rehearsal.chat.append(ChatLine(id=chat, seat=seat, text=text, t=t))
+        case e.NoteWritten():
+            rehearsal.notes.append(
+                Note(
+                    id=event.note,
+                    seat=event.seat,
+                    text=event.text,
+                    tag=event.tag,
+                    noticed=event.noticed,
+                    t=t,
+                    post=event.post,
+                    item=event.item,
+                )
+            )
+        case e.FlagRaised(flag=flag, seat=seat, sort=sort, text=text, post=post):
+            rehearsal.flags.append(Flag(id=flag, seat=seat, sort=sort, text=text, t=t, post=post))
+        case e.WhisperSent(whisper=whisper, to=seat, text=text):
+            rehearsal.whispers.append(Whisper(id=whisper, to=seat, text=text, t=t))
+        case e.TrustSet(seat=seat, value=value, reason=reason):
+            readings = rehearsal.trust.setdefault(seat, [])
+            readings.append(TrustReading(seat=seat, value=value, reason=reason, t=t))

@@ -1,0 +1,92 @@
+"""Posts, what people do to them, and what the crowd adds."""
+
+from app.feed.posts import Post
+from app.rehearsal import events as e
+from app.rehearsal.stamp import Stamp
+from app.rehearsal.state import SAMPLE_EVERY, Rehearsal, Sample
+
+FeedEvent = (
+    e.PostPublished
+    | e.PostEdited
+    | e.PostDeleted
+    | e.PostRetracted
+    | e.PostLiked
+    | e.PostUnliked
+    | e.PostReposted
+    | e.PostUnreposted
+    | e.CrowdActed
+)
+
+
+def apply(rehearsal: Rehearsal, event: FeedEvent, stamp: Stamp) -> None:
+    """Apply one event of the feed."""
+    if isinstance(event, e.PostPublished):
+        _publish(rehearsal, event, stamp)
+        return
+    if isinstance(event, e.CrowdActed):
+        _crowd(rehearsal, event, stamp)
+        return
+    post = rehearsal.feed.posts[event.post]
+    match event:
+        case e.PostEdited():
+            post.text, post.edited_t = event.text, stamp.t
+        case e.PostDeleted():
+            post.standing, post.gone_t = "deleted", stamp.t
+        case e.PostRetracted():
+            post.standing, post.gone_t = "retracted", stamp.t
+        case e.PostLiked():
+            post.likers.add(event.by)
+        case e.PostUnliked():
+            post.likers.discard(event.by)
+        case e.PostReposted():
+            post.reposters.add(event.by)
+        case e.PostUnreposted():
+            post.reposters.discard(event.by)
+
+
+def _publish(rehearsal: Rehearsal, event: e.PostPublished, stamp: Stamp) -> None:
+    posts = rehearsal.feed.posts
+    posts[event.post] = Post(
+        id=event.post,
+        author=event.author,
+        name=event.byline.name,
+        followers=event.byline.followers,
+        verified=event.byline.verified,
+        text=event.text,
+        t=stamp.t,
+        reply_to=event.reply_to,
+        quote=event.quote,
+    )
+    if event.reply_to in posts:
+        posts[event.reply_to].replies.append(event.post)
+    if event.quote in posts:
+        posts[event.quote].quotes += 1
+    if event.origin is not None:
+        rehearsal.origins[event.post] = event.origin
+    if event.posture is not None:
+        rehearsal.postures[event.post] = event.posture
+    if event.cites:
+        rehearsal.citations[event.post] = event.cites
+
+
+def _crowd(rehearsal: Rehearsal, event: e.CrowdActed, stamp: Stamp) -> None:
+    mood = rehearsal.mood
+    for post, likes, reposts, replies, reach in event.counts:
+        counts = rehearsal.feed.posts[post].crowd
+        counts.likes += likes
+        counts.reposts += reposts
+        counts.replies += replies
+        counts.reach += reach
+        mood.reach += reach
+    mood.beat, mood.beat_at = event.beat, stamp.at
+    mood.trust, mood.heat = event.trust, event.heat
+    if not mood.samples or stamp.t - mood.samples[-1].t >= SAMPLE_EVERY:
+        mood.samples.append(
+            Sample(
+                t=stamp.t,
+                trust=mood.trust,
+                heat=mood.heat,
+                reach=mood.reach,
+                posts=len(rehearsal.feed.posts),
+            )
+        )

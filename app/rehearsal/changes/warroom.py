@@ -1,0 +1,81 @@
+"""Drafts and facts."""
+
+from app.rehearsal import events as e
+from app.rehearsal.drafts import Draft, Step
+from app.rehearsal.facts import Fact
+from app.rehearsal.stamp import Stamp
+from app.rehearsal.state import Rehearsal
+
+DraftEvent = (
+    e.DraftRevised | e.DraftSubmitted | e.DraftApproved | e.DraftRejected | e.DraftPublished | e.DraftDropped
+)
+WarRoomEvent = e.DraftOpened | DraftEvent | e.FactClaimed | e.FactConfirmed | e.FactRefuted
+
+
+def apply(rehearsal: Rehearsal, event: WarRoomEvent, stamp: Stamp) -> None:
+    """Apply one event of the war room."""
+    match event:
+        case e.FactClaimed():
+            rehearsal.facts[event.fact] = Fact(
+                id=event.fact,
+                seat=event.seat,
+                text=event.text,
+                source=event.source,
+                claimed_t=stamp.t,
+            )
+        case e.FactConfirmed() | e.FactRefuted():
+            fact = rehearsal.facts[event.fact]
+            fact.standing = "confirmed" if isinstance(event, e.FactConfirmed) else "refuted"
+            fact.source = event.source
+            fact.settled_t, fact.settled_by = stamp.t, event.seat
+        case e.DraftOpened():
+            rehearsal.drafts[event.draft] = Draft(
+                id=event.draft,
+                seat=event.seat,
+                text=event.text,
+                posture=event.posture,
+                opened_t=stamp.t,
+                reply_to=event.reply_to,
+                cites=event.cites,
+                steps=[Step(did="opened", seat=event.seat, t=stamp.t)],
+            )
+        case _:
+            _draft(rehearsal.drafts[event.draft], event, stamp)
+
+
+def _draft(draft: Draft, event: DraftEvent, stamp: Stamp) -> None:
+    match event:
+        case e.DraftRevised():
+            draft.text, draft.posture, draft.cites = event.text, event.posture, event.cites
+            draft.version += 1
+            draft.state, draft.needs = "writing", ()
+            draft.approved_by.clear()
+            _step(draft, Step(did="revised", seat=event.seat, t=stamp.t))
+        case e.DraftSubmitted():
+            draft.needs = event.needs
+            draft.state = "waiting" if event.needs else "approved"
+            _step(draft, Step(did="submitted", seat=event.seat, t=stamp.t))
+        case e.DraftApproved():
+            draft.approved_by.append(event.position)
+            if draft.waits_for is None:
+                draft.state = "approved"
+            _step(
+                draft,
+                Step(did="approved", seat=event.seat, t=stamp.t, position=event.position),
+            )
+        case e.DraftRejected():
+            draft.state = "rejected"
+            _step(draft, Step(did="rejected", seat=event.seat, t=stamp.t, why=event.reason))
+        case e.DraftPublished():
+            draft.state, draft.post, draft.unapproved = "published", event.post, event.unapproved
+            _step(
+                draft,
+                Step(did="published", seat=event.seat, t=stamp.t, why=event.unapproved or ""),
+            )
+        case e.DraftDropped():
+            draft.state = "dropped"
+            _step(draft, Step(did="dropped", seat=event.seat, t=stamp.t))
+
+
+def _step(draft: Draft, step: Step) -> None:
+    draft.steps.append(step)

@@ -1,0 +1,396 @@
+"""What somebody asks for, in the imperative. Who asks, and when, is said beside the command."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from app.ids import (
+    DraftId,
+    ExerciseTime,
+    FactId,
+    Handle,
+    InjectId,
+    ParticipantId,
+    PostId,
+    SeatId,
+)
+from app.rehearsal.events import Byline, FlagSort, NoteTag, Posture, Role
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TakeSeat:
+    """Sit somebody down; without `seat` a new one is made (facilitators and observers)."""
+
+    role: Role
+    participant: ParticipantId
+    name: str
+    seat: SeatId | None = None
+    host: bool = False
+    kind: Literal["seat.take"] = "seat.take"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeaveSeat:
+    kind: Literal["seat.leave"] = "seat.leave"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RemoveFromSeat:
+    seat: SeatId
+    kind: Literal["seat.remove"] = "seat.remove"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StaffSeat:
+    """Whether a stand-in plays `seat` while nobody sits there."""
+
+    seat: SeatId
+    standin: bool
+    kind: Literal["seat.staff"] = "seat.staff"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetReady:
+    ready: bool
+    kind: Literal["seat.ready"] = "seat.ready"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignPlan:
+    kind: Literal["plan.sign"] = "plan.sign"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StartClock:
+    """StartEx."""
+
+    kind: Literal["clock.start"] = "clock.start"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PauseClock:
+    why: str = ""
+    kind: Literal["clock.pause"] = "clock.pause"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResumeClock:
+    kind: Literal["clock.resume"] = "clock.resume"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetSpeed:
+    """Exercise seconds per wall second, 0.25 to 60."""
+
+    speed: float
+    kind: Literal["clock.speed"] = "clock.speed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JumpClock:
+    """Forward to `to` seconds; `passed` says what becomes of the timed cues jumped over."""
+
+    to: ExerciseTime
+    passed: Literal["deliver", "hold", "skip"] = "hold"
+    kind: Literal["clock.jump"] = "clock.jump"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RebaseClock:
+    """The conductor found a hole in time and goes on from `to`."""
+
+    to: ExerciseTime
+    kind: Literal["clock.rebase"] = "clock.rebase"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EndClock:
+    """EndEx."""
+
+    kind: Literal["clock.end"] = "clock.end"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RaiseEmergency:
+    why: str
+    kind: Literal["emergency.raise"] = "emergency.raise"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StandByCue:
+    inject: InjectId
+    kind: Literal["cue.stand_by"] = "cue.stand_by"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HoldCue:
+    inject: InjectId
+    kind: Literal["cue.hold"] = "cue.hold"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReleaseCue:
+    inject: InjectId
+    kind: Literal["cue.release"] = "cue.release"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SkipCue:
+    inject: InjectId
+    kind: Literal["cue.skip"] = "cue.skip"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EditCue:
+    inject: InjectId
+    text: str
+    kind: Literal["cue.edit"] = "cue.edit"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeliverInject:
+    """GO."""
+
+    inject: InjectId
+    kind: Literal["inject.deliver"] = "inject.deliver"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublishPost:
+    """Post, reply (`reply_to`) or quote (`quote`) as one of the seat's accounts."""
+
+    author: Handle
+    text: str
+    reply_to: PostId | None = None
+    quote: PostId | None = None
+    posture: Posture = "answers"
+    kind: Literal["post.publish"] = "post.publish"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EditPost:
+    post: PostId
+    text: str
+    kind: Literal["post.edit"] = "post.edit"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeletePost:
+    post: PostId
+    kind: Literal["post.delete"] = "post.delete"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RetractPost:
+    post: PostId
+    kind: Literal["post.retract"] = "post.retract"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LikePost:
+    """Like as `by`, or take the like back."""
+
+    post: PostId
+    by: Handle
+    on: bool = True
+    kind: Literal["post.like"] = "post.like"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RepostPost:
+    """Repost as `by`, or take the repost back."""
+
+    post: PostId
+    by: Handle
+    on: bool = True
+    kind: Literal["post.repost"] = "post.repost"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SendMessage:
+    sender: Handle
+    to: Handle
+    text: str
+    kind: Literal["message.send"] = "message.send"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SayInChat:
+    text: str
+    kind: Literal["chat.say"] = "chat.say"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenDraft:
+    text: str
+    reply_to: PostId | None = None
+    posture: Posture = "answers"
+    cites: tuple[FactId, ...] = ()
+    kind: Literal["draft.open"] = "draft.open"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReviseDraft:
+    draft: DraftId
+    text: str
+    posture: Posture = "answers"
+    cites: tuple[FactId, ...] = ()
+    kind: Literal["draft.revise"] = "draft.revise"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SubmitDraft:
+    draft: DraftId
+    kind: Literal["draft.submit"] = "draft.submit"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ApproveDraft:
+    draft: DraftId
+    kind: Literal["draft.approve"] = "draft.approve"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RejectDraft:
+    draft: DraftId
+    reason: str
+    kind: Literal["draft.reject"] = "draft.reject"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublishDraft:
+    """Publish; `anyway` is the reason when approvals are missing."""
+
+    draft: DraftId
+    anyway: str | None = None
+    kind: Literal["draft.publish"] = "draft.publish"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DropDraft:
+    draft: DraftId
+    kind: Literal["draft.drop"] = "draft.drop"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimFact:
+    text: str
+    source: str = ""
+    kind: Literal["fact.claim"] = "fact.claim"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConfirmFact:
+    fact: FactId
+    source: str
+    kind: Literal["fact.confirm"] = "fact.confirm"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RefuteFact:
+    fact: FactId
+    source: str
+    kind: Literal["fact.refute"] = "fact.refute"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WriteNote:
+    """An observation; `noticed` is the exercise time of its first keystroke."""
+
+    text: str
+    tag: NoteTag = "note"
+    noticed: ExerciseTime | None = None
+    post: PostId | None = None
+    item: str | None = None
+    kind: Literal["note.write"] = "note.write"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RaiseFlag:
+    sort: FlagSort
+    text: str = ""
+    post: PostId | None = None
+    kind: Literal["flag.raise"] = "flag.raise"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SendWhisper:
+    to: SeatId
+    text: str
+    kind: Literal["whisper.send"] = "whisper.send"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetTrust:
+    value: int
+    reason: str = ""
+    kind: Literal["trust.set"] = "trust.set"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CrowdPost:
+    """One reply of the crowd that is shown; `stance` is -1 to 1."""
+
+    author: Handle
+    byline: Byline
+    text: str
+    reply_to: PostId
+    stance: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActAsCrowd:
+    """One beat of the crowd. Counts are increments: (post, likes, reposts, replies, reach)."""
+
+    beat: int
+    counts: tuple[tuple[PostId, int, int, int, int], ...]
+    trust: float
+    heat: float
+    posts: tuple[CrowdPost, ...] = ()
+    kind: Literal["crowd.act"] = "crowd.act"
+
+
+PlayerCommand = (
+    LeaveSeat
+    | RemoveFromSeat
+    | StaffSeat
+    | SetReady
+    | SignPlan
+    | StartClock
+    | PauseClock
+    | ResumeClock
+    | SetSpeed
+    | JumpClock
+    | EndClock
+    | RaiseEmergency
+    | StandByCue
+    | HoldCue
+    | ReleaseCue
+    | SkipCue
+    | EditCue
+    | DeliverInject
+    | PublishPost
+    | EditPost
+    | DeletePost
+    | RetractPost
+    | LikePost
+    | RepostPost
+    | SendMessage
+    | SayInChat
+    | OpenDraft
+    | ReviseDraft
+    | SubmitDraft
+    | ApproveDraft
+    | RejectDraft
+    | PublishDraft
+    | DropDraft
+    | ClaimFact
+    | ConfirmFact
+    | RefuteFact
+    | WriteNote
+    | RaiseFlag
+    | SendWhisper
+    | SetTrust
+)
+"""What may come over a socket."""
+
+Command = PlayerCommand | TakeSeat | RebaseClock | ActAsCrowd

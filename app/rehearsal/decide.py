@@ -1,0 +1,105 @@
+"""What a command makes happen, or why it does not. Reads state, never writes it."""
+
+from app.ids import SeatId, WallMs
+from app.rehearsal import commands as c
+from app.rehearsal import drafting, injecting, noting, posting, seating, timing
+from app.rehearsal.asking import Asking
+from app.rehearsal.events import Event
+from app.rehearsal.refusals import Refused
+from app.rehearsal.seats import MAY, entitled
+from app.rehearsal.state import Rehearsal
+
+
+def decide(rehearsal: Rehearsal, by: SeatId, command: c.Command, at: WallMs) -> tuple[Event, ...]:
+    """The events one accepted command makes, at least one.
+
+    Args:
+        rehearsal: as it stands.
+        by: the seat that asks, or `conductor` or `desk`.
+        command: what is asked.
+        at: wall time in ms.
+
+    Raises:
+        Refused: who asks may not, or not now, or not like this.
+    """
+    asking = _entitled(rehearsal, by, command, at)
+    match command:
+        case c.TakeSeat() | c.LeaveSeat() | c.RemoveFromSeat() | c.StaffSeat() | c.SetReady() | c.SignPlan():
+            return seating.decide(rehearsal, asking, command)
+        case (
+            c.StartClock()
+            | c.PauseClock()
+            | c.ResumeClock()
+            | c.SetSpeed()
+            | c.JumpClock()
+            | c.RebaseClock()
+            | c.EndClock()
+            | c.RaiseEmergency()
+        ):
+            return timing.decide(rehearsal, asking, command)
+        case (
+            c.StandByCue()
+            | c.HoldCue()
+            | c.ReleaseCue()
+            | c.SkipCue()
+            | c.EditCue()
+            | c.DeliverInject()
+            | c.ActAsCrowd()
+        ):
+            return injecting.decide(rehearsal, asking, command)
+        case (
+            c.PublishPost()
+            | c.EditPost()
+            | c.DeletePost()
+            | c.RetractPost()
+            | c.LikePost()
+            | c.RepostPost()
+            | c.SendMessage()
+        ):
+            return posting.decide(rehearsal, asking, command)
+        case (
+            c.OpenDraft()
+            | c.ReviseDraft()
+            | c.SubmitDraft()
+            | c.ApproveDraft()
+            | c.RejectDraft()
+            | c.PublishDraft()
+            | c.DropDraft()
+        ):
+            return drafting.decide(rehearsal, asking, command)
+        case (
+            c.SayInChat()
+            | c.ClaimFact()
+            | c.ConfirmFact()
+            | c.RefuteFact()
+            | c.WriteNote()
+            | c.RaiseFlag()
+            | c.SendWhisper()
+            | c.SetTrust()
+        ):
+            return noting.decide(rehearsal, asking, command)
+
+
+def _entitled(rehearsal: Rehearsal, by: SeatId, command: c.Command, at: WallMs) -> Asking:
+    seat = rehearsal.seats.get(by)
+    if seat is not None and not seat.played:
+        raise Refused("forbidden", "this seat is empty; take it first")
+    if not entitled(command.kind, by, seat):
+        who = seat.title if seat else by
+        raise Refused("forbidden", f"{who} may not ask for {command.kind}")
+    state = rehearsal.clock.state
+    if state not in MAY[command.kind].when:
+        raise _not_now(state)
+    return Asking(by=by, seat=seat, at=at, t=rehearsal.clock.time(at))
+
+
+def _not_now(state: str) -> Refused:
+    match state:
+        case "ended":
+            return Refused("ended", "the rehearsal is over")
+        case "paused":
+            return Refused("paused", "the rehearsal is held; your words are kept until it goes on")
+        case "lobby":
+            return Refused("paused", "the rehearsal has not started yet")
+        case _:
+            return Refused("conflict", "that is only possible before StartEx or while held")

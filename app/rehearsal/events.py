@@ -1,0 +1,492 @@
+"""What happened. Past tense, frozen, whole: enough to replay without asking anyone.
+
+An event is never edited; a new shape gets a new `kind` and an upcaster in the codec.
+Who did it and when stand in the entry that holds the event.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from app.ids import (
+    ChatId,
+    DraftId,
+    ExerciseTime,
+    FactId,
+    FlagId,
+    Handle,
+    InjectId,
+    MessageId,
+    NoteId,
+    ParticipantId,
+    PostId,
+    RehearsalId,
+    SeatId,
+    WhisperId,
+)
+from app.scenario.plan import Position
+from app.scenario.scenario import Scenario
+
+Role = Literal["brand", "critic", "bystander", "observer", "facilitator"]
+Mode = Literal["room", "solo"]
+Posture = Literal["initiates", "answers", "defends"]
+FlagSort = Literal["mistake", "chance"]
+NoteTag = Literal["note", "mistake", "chance", "question"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Origin:
+    """Where a post really comes from: truth for facilitator, observer and review only.
+
+    `stance` is -1 (against the brand) to 1 (for it); None where nobody has judged it.
+    """
+
+    sort: Literal["human", "standin", "inject", "crowd", "facilitator"]
+    seat: SeatId | None = None
+    inject: InjectId | None = None
+    stance: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Byline:
+    """What everybody sees of an account next to its post."""
+
+    name: str
+    followers: int
+    verified: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RehearsalCreated:
+    rehearsal: RehearsalId
+    scenario: Scenario
+    seed: int
+    mode: Mode
+    kind: Literal["rehearsal.created"] = "rehearsal.created"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeatTaken:
+    """Somebody sat down. `host` may also run the clock (a solo player)."""
+
+    seat: SeatId
+    role: Role
+    position: Position | None
+    participant: ParticipantId
+    name: str
+    host: bool = False
+    kind: Literal["seat.taken"] = "seat.taken"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeatLeft:
+    seat: SeatId
+    why: Literal["left", "removed"]
+    kind: Literal["seat.left"] = "seat.left"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeatStaffed:
+    """Whether a stand-in plays this seat while no participant does."""
+
+    seat: SeatId
+    standin: bool
+    kind: Literal["seat.staffed"] = "seat.staffed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeatReadied:
+    seat: SeatId
+    ready: bool
+    kind: Literal["seat.readied"] = "seat.readied"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanSigned:
+    seat: SeatId
+    kind: Literal["plan.signed"] = "plan.signed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClockStarted:
+    kind: Literal["clock.started"] = "clock.started"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClockPaused:
+    why: str = ""
+    kind: Literal["clock.paused"] = "clock.paused"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClockResumed:
+    kind: Literal["clock.resumed"] = "clock.resumed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClockSped:
+    speed: float
+    kind: Literal["clock.sped"] = "clock.sped"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClockJumped:
+    to: ExerciseTime
+    kind: Literal["clock.jumped"] = "clock.jumped"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClockRebased:
+    """The server stood still for `lost` exercise seconds, and the clock goes on from `to`."""
+
+    to: ExerciseTime
+    lost: float
+    kind: Literal["clock.rebased"] = "clock.rebased"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClockEnded:
+    kind: Literal["clock.ended"] = "clock.ended"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EmergencyRaised:
+    """Something real happened: the clock stops with the same entry, and everybody is told."""
+
+    seat: SeatId
+    why: str
+    kind: Literal["emergency.raised"] = "emergency.raised"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CueStoodBy:
+    inject: InjectId
+    kind: Literal["cue.stood_by"] = "cue.stood_by"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CueHeld:
+    inject: InjectId
+    kind: Literal["cue.held"] = "cue.held"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CueReleased:
+    """Waiting again, after a hold, a stand-by or a skip."""
+
+    inject: InjectId
+    kind: Literal["cue.released"] = "cue.released"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CueSkipped:
+    inject: InjectId
+    kind: Literal["cue.skipped"] = "cue.skipped"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CueEdited:
+    inject: InjectId
+    text: str
+    kind: Literal["cue.edited"] = "cue.edited"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InjectDelivered:
+    """An inject is out, as the post or message made by the same entry."""
+
+    inject: InjectId
+    post: PostId | None = None
+    message: MessageId | None = None
+    kind: Literal["inject.delivered"] = "inject.delivered"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PostPublished:
+    """A post is on the feed.
+
+    `posture` and `cites` are the brand's own, `origin` the truth: views that may not know
+    them are shown None and nothing.
+    """
+
+    post: PostId
+    author: Handle
+    byline: Byline
+    text: str
+    reply_to: PostId | None = None
+    quote: PostId | None = None
+    posture: Posture | None = None
+    cites: tuple[FactId, ...] = ()
+    origin: Origin | None = None
+    kind: Literal["post.published"] = "post.published"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PostEdited:
+    post: PostId
+    text: str
+    kind: Literal["post.edited"] = "post.edited"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PostDeleted:
+    post: PostId
+    kind: Literal["post.deleted"] = "post.deleted"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PostRetracted:
+    """Taken back by the facilitator; the log keeps it."""
+
+    post: PostId
+    kind: Literal["post.retracted"] = "post.retracted"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PostLiked:
+    post: PostId
+    by: Handle
+    kind: Literal["post.liked"] = "post.liked"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PostUnliked:
+    post: PostId
+    by: Handle
+    kind: Literal["post.unliked"] = "post.unliked"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PostReposted:
+    post: PostId
+    by: Handle
+    kind: Literal["post.reposted"] = "post.reposted"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PostUnreposted:
+    post: PostId
+    by: Handle
+    kind: Literal["post.unreposted"] = "post.unreposted"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MessageSent:
+    """A direct message between two accounts."""
+
+    message: MessageId
+    sender: Handle
+    to: Handle
+    text: str
+    origin: Origin | None = None
+    kind: Literal["message.sent"] = "message.sent"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChatSaid:
+    chat: ChatId
+    seat: SeatId
+    text: str
+    kind: Literal["chat.said"] = "chat.said"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DraftOpened:
+    draft: DraftId
+    seat: SeatId
+    text: str
+    reply_to: PostId | None
+    posture: Posture
+    cites: tuple[FactId, ...] = ()
+    kind: Literal["draft.opened"] = "draft.opened"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DraftRevised:
+    draft: DraftId
+    seat: SeatId
+    text: str
+    posture: Posture
+    cites: tuple[FactId, ...]
+    kind: Literal["draft.revised"] = "draft.revised"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DraftSubmitted:
+    """Handed in; `needs` are the positions that must approve it, in order."""
+
+    draft: DraftId
+    seat: SeatId
+    needs: tuple[Position, ...]
+    kind: Literal["draft.submitted"] = "draft.submitted"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DraftApproved:
+    draft: DraftId
+    seat: SeatId
+    position: Position
+    kind: Literal["draft.approved"] = "draft.approved"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DraftRejected:
+    draft: DraftId
+    seat: SeatId
+    reason: str
+    kind: Literal["draft.rejected"] = "draft.rejected"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DraftPublished:
+    """A draft became `post`; `unapproved` is the reason given when approvals were passed over."""
+
+    draft: DraftId
+    seat: SeatId
+    post: PostId
+    unapproved: str | None = None
+    kind: Literal["draft.published"] = "draft.published"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DraftDropped:
+    draft: DraftId
+    seat: SeatId
+    kind: Literal["draft.dropped"] = "draft.dropped"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FactClaimed:
+    fact: FactId
+    seat: SeatId
+    text: str
+    source: str
+    kind: Literal["fact.claimed"] = "fact.claimed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FactConfirmed:
+    fact: FactId
+    seat: SeatId
+    source: str
+    kind: Literal["fact.confirmed"] = "fact.confirmed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FactRefuted:
+    fact: FactId
+    seat: SeatId
+    source: str
+    kind: Literal["fact.refuted"] = "fact.refuted"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoteWritten:
+    """An observation; `noticed` is the exercise time of its first keystroke."""
+
+    note: NoteId
+    seat: SeatId
+    text: str
+    tag: NoteTag
+    noticed: ExerciseTime
+    post: PostId | None = None
+    item: str | None = None
+    kind: Literal["note.written"] = "note.written"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FlagRaised:
+    """A mistake or a chance that somebody saw, on a post or in general."""
+
+    flag: FlagId
+    seat: SeatId
+    sort: FlagSort
+    text: str
+    post: PostId | None = None
+    kind: Literal["flag.raised"] = "flag.raised"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WhisperSent:
+    """The facilitator's word in one player's ear."""
+
+    whisper: WhisperId
+    to: SeatId
+    text: str
+    kind: Literal["whisper.sent"] = "whisper.sent"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TrustSet:
+    """A bystander's dial: 0 (none) to 100."""
+
+    seat: SeatId
+    value: int
+    reason: str
+    kind: Literal["trust.set"] = "trust.set"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CrowdActed:
+    """What one beat of the crowd changed.
+
+    Attributes:
+        beat: number of the beat, from 1.
+        counts: per post that moved (post, likes, reposts, replies, reach), all increments;
+            replies are those counted but not shown.
+        trust, heat: the crowd's mood after the beat, 0 to 100.
+    """
+
+    beat: int
+    counts: tuple[tuple[PostId, int, int, int, int], ...]
+    trust: float
+    heat: float
+    kind: Literal["crowd.acted"] = "crowd.acted"
+
+
+Event = (
+    RehearsalCreated
+    | SeatTaken
+    | SeatLeft
+    | SeatStaffed
+    | SeatReadied
+    | PlanSigned
+    | ClockStarted
+    | ClockPaused
+    | ClockResumed
+    | ClockSped
+    | ClockJumped
+    | ClockRebased
+    | ClockEnded
+    | EmergencyRaised
+    | CueStoodBy
+    | CueHeld
+    | CueReleased
+    | CueSkipped
+    | CueEdited
+    | InjectDelivered
+    | PostPublished
+    | PostEdited
+    | PostDeleted
+    | PostRetracted
+    | PostLiked
+    | PostUnliked
+    | PostReposted
+    | PostUnreposted
+    | MessageSent
+    | ChatSaid
+    | DraftOpened
+    | DraftRevised
+    | DraftSubmitted
+    | DraftApproved
+    | DraftRejected
+    | DraftPublished
+    | DraftDropped
+    | FactClaimed
+    | FactConfirmed
+    | FactRefuted
+    | NoteWritten
+    | FlagRaised
+    | WhisperSent
+    | TrustSet
+    | CrowdActed
+)

@@ -1,0 +1,233 @@
+"""What an entry does to a rehearsal. The only writer of state.
+
+In place, because copying a growing state per event is quadratic.
+"""
+
+from collections import deque
+from collections.abc import Iterable
+
+from app.ids import Seq
+from app.rehearsal import events as e
+from app.rehearsal.changes import beside, feed, warroom
+from app.rehearsal.clock import Clock
+from app.rehearsal.cues import Cue
+from app.rehearsal.entry import Entry
+from app.rehearsal.seats import Seat
+from app.rehearsal.stamp import Stamp
+from app.rehearsal.state import Emergency, Lane, Mood, Rehearsal
+
+PACE_KEPT = 10
+"""How many recent acts a lane remembers: no limit looks further back."""
+
+
+def begin(entry: Entry) -> Rehearsal:
+    """The rehearsal that entry 1 creates.
+
+    Raises:
+        ValueError: the entry is not the first of a log.
+    """
+    created = entry.events[0]
+    if entry.seq != 1 or not isinstance(created, e.RehearsalCreated):
+        raise ValueError(f"a log begins with rehearsal.created, not with entry {entry.seq}")
+    scenario = created.scenario
+    return Rehearsal(
+        id=created.rehearsal,
+        scenario=scenario,
+        seed=created.seed,
+        mode=created.mode,
+        seq=Seq(1),
+        at=entry.at,
+        mood=Mood(trust=scenario.crowd.trust, heat=scenario.crowd.heat),
+        clock=Clock(w0=entry.at),
+        seats={
+            plan.id: Seat(
+                id=plan.id,
+                role=plan.role,
+                title=plan.title,
+                position=plan.position,
+                personas=plan.personas,
+                standin=True,
+            )
+            for plan in scenario.seats
+        },
+        cues={inject.id: Cue(inject=inject, text=inject.text) for inject in scenario.msel},
+    )
+
+
+def evolve(rehearsal: Rehearsal, entry: Entry) -> None:
+    """Apply one entry.
+
+    Raises:
+        ValueError: the entry does not follow the last one.
+    """
+    if entry.seq != rehearsal.seq + 1:
+        raise ValueError(f"entry {entry.seq} cannot follow {rehearsal.seq}")
+    stamp = Stamp(seq=entry.seq, at=entry.at, t=rehearsal.clock.time(entry.at), by=entry.by)
+    for event in entry.events:
+        _apply(rehearsal, event, stamp)
+    _keep_pace(rehearsal, entry, stamp)
+    rehearsal.seq = entry.seq
+    rehearsal.at = entry.at
+
+
+def fold(log: Iterable[Entry]) -> Rehearsal:
+    """The rehearsal that a whole log makes."""
+    entries = iter(log)
+    rehearsal = begin(next(entries))
+    for entry in entries:
+        evolve(rehearsal, entry)
+    return rehearsal
+
+
+def _apply(rehearsal: Rehearsal, event: e.Event, stamp: Stamp) -> None:
+    match event:
+        case e.RehearsalCreated():
+            raise ValueError("a rehearsal is created once")
+        case e.SeatTaken() | e.SeatLeft() | e.SeatStaffed() | e.SeatReadied() | e.PlanSigned():
+            _seat(rehearsal, event)
+        case (
+            e.ClockStarted()
+            | e.ClockPaused()
+            | e.ClockResumed()
+            | e.ClockSped()
+            | e.ClockJumped()
+            | e.ClockRebased()
+            | e.ClockEnded()
+        ):
+            _clock(rehearsal, event, stamp)
+        case e.EmergencyRaised():
+            rehearsal.emergency = Emergency(seat=event.seat, why=event.why, t=stamp.t)
+        case (
+            e.CueStoodBy()
+            | e.CueHeld()
+            | e.CueReleased()
+            | e.CueSkipped()
+            | e.CueEdited()
+            | e.InjectDelivered()
+        ):
+            _cue(rehearsal.cues[event.inject], event, stamp)
+        case (
+            e.PostPublished()
+            | e.PostEdited()
+            | e.PostDeleted()
+            | e.PostRetracted()
+            | e.PostLiked()
+            | e.PostUnliked()
+            | e.PostReposted()
+            | e.PostUnreposted()
+            | e.CrowdActed()
+        ):
+            feed.apply(rehearsal, event, stamp)
+        case (
+            e.DraftOpened()
+            | e.DraftRevised()
+            | e.DraftSubmitted()
+            | e.DraftApproved()
+            | e.DraftRejected()
+            | e.DraftPublished()
+            | e.DraftDropped()
+            | e.FactClaimed()
+            | e.FactConfirmed()
+            | e.FactRefuted()
+        ):
+            warroom.apply(rehearsal, event, stamp)
+        case (
+            e.MessageSent() | e.ChatSaid() | e.NoteWritten() | e.FlagRaised() | e.WhisperSent() | e.TrustSet()
+        ):
+            beside.apply(rehearsal, event, stamp)
+
+
+SeatEvent = e.SeatTaken | e.SeatLeft | e.SeatStaffed | e.SeatReadied | e.PlanSigned
+
+
+def _seat(rehearsal: Rehearsal, event: SeatEvent) -> None:
+    if isinstance(event, e.SeatTaken):
+        seat = rehearsal.seats.get(event.seat) or Seat(
+            id=event.seat, role=event.role, title=event.role.capitalize()
+        )
+        rehearsal.seats[event.seat] = seat
+        seat.participant, seat.name, seat.host = event.participant, event.name, event.host
+        return
+    seat = rehearsal.seats[event.seat]
+    match event:
+        case e.SeatLeft():
+            seat.participant, seat.name, seat.host = None, None, False
+            seat.ready = seat.signed = False
+        case e.SeatStaffed():
+            seat.standin = event.standin
+        case e.SeatReadied():
+            seat.ready = event.ready
+        case e.PlanSigned():
+            seat.signed = True
+
+
+ClockEvent = (
+    e.ClockStarted
+    | e.ClockPaused
+    | e.ClockResumed
+    | e.ClockSped
+    | e.ClockJumped
+    | e.ClockRebased
+    | e.ClockEnded
+)
+
+
+def _clock(rehearsal: Rehearsal, event: ClockEvent, stamp: Stamp) -> None:
+    clock, at = rehearsal.clock, stamp.at
+    match event:
+        case e.ClockStarted():
+            rehearsal.clock = clock.started(at)
+            rehearsal.mood.beat_at = at
+        case e.ClockResumed():
+            rehearsal.clock = clock.started(at)
+            rehearsal.mood.beat_at = at
+            rehearsal.emergency = None
+        case e.ClockPaused():
+            rehearsal.clock = clock.paused(at)
+        case e.ClockSped():
+            rehearsal.clock = clock.sped(at, event.speed)
+        case e.ClockJumped():
+            rehearsal.clock = clock.jumped(at, event.to)
+        case e.ClockRebased():
+            rehearsal.clock = clock.jumped(at, event.to)
+            rehearsal.mood.beat_at = at
+        case e.ClockEnded():
+            rehearsal.clock = clock.ended(at)
+
+
+CueEvent = e.CueStoodBy | e.CueHeld | e.CueReleased | e.CueSkipped | e.CueEdited | e.InjectDelivered
+
+
+def _cue(cue: Cue, event: CueEvent, stamp: Stamp) -> None:
+    match event:
+        case e.CueStoodBy():
+            cue.state = "standby"
+        case e.CueHeld():
+            cue.state = "held"
+        case e.CueReleased():
+            cue.state = "waiting"
+        case e.CueSkipped():
+            cue.state = "skipped"
+        case e.CueEdited():
+            cue.text, cue.edited = event.text, True
+        case e.InjectDelivered():
+            cue.state, cue.delivered_t = "delivered", stamp.t
+            cue.post, cue.message = event.post, event.message
+
+
+_FEED_ACTS = (e.PostPublished, e.MessageSent)
+_ROOM_ACTS = (e.ChatSaid, e.DraftOpened, e.DraftRevised, e.FactClaimed)
+
+
+def _keep_pace(rehearsal: Rehearsal, entry: Entry, stamp: Stamp) -> None:
+    lane: Lane
+    for event in entry.events:
+        if isinstance(event, _FEED_ACTS):
+            lane = "feed"
+        elif isinstance(event, _ROOM_ACTS):
+            lane = "room"
+        else:
+            continue
+        if entry.by in rehearsal.seats:
+            recent = rehearsal.pace.setdefault((entry.by, lane), deque(maxlen=PACE_KEPT))
+            recent.append((stamp.at, stamp.t))

@@ -1,0 +1,151 @@
+"""Seats, and the one table of who may ask for what, and when."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from app.ids import CONDUCTOR, DESK, Handle, ParticipantId, SeatId, View
+from app.rehearsal.clock import ClockState
+from app.rehearsal.events import Role
+from app.scenario.plan import Position
+
+ROLES: tuple[Role, ...] = ("brand", "critic", "bystander", "observer", "facilitator")
+
+
+@dataclass(slots=True, kw_only=True)
+class Seat:
+    """One place in the rehearsal, and who sits there.
+
+    `standin` says whether a stand-in plays it while `participant` is None.
+    """
+
+    id: SeatId
+    role: Role
+    title: str
+    position: Position | None = None
+    personas: tuple[Handle, ...] = ()
+    participant: ParticipantId | None = None
+    name: str | None = None
+    host: bool = False
+    standin: bool = False
+    ready: bool = False
+    signed: bool = False
+
+    @property
+    def view(self) -> View:
+        """The seat's private view."""
+        return seat_view(self.id)
+
+    @property
+    def played(self) -> bool:
+        """Whether anybody, human or stand-in, acts from here."""
+        return self.participant is not None or self.standin
+
+    @property
+    def automatic(self) -> bool:
+        """Whether a stand-in acts from here right now."""
+        return self.participant is None and self.standin
+
+
+def seat_view(seat: SeatId) -> View:
+    """The private view of a seat."""
+    return View(f"seat:{seat}")
+
+
+_RUNNING: frozenset[ClockState] = frozenset({"live"})
+_OPEN: frozenset[ClockState] = frozenset({"lobby", "live", "paused"})
+_STARTED: frozenset[ClockState] = frozenset({"live", "paused"})
+_LOBBY: frozenset[ClockState] = frozenset({"lobby"})
+_ALWAYS: frozenset[ClockState] = frozenset({"lobby", "live", "paused", "ended"})
+
+_PLAYERS: frozenset[Role] = frozenset({"brand", "critic", "bystander"})
+_BRAND: frozenset[Role] = frozenset({"brand"})
+_STAFF: frozenset[Role] = frozenset({"facilitator"})
+_EVERYBODY: frozenset[Role] = frozenset(ROLES)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class May:
+    """Who may ask: these roles (at these positions, if named), a host, the conductor, the desk."""
+
+    roles: frozenset[Role]
+    when: frozenset[ClockState]
+    positions: frozenset[Position] | None = None
+    host: bool = False
+    conductor: bool = False
+    desk: bool = False
+
+
+_ON_THE_FEED = May(roles=_PLAYERS | _STAFF, when=_RUNNING)
+_CLOCK = May(roles=_STAFF, when=_STARTED, host=True)
+_CUES = May(roles=_STAFF, when=_OPEN)
+_WAR_ROOM = May(roles=_BRAND, when=_OPEN)
+_DRAFTS = May(roles=_BRAND, when=_STARTED)
+_OUTGOING: frozenset[Position] = frozenset({"communicator", "decision_maker"})
+_JUDGES: frozenset[Position] = frozenset({"legal", "decision_maker", "subject_expert"})
+
+MAY: Mapping[str, May] = {
+    "seat.take": May(roles=frozenset(), when=_OPEN, desk=True),
+    "seat.leave": May(roles=_EVERYBODY, when=_ALWAYS),
+    "seat.remove": May(roles=_STAFF, when=_OPEN),
+    "seat.staff": May(roles=_STAFF, when=_OPEN),
+    "seat.ready": May(roles=_EVERYBODY, when=_LOBBY),
+    "plan.sign": May(roles=_BRAND, when=_OPEN),
+    "clock.start": May(roles=_STAFF, when=_LOBBY, host=True),
+    "clock.pause": May(roles=_STAFF, when=_RUNNING, host=True),
+    "clock.resume": May(roles=_STAFF, when=frozenset({"paused"}), host=True),
+    "clock.speed": May(roles=_STAFF, when=_OPEN, host=True),
+    "clock.jump": _CLOCK,
+    "clock.rebase": May(roles=frozenset(), when=_RUNNING, conductor=True),
+    "clock.end": May(roles=_STAFF, when=_STARTED, host=True, conductor=True),
+    "emergency.raise": May(roles=_EVERYBODY, when=_OPEN),
+    "cue.stand_by": _CUES,
+    "cue.hold": _CUES,
+    "cue.release": _CUES,
+    "cue.skip": _CUES,
+    "cue.edit": _CUES,
+    "inject.deliver": May(roles=_STAFF, when=_RUNNING, conductor=True),
+    "post.publish": _ON_THE_FEED,
+    "post.edit": May(roles=_PLAYERS, when=_RUNNING),
+    "post.delete": May(roles=_PLAYERS, when=_RUNNING),
+    "post.retract": May(roles=_STAFF, when=_STARTED),
+    "post.like": May(roles=_PLAYERS, when=_RUNNING),
+    "post.repost": May(roles=_PLAYERS, when=_RUNNING),
+    "message.send": _ON_THE_FEED,
+    "chat.say": _WAR_ROOM,
+    "draft.open": _DRAFTS,
+    "draft.revise": _DRAFTS,
+    "draft.submit": _DRAFTS,
+    "draft.approve": May(roles=_BRAND, when=_STARTED, positions=_JUDGES),
+    "draft.reject": May(roles=_BRAND, when=_STARTED, positions=_JUDGES),
+    "draft.publish": May(roles=_BRAND, when=_RUNNING, positions=_OUTGOING),
+    "draft.drop": _DRAFTS,
+    "fact.claim": _WAR_ROOM,
+    "fact.confirm": _WAR_ROOM,
+    "fact.refute": _WAR_ROOM,
+    "note.write": May(roles=frozenset({"observer", "facilitator"}), when=_ALWAYS),
+    "flag.raise": May(roles=frozenset({"brand", "observer", "facilitator"}), when=_STARTED),
+    "whisper.send": May(roles=_STAFF, when=_OPEN),
+    "trust.set": May(roles=frozenset({"bystander"}), when=_STARTED),
+    "crowd.act": May(roles=frozenset(), when=_RUNNING, conductor=True),
+}
+
+
+def entitled(kind: str, by: SeatId, seat: Seat | None) -> bool:
+    """Whether whoever asks may ask for `kind` at all, at some time of a rehearsal."""
+    may = MAY[kind]
+    if by == CONDUCTOR:
+        return may.conductor
+    if by == DESK:
+        return may.desk
+    if seat is None:
+        return False
+    if may.host and seat.host:
+        return True
+    if seat.role not in may.roles:
+        return False
+    return may.positions is None or seat.position in may.positions
+
+
+def may_ask(seat: Seat) -> list[str]:
+    """The kinds of command this seat may ask for, sorted."""
+    return sorted(kind for kind in MAY if entitled(kind, seat.id, seat))

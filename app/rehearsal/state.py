@@ -1,0 +1,110 @@
+"""A rehearsal as it stands: what the log says so far, and nothing else."""
+
+from collections import deque
+from dataclasses import dataclass, field
+from typing import Literal
+
+from app.feed.platforms import PLATFORMS, Platform
+from app.feed.posts import Feed
+from app.ids import (
+    DraftId,
+    ExerciseTime,
+    FactId,
+    Handle,
+    InjectId,
+    PostId,
+    RehearsalId,
+    SeatId,
+    Seq,
+    WallMs,
+)
+from app.rehearsal.clock import Clock
+from app.rehearsal.cues import Cue
+from app.rehearsal.drafts import Draft
+from app.rehearsal.events import Mode, Origin, Posture
+from app.rehearsal.facts import Fact
+from app.rehearsal.notes import ChatLine, Flag, Message, Note, TrustReading, Whisper
+from app.rehearsal.seats import Seat
+from app.scenario.scenario import Scenario
+
+Lane = Literal["feed", "room"]
+SAMPLE_EVERY = 10.0
+"""Exercise seconds between two points of the mood curve."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sample:
+    """A point of the mood curve: trust and heat 0 to 100, reach in views, posts up so far."""
+
+    t: ExerciseTime
+    trust: float
+    heat: float
+    reach: int
+    posts: int
+
+
+@dataclass(slots=True, kw_only=True)
+class Mood:
+    """How the crowd feels, and its latest beat."""
+
+    trust: float
+    heat: float
+    beat: int = 0
+    beat_at: WallMs = 0
+    reach: int = 0
+    samples: list[Sample] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Emergency:
+    """Something real: who raised it, and why. Over once a facilitator resumes."""
+
+    seat: SeatId
+    why: str
+    t: ExerciseTime
+
+
+@dataclass(slots=True, kw_only=True)
+class Rehearsal:
+    """One run of a scenario. Only `evolve` writes it."""
+
+    id: RehearsalId
+    scenario: Scenario
+    seed: int
+    mode: Mode
+    seq: Seq
+    at: WallMs
+    mood: Mood
+    clock: Clock = field(default_factory=Clock)
+    seats: dict[SeatId, Seat] = field(default_factory=dict)
+    cues: dict[InjectId, Cue] = field(default_factory=dict)
+    feed: Feed = field(default_factory=Feed)
+    origins: dict[PostId, Origin] = field(default_factory=dict)
+    postures: dict[PostId, Posture] = field(default_factory=dict)
+    citations: dict[PostId, tuple[FactId, ...]] = field(default_factory=dict)
+    messages: list[Message] = field(default_factory=list)
+    chat: list[ChatLine] = field(default_factory=list)
+    drafts: dict[DraftId, Draft] = field(default_factory=dict)
+    facts: dict[FactId, Fact] = field(default_factory=dict)
+    notes: list[Note] = field(default_factory=list)
+    flags: list[Flag] = field(default_factory=list)
+    whispers: list[Whisper] = field(default_factory=list)
+    trust: dict[SeatId, list[TrustReading]] = field(default_factory=dict)
+    emergency: Emergency | None = None
+    pace: dict[tuple[SeatId, Lane], deque[tuple[WallMs, ExerciseTime]]] = field(default_factory=dict)
+
+    @property
+    def platform(self) -> Platform:
+        """The rules of the platform this scenario plays on."""
+        return PLATFORMS[self.scenario.platform]
+
+    def accounts_of(self, seat: Seat) -> tuple[Handle, ...]:
+        """The accounts a seat may speak as."""
+        if seat.role == "facilitator":
+            brand = self.scenario.brand
+            return tuple(one.handle for one in self.scenario.cast if one.handle != brand)
+        return seat.personas
+
+    def speaks_as(self, handle: Handle) -> Seat | None:
+        """The player's seat that an account belongs to (the first, for the brand's)."""
+        return next((seat for seat in self.seats.values() if handle in seat.personas), None)

@@ -1,0 +1,114 @@
+"""A scenario: what is authored once and rehearsed often."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from app.feed.platforms import PlatformId
+from app.ids import Handle, SeatId
+from app.scenario.cast import Persona
+from app.scenario.guide import GuideItem, Objective
+from app.scenario.msel import Inject
+from app.scenario.plan import Plan, Position
+
+PlayerRole = Literal["brand", "critic", "bystander"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Brief:
+    """What each role is told before StartEx; `public` is told to everybody."""
+
+    public: str
+    brand: str
+    critic: str
+    bystander: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoleCard:
+    """A seat's private card."""
+
+    goal: str
+    may: tuple[str, ...]
+    may_not: tuple[str, ...]
+    tips: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeatPlan:
+    """One place in the drill.
+
+    Attributes:
+        personas: the accounts this seat speaks as; brand seats share the brand's account.
+        lines: what a stand-in here may say, in the order it would; `{word}` is left to the stand-in.
+    """
+
+    id: SeatId
+    role: PlayerRole
+    title: str
+    does: str
+    card: RoleCard
+    position: Position | None = None
+    personas: tuple[Handle, ...] = ()
+    lines: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GroundFact:
+    """Something true (or a rumour that is not), known to the subject expert from `at` on."""
+
+    id: str
+    text: str
+    holds: bool
+    source: str
+    at: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CrowdWords:
+    """What the simulated crowd says, by how it feels about the brand."""
+
+    against: tuple[str, ...]
+    neutral: tuple[str, ...]
+    supportive: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CrowdSettings:
+    """The audience: how many accounts, how they feel at StartEx (0 to 100), what they say."""
+
+    size: int
+    trust: float
+    heat: float
+    words: CrowdWords
+    hashtags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scenario:
+    """Everything a rehearsal needs to be run."""
+
+    slug: str
+    version: int
+    title: str
+    language: str
+    summary: str
+    provenance: str
+    minutes: int
+    story_start: str
+    """Local date and time of StartEx in the story, ISO 8601 without zone."""
+    grade: Literal["Open", "Internal", "Restricted"]
+    platform: PlatformId
+    brand: Handle
+    brief: Brief
+    cast: tuple[Persona, ...]
+    seats: tuple[SeatPlan, ...]
+    plan: Plan
+    objectives: tuple[Objective, ...]
+    msel: tuple[Inject, ...]
+    guide: tuple[GuideItem, ...]
+    facts: tuple[GroundFact, ...]
+    crowd: CrowdSettings
+
+    def persona(self, handle: Handle) -> Persona | None:
+        """The persona with that handle, if the cast has one."""
+        return next((one for one in self.cast if one.handle == handle), None)
