@@ -4,14 +4,16 @@ from dataclasses import dataclass
 from typing import Literal
 
 from app.ids import AssumptionId, ExerciseTime, Handle, InjectId
+from app.scenario.plan import Position
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExpectedAction:
-    """What a good answer looks like, and the seconds allowed for it."""
+    """What a good answer looks like, the seconds allowed for it, and whose move it is."""
 
     action: str
     within: float
+    position: Position = "communicator"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
