@@ -1,0 +1,137 @@
+"""The review: what happened, from the log alone, as one value the review page is drawn from."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from app.ids import ExerciseTime, InjectId, PostId, SeatId
+from app.rehearsal.drafts import Draft
+from app.rehearsal.events import Origin, Posture, Role
+from app.rehearsal.facts import Fact
+from app.rehearsal.notes import ChatLine, Flag, Message, Note, TrustReading, Whisper
+from app.rehearsal.state import Sample
+from app.scenario.guide import GuideItem
+from app.scenario.plan import Assumption, Plan
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CountAt:
+    """A post's counters at `t`."""
+
+    t: ExerciseTime
+    likes: int
+    reposts: int
+    replies: int
+    reach: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewedPost:
+    """A post with its whole life: when it came, changed and went, and how it grew."""
+
+    id: PostId
+    author: str
+    name: str
+    followers: int
+    verified: bool
+    text: str
+    t: ExerciseTime
+    reply_to: PostId | None
+    quote: PostId | None
+    edited_t: ExerciseTime | None
+    gone_t: ExerciseTime | None
+    posture: Posture | None
+    origin: Origin | None
+    brand: bool
+    growth: tuple[CountAt, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewedInject:
+    """An inject as it ran, and the brand's answer to it.
+
+    Attributes:
+        planned: exercise time it was planned for, None for a manual one.
+        delivered: when it went out, None if it never did.
+        answered: when the brand first answered it, directly or by its next public post.
+        answer: that post.
+        allowed: seconds the scenario or the plan allows.
+    """
+
+    id: InjectId
+    title: str
+    by: str
+    planned: ExerciseTime | None
+    delivered: ExerciseTime | None
+    standing: str
+    post: PostId | None
+    expected: str | None
+    answered: ExerciseTime | None
+    answer: PostId | None
+    allowed: float
+    verdict: Literal["in_time", "late", "unanswered", "not_expected", "not_delivered"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measure:
+    """One figure, what it means and what the plan promised."""
+
+    id: str
+    title: str
+    value: str
+    note: str
+    held: bool | None
+    definition: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewedSeat:
+    """A seat at the end: by role, since names are for those who were there."""
+
+    id: SeatId
+    role: Role
+    title: str
+    name: str | None
+    automatic: bool
+    signed: bool
+    posts: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hold:
+    """A stretch in which the clock stood still; `wall` is how long, in seconds."""
+
+    t: ExerciseTime
+    wall: float
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Review:
+    """Everything the review page shows."""
+
+    rehearsal: str
+    title: str
+    grade: str
+    mode: str
+    started_at: int
+    length: ExerciseTime
+    story_start: str
+    brand: str
+    platform: str
+    measures: tuple[Measure, ...]
+    samples: tuple[Sample, ...]
+    trust: tuple[TrustReading, ...]
+    injects: tuple[ReviewedInject, ...]
+    posts: tuple[ReviewedPost, ...]
+    drafts: tuple[Draft, ...]
+    facts: tuple[Fact, ...]
+    chat: tuple[ChatLine, ...]
+    messages: tuple[Message, ...]
+    notes: tuple[Note, ...]
+    flags: tuple[Flag, ...]
+    whispers: tuple[Whisper, ...]
+    holds: tuple[Hold, ...]
+    seats: tuple[ReviewedSeat, ...]
+    plan: Plan
+    assumptions: tuple[Assumption, ...]
+    guide: tuple[GuideItem, ...]

@@ -1,0 +1,332 @@
+"""What a newcomer is shown: each view as it stands, as plain values."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from app.feed.platforms import Platform
+from app.feed.posts import Post, Standing
+from app.ids import ExerciseTime, FactId, Handle, InjectId, MessageId, ParticipantId, PostId, SeatId, View
+from app.rehearsal.cues import Cue, CueState
+from app.rehearsal.drafts import Draft
+from app.rehearsal.events import Mode, Origin, Posture, Role
+from app.rehearsal.facts import Fact
+from app.rehearsal.notes import ChatLine, Flag, Message, Note, TrustReading, Whisper
+from app.rehearsal.seats import Seat
+from app.rehearsal.state import Emergency, Rehearsal, Sample
+from app.scenario.cast import Persona, Stance
+from app.scenario.guide import GuideItem, Objective
+from app.scenario.msel import Inject
+from app.scenario.plan import Plan, Position
+from app.scenario.scenario import RoleCard
+from app.view.visibility import FACILITATOR, OBSERVER, TRUTH, WAR_ROOM
+
+NEWEST_POSTS = 2_000
+"""Posts a snapshot carries at most; older ones are in the review."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownPost:
+    """A post with its counters. Gone ones keep their place and lose their words."""
+
+    id: PostId
+    author: Handle
+    name: str
+    followers: int
+    verified: bool
+    text: str
+    t: ExerciseTime
+    reply_to: PostId | None
+    quote: PostId | None
+    standing: Standing
+    edited_t: ExerciseTime | None
+    likes: int
+    reposts: int
+    replies: int
+    reach: int
+    likers: tuple[Handle, ...]
+    reposters: tuple[Handle, ...]
+    posture: Posture | None
+    cites: tuple[FactId, ...]
+    origin: Origin | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownSeat:
+    """A seat as everybody sees it: the accounts it speaks as stay hidden."""
+
+    id: SeatId
+    role: Role
+    title: str
+    position: Position | None
+    participant: ParticipantId | None
+    name: str | None
+    standin: bool
+    ready: bool
+    signed: bool | None
+    """None where the plan is none of the view's business."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownPersona:
+    """An account, and for those who may know, which seat speaks as it and how it leans."""
+
+    handle: Handle
+    name: str
+    bio: str
+    followers: int
+    verified: bool
+    sort: str
+    seat: SeatId | None
+    stance: Stance | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownCue:
+    """A cue as the facilitator sees it."""
+
+    inject: Inject
+    text: str
+    state: CueState
+    delivered_t: ExerciseTime | None
+    post: PostId | None
+    message: MessageId | None
+    edited: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownClock:
+    """The clock as browsers compute with it; see `Clock`."""
+
+    state: Literal["lobby", "live", "paused", "ended"]
+    t0: ExerciseTime
+    w0: int
+    speed: float
+    rev: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WarRoom:
+    """The brand's private place."""
+
+    plan: Plan
+    chat: tuple[ChatLine, ...]
+    drafts: tuple[Draft, ...]
+    facts: tuple[Fact, ...]
+    flags: tuple[Flag, ...]
+    messages: tuple[Message, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Truth:
+    """What only facilitator and observer see."""
+
+    injects: tuple[tuple[InjectId, ExerciseTime, PostId | None], ...]
+    samples: tuple[Sample, ...]
+    trust: tuple[TrustReading, ...]
+    guide: tuple[GuideItem, ...]
+    objectives: tuple[Objective, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Console:
+    """What only the facilitator sees."""
+
+    cues: tuple[ShownCue, ...]
+    notes: tuple[Note, ...]
+    whispers: tuple[Whisper, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoleSnapshot:
+    """A role's view as it stands."""
+
+    title: str
+    slug: str
+    grade: str
+    minutes: int
+    story_start: str
+    language: str
+    mode: Mode
+    platform: Platform
+    brand: Handle
+    brief: tuple[str, ...]
+    hashtags: tuple[str, ...]
+    clock: ShownClock
+    emergency: Emergency | None
+    seats: tuple[ShownSeat, ...]
+    cast: tuple[ShownPersona, ...]
+    posts: tuple[ShownPost, ...]
+    war_room: WarRoom | None
+    truth: Truth | None
+    console: Console | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeatSnapshot:
+    """A seat's private view as it stands."""
+
+    card: RoleCard | None
+    personas: tuple[Handle, ...]
+    messages: tuple[Message, ...]
+    whispers: tuple[Whisper, ...]
+    notes: tuple[Note, ...]
+    trust: tuple[TrustReading, ...]
+
+
+def role_snapshot(rehearsal: Rehearsal, view: View) -> RoleSnapshot:
+    """What a role's view shows right now."""
+    scenario = rehearsal.scenario
+    brief = {"brand": scenario.brief.brand, "critic": scenario.brief.critic}
+    brief["bystander"] = scenario.brief.bystander
+    clock = rehearsal.clock
+    newest = list(rehearsal.feed.posts.values())[-NEWEST_POSTS:]
+    return RoleSnapshot(
+        title=scenario.title,
+        slug=scenario.slug,
+        grade=scenario.grade,
+        minutes=scenario.minutes,
+        story_start=scenario.story_start,
+        language=scenario.language,
+        mode=rehearsal.mode,
+        platform=rehearsal.platform,
+        brand=scenario.brand,
+        brief=(scenario.brief.public, *((brief[view],) if view in brief else ())),
+        hashtags=scenario.crowd.hashtags,
+        clock=ShownClock(state=clock.state, t0=clock.t0, w0=clock.w0, speed=clock.speed, rev=clock.rev),
+        emergency=rehearsal.emergency,
+        seats=tuple(_seat(seat, view) for seat in rehearsal.seats.values()),
+        cast=tuple(
+            _persona(rehearsal, one, view)
+            for one in scenario.cast
+            if one.sort != "contact" or view in WAR_ROOM
+        ),
+        posts=tuple(_post(rehearsal, post, view) for post in newest),
+        war_room=_war_room(rehearsal, view) if view in WAR_ROOM else None,
+        truth=_truth(rehearsal) if view in TRUTH else None,
+        console=_console(rehearsal) if view == FACILITATOR else None,
+    )
+
+
+def seat_snapshot(rehearsal: Rehearsal, seat: Seat) -> SeatSnapshot:
+    """What a seat alone is shown right now."""
+    plan = next((one for one in rehearsal.scenario.seats if one.id == seat.id), None)
+    own = set(seat.personas) - {rehearsal.scenario.brand}
+    return SeatSnapshot(
+        card=plan.card if plan else None,
+        personas=rehearsal.accounts_of(seat),
+        messages=tuple(_message(one) for one in rehearsal.messages if own & {one.sender, one.to}),
+        whispers=tuple(one for one in rehearsal.whispers if one.to == seat.id),
+        notes=tuple(one for one in rehearsal.notes if one.seat == seat.id and seat.role == "observer"),
+        trust=tuple(rehearsal.trust.get(seat.id, ())),
+    )
+
+
+def _seat(seat: Seat, view: View) -> ShownSeat:
+    return ShownSeat(
+        id=seat.id,
+        role=seat.role,
+        title=seat.title,
+        position=seat.position,
+        participant=seat.participant,
+        name=seat.name,
+        standin=seat.standin,
+        ready=seat.ready,
+        signed=seat.signed if view in WAR_ROOM else None,
+    )
+
+
+def _persona(rehearsal: Rehearsal, persona: Persona, view: View) -> ShownPersona:
+    told = view in TRUTH
+    seat = rehearsal.speaks_as(persona.handle) if told else None
+    return ShownPersona(
+        handle=persona.handle,
+        name=persona.name,
+        bio=persona.bio,
+        followers=persona.followers,
+        verified=persona.verified,
+        sort=persona.sort,
+        seat=seat.id if seat else None,
+        stance=persona.stance if told else None,
+    )
+
+
+def _post(rehearsal: Rehearsal, post: Post, view: View) -> ShownPost:
+    ours = view in WAR_ROOM
+    return ShownPost(
+        id=post.id,
+        author=post.author,
+        name=post.name,
+        followers=post.followers,
+        verified=post.verified,
+        text=post.text if post.standing == "up" or view in TRUTH else "",
+        t=post.t,
+        reply_to=post.reply_to,
+        quote=post.quote,
+        standing=post.standing,
+        edited_t=post.edited_t,
+        likes=post.likes,
+        reposts=post.reposts,
+        replies=post.answers,
+        reach=post.crowd.reach,
+        likers=tuple(sorted(post.likers)),
+        reposters=tuple(sorted(post.reposters)),
+        posture=rehearsal.postures.get(post.id) if ours else None,
+        cites=rehearsal.citations.get(post.id, ()) if ours else (),
+        origin=rehearsal.origins.get(post.id) if view in TRUTH else None,
+    )
+
+
+def _message(message: Message) -> Message:
+    return Message(id=message.id, sender=message.sender, to=message.to, text=message.text, t=message.t)
+
+
+def _war_room(rehearsal: Rehearsal, view: View) -> WarRoom:
+    brand = rehearsal.scenario.brand
+    flags = [flag for flag in rehearsal.flags if view in TRUTH or rehearsal.seats[flag.seat].role == "brand"]
+    messages = [
+        one if view in TRUTH else _message(one)
+        for one in rehearsal.messages
+        if view in (OBSERVER, FACILITATOR) or brand in (one.sender, one.to)
+    ]
+    return WarRoom(
+        plan=rehearsal.scenario.plan,
+        chat=tuple(rehearsal.chat),
+        drafts=tuple(rehearsal.drafts.values()),
+        facts=tuple(rehearsal.facts.values()),
+        flags=tuple(flags),
+        messages=tuple(messages),
+    )
+
+
+def _truth(rehearsal: Rehearsal) -> Truth:
+    delivered = [cue for cue in rehearsal.cues.values() if cue.delivered_t is not None]
+    return Truth(
+        injects=tuple(
+            (cue.inject.id, cue.delivered_t or 0.0, cue.post)
+            for cue in sorted(delivered, key=lambda cue: cue.delivered_t or 0.0)
+        ),
+        samples=tuple(rehearsal.mood.samples),
+        trust=tuple(one for readings in rehearsal.trust.values() for one in readings),
+        guide=rehearsal.scenario.guide,
+        objectives=rehearsal.scenario.objectives,
+    )
+
+
+def _console(rehearsal: Rehearsal) -> Console:
+    return Console(
+        cues=tuple(_cue(cue) for cue in rehearsal.cues.values()),
+        notes=tuple(rehearsal.notes),
+        whispers=tuple(rehearsal.whispers),
+    )
+
+
+def _cue(cue: Cue) -> ShownCue:
+    return ShownCue(
+        inject=cue.inject,
+        text=cue.text,
+        state=cue.state,
+        delivered_t=cue.delivered_t,
+        post=cue.post,
+        message=cue.message,
+        edited=cue.edited,
+    )

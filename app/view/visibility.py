@@ -1,0 +1,122 @@
+"""Who is shown what. Hidden by default: a new event kind fails the type checker here.
+
+Each view is shown its own copy of an event: what it may not know is taken out.
+"""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from app.ids import Handle, View
+from app.rehearsal import events as e
+from app.rehearsal.seats import ROLES, seat_view
+from app.rehearsal.state import Rehearsal
+
+BRAND = View("brand")
+OBSERVER = View("observer")
+FACILITATOR = View("facilitator")
+EVERYBODY: frozenset[View] = frozenset(View(role) for role in ROLES)
+TRUTH: frozenset[View] = frozenset({OBSERVER, FACILITATOR})
+WAR_ROOM: frozenset[View] = TRUTH | {BRAND}
+NOBODY: frozenset[View] = frozenset()
+
+
+def seen_by(event: e.Event, view: View, rehearsal: Rehearsal) -> e.Event | None:
+    """The event as `view` is shown it, or None if it is not shown at all.
+
+    Args:
+        event: what happened.
+        view: a role's view or a seat's.
+        rehearsal: as it stands after the event.
+    """
+    if view not in audience(event, rehearsal):
+        return None
+    return _as_shown(event, view)
+
+
+def audience(event: e.Event, rehearsal: Rehearsal) -> frozenset[View]:
+    """The views that are shown `event`, in whatever form."""
+    match event:
+        case e.RehearsalCreated() | e.CrowdActed():
+            return NOBODY
+        case (
+            e.SeatTaken()
+            | e.SeatLeft()
+            | e.SeatStaffed()
+            | e.SeatReadied()
+            | e.ClockStarted()
+            | e.ClockPaused()
+            | e.ClockResumed()
+            | e.ClockSped()
+            | e.ClockJumped()
+            | e.ClockRebased()
+            | e.ClockEnded()
+            | e.EmergencyRaised()
+            | e.PostPublished()
+            | e.PostEdited()
+            | e.PostDeleted()
+            | e.PostRetracted()
+            | e.PostLiked()
+            | e.PostUnliked()
+            | e.PostReposted()
+            | e.PostUnreposted()
+        ):
+            return EVERYBODY
+        case e.CueStoodBy() | e.CueHeld() | e.CueReleased() | e.CueSkipped() | e.CueEdited():
+            return frozenset({FACILITATOR})
+        case e.InjectDelivered():
+            return TRUTH
+        case (
+            e.PlanSigned()
+            | e.ChatSaid()
+            | e.DraftOpened()
+            | e.DraftRevised()
+            | e.DraftSubmitted()
+            | e.DraftApproved()
+            | e.DraftRejected()
+            | e.DraftPublished()
+            | e.DraftDropped()
+            | e.FactClaimed()
+            | e.FactConfirmed()
+            | e.FactRefuted()
+        ):
+            return WAR_ROOM
+        case e.MessageSent(sender=sender, to=to):
+            return TRUTH | frozenset(_of_accounts(rehearsal, (sender, to)))
+        case e.NoteWritten():
+            return frozenset({FACILITATOR, *_own(rehearsal, event)})
+        case e.FlagRaised():
+            return TRUTH | frozenset(_own(rehearsal, event))
+        case e.WhisperSent(to=to):
+            return frozenset({FACILITATOR, seat_view(to)})
+        case e.TrustSet(seat=seat):
+            return TRUTH | {seat_view(seat)}
+
+
+def _own(rehearsal: Rehearsal, event: e.NoteWritten | e.FlagRaised) -> Iterable[View]:
+    """Where the writer sees it: the brand shares its flags, an observer keeps a note alone."""
+    role = rehearsal.seats[event.seat].role
+    if role == "brand":
+        yield BRAND
+    elif role == "observer" and isinstance(event, e.NoteWritten):
+        yield seat_view(event.seat)
+
+
+def _of_accounts(rehearsal: Rehearsal, handles: Iterable[Handle]) -> Iterable[View]:
+    """The private views of accounts: the brand's is shared by its positions."""
+    for handle in handles:
+        if handle == rehearsal.scenario.brand:
+            yield BRAND
+        elif (seat := rehearsal.speaks_as(handle)) is not None:
+            yield seat.view
+
+
+def _as_shown(event: e.Event, view: View) -> e.Event:
+    match event:
+        case e.PostPublished() if view == BRAND:
+            return replace(event, origin=None)
+        case e.PostPublished() if view not in TRUTH:
+            return replace(event, origin=None, posture=None, cites=())
+        case e.MessageSent() if view not in TRUTH:
+            return replace(event, origin=None)
+        case _:
+            return event

@@ -1,0 +1,158 @@
+"""What a client says: one JSON array of messages a websocket frame, read strictly.
+
+Unknown fields are ignored, an unknown kind is refused.
+"""
+
+import json
+from dataclasses import dataclass, field
+from typing import Annotated, Any, Literal
+
+from pydantic import Field, TypeAdapter, ValidationError
+
+from app.ids import View
+from app.rehearsal.commands import PlayerCommand
+
+MOST_BYTES = 16 * 1024
+MOST_MESSAGES = 8
+MOST_DEPTH = 8
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Resume:
+    """Where the client stood: proof is (epoch, n, tag) of each view, and its secret."""
+
+    epoch: str
+    at: dict[View, tuple[int, int]]
+    secret: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Enter:
+    """The first message, with a fresh ticket."""
+
+    ticket: str
+    tab: str
+    resume: Resume | None = None
+    type: Literal["enter"] = "enter"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ask:
+    """One command under an id of the client's, at most 64 characters. Same id, same effect."""
+
+    ask: Annotated[str, Field(min_length=1, max_length=64, pattern=r"^[A-Za-z0-9_\-]+$")]
+    command: Annotated[PlayerCommand, Field(discriminator="kind")]
+    type: Literal["ask"] = "ask"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ping:
+    """Heartbeat every 20 s; `c0` is the client's clock in ms."""
+
+    c0: float
+    type: Literal["ping"] = "ping"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Typing:
+    """Somebody is writing in the war room or the composer."""
+
+    where: Literal["feed", "room", "desk"]
+    type: Literal["typing"] = "typing"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Resync:
+    """Start over from a snapshot."""
+
+    type: Literal["resync"] = "resync"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Leave:
+    """Going away on purpose."""
+
+    type: Literal["leave"] = "leave"
+
+
+ClientMessage = Enter | Ask | Ping | Typing | Resync | Leave
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClientMessages:
+    """Every message a client can say, for the schema."""
+
+    messages: tuple[Annotated[ClientMessage, Field(discriminator="type")], ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Misread:
+    """A message that cannot be understood; `ask` is its ask id where one could be found."""
+
+    ask: str | None
+    detail: str
+
+
+class BadFrame(ValueError):  # noqa: N818 - named as the close code is
+    """A frame that is not a JSON array of messages within the limits."""
+
+
+_READER: TypeAdapter[ClientMessage] = TypeAdapter(Annotated[ClientMessage, Field(discriminator="type")])
+
+
+def read_frame(text: str) -> list[ClientMessage | Misread]:
+    """The messages of one frame, each understood or not.
+
+    Raises:
+        BadFrame: it is too large, too deep, or no array of objects.
+    """
+    if len(text.encode("utf-8", "surrogatepass")) > MOST_BYTES:
+        raise BadFrame(f"a frame is at most {MOST_BYTES} bytes")
+    if _depth(text) > MOST_DEPTH:
+        raise BadFrame(f"a frame is at most {MOST_DEPTH} levels deep")
+    try:
+        messages = json.loads(text, parse_constant=_no_constant)
+    except ValueError as fault:
+        raise BadFrame(f"not JSON: {fault}") from None
+    if not isinstance(messages, list) or len(messages) > MOST_MESSAGES:
+        raise BadFrame(f"a frame is an array of at most {MOST_MESSAGES} messages")
+    return [_read(message) for message in messages]
+
+
+def _read(message: Any) -> ClientMessage | Misread:
+    try:
+        return _READER.validate_python(message, strict=False)
+    except ValidationError as fault:
+        first = fault.errors(include_url=False, include_input=False)[0]
+        place = ".".join(str(part) for part in first["loc"])
+        ask = message.get("ask") if isinstance(message, dict) else None
+        return Misread(
+            ask=ask if isinstance(ask, str) and len(ask) <= 64 else None,
+            detail=f"{place or 'message'}: {first['msg']}",
+        )
+
+
+def _no_constant(name: str) -> float:
+    raise ValueError(f"{name} is not a number")
+
+
+def _depth(text: str) -> int:
+    """How deep brackets nest, outside strings: cheaper and safer than parsing first."""
+    deepest = depth = 0
+    inside = escaped = False
+    for character in text:
+        if inside:
+            if escaped:
+                escaped = False
+            elif character == "\\":
+                escaped = True
+            elif character == '"':
+                inside = False
+        elif character == '"':
+            inside = True
+        elif character in "[{":
+            depth += 1
+            deepest = max(deepest, depth)
+        elif character in "]}":
+            depth -= 1
+    return deepest
