@@ -45,12 +45,13 @@ class Sample:
 
 @dataclass(slots=True, kw_only=True)
 class Mood:
-    """How the crowd feels, and its latest beat."""
+    """How the crowd feels, and its latest beat: its number, wall and exercise time."""
 
     trust: float
     heat: float
     beat: int = 0
     beat_at: WallMs = 0
+    beat_t: ExerciseTime = 0.0
     reach: int = 0
     samples: list[Sample] = field(default_factory=list)
 

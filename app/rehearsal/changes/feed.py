@@ -78,7 +78,7 @@ def _crowd(rehearsal: Rehearsal, event: e.CrowdActed, stamp: Stamp) -> None:
         counts.replies += replies
         counts.reach += reach
         mood.reach += reach
-    mood.beat, mood.beat_at = event.beat, stamp.at
+    mood.beat, mood.beat_at, mood.beat_t = event.beat, stamp.at, stamp.t
     mood.trust, mood.heat = event.trust, event.heat
     if not mood.samples or stamp.t - mood.samples[-1].t >= SAMPLE_EVERY:
         mood.samples.append(
