@@ -1,5 +1,7 @@
 // What the parts are given. Times `t` are exercise seconds since StartEx.
 
+import type { Component } from "svelte";
+
 export type Role = "brand" | "critic" | "bystander" | "crowd" | "facilitator" | "observer";
 export type Skin = "microblog" | "photo" | "video" | "forum" | "reviews" | "professional";
 export type ClockState = "lobby" | "live" | "held" | "ended";
@@ -49,7 +51,7 @@ export interface Post {
   badges?: readonly Badge[];
 }
 
-export type PostAction = "reply" | "repost" | "like" | "open";
+export type PostAction = "open" | "reply" | "repost" | "like" | "undo" | "retry" | "edit" | "discard";
 
 /** A step of the decision model a draft climbs. */
 export interface Rung {
@@ -101,4 +103,6 @@ export interface Tab {
   badge?: number;
   /** Something new, without a number. */
   dot?: boolean;
+  /** A lucide icon. */
+  icon?: Component<Record<string, unknown>>;
 }

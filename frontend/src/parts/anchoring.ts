@@ -1,0 +1,48 @@
+// What a feed shows while somebody reads. At the top with nothing focused it is live; anywhere
+// else the words stay where the eyes are, and what came since is counted on the pill.
+
+export interface Item {
+  readonly id: string;
+}
+
+export interface Reading<T extends Item> {
+  /** What is drawn, newest first. */
+  shown: readonly T[];
+  /** What waits above, newest first. */
+  fresh: readonly T[];
+}
+
+/**
+ * What to draw now.
+ *
+ * @param all everything there is, newest first
+ * @param before what was drawn last
+ * @param live at the top, nothing focused, not paused
+ */
+export function read<T extends Item>(all: readonly T[], before: readonly T[], live: boolean): Reading<T> {
+  if (live || before.length === 0) return { shown: all, fresh: [] };
+  // Nothing can stand above the newest line already drawn that is still there.
+  const drawn = new Set(before.map((item) => item.id));
+  const top = all.findIndex((item) => drawn.has(item.id));
+  if (top < 0) return { shown: all, fresh: [] };
+  if (top === 0 && all.length === before.length && all.every((item, i) => item === before[i])) {
+    return { shown: before, fresh: [] };
+  }
+  return { shown: all.slice(top), fresh: all.slice(0, top) };
+}
+
+/** Where the focus goes when the focused item is gone: the one after it, else the last. */
+export function heir<T extends Item>(before: readonly T[], now: readonly T[], focused: string): string | undefined {
+  const there = new Set(now.map((item) => item.id));
+  if (there.has(focused)) return focused;
+  const at = before.findIndex((item) => item.id === focused);
+  const after = before.slice(at + 1).find((item) => there.has(item.id));
+  return after?.id ?? now.at(-1)?.id;
+}
+
+/** The item a step away, kept inside the list; with nothing focused the first one. */
+export function stepped<T extends Item>(items: readonly T[], focused: string | undefined, by: number): number {
+  if (items.length === 0) return -1;
+  const at = items.findIndex((item) => item.id === focused);
+  return at < 0 ? 0 : Math.min(items.length - 1, Math.max(0, at + by));
+}
