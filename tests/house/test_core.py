@@ -1,0 +1,44 @@
+"""Laws 4 and 9: the core neither waits nor looks around; time, chance and ids come in as data."""
+
+import ast
+from collections.abc import Callable
+
+from tests.house.sources import called_name, core_files, imported_modules, tree_of
+
+WORLD = {"random", "secrets", "socket", "subprocess", "threading", "multiprocessing", "pathlib", "shutil"} | {
+    "tempfile",
+    "sys",
+    "anyio",
+    "httpx",
+    "yaml",
+}
+EFFECTS = {"open", "print", "input", "now", "utcnow", "today", "breakpoint"}
+UNSEEDED = {"default_rng", "seed", "RandomState", "SystemRandom"}
+WAITS = (ast.AsyncFunctionDef, ast.AsyncFor, ast.AsyncWith, ast.Await)
+
+
+def calls_in_core(wrong: Callable[[ast.Call], bool]) -> list[str]:
+    return [
+        f"{name}:{node.lineno}: {called_name(node)}()"
+        for name in core_files()
+        for node in ast.walk(tree_of(name))
+        if isinstance(node, ast.Call) and wrong(node)
+    ]
+
+
+def test_the_core_does_not_wait() -> None:
+    nodes = [(name, node) for name in core_files() for node in ast.walk(tree_of(name))]
+    assert not [f"{name}:{node.lineno}" for name, node in nodes if isinstance(node, WAITS)]
+
+
+def test_the_core_imports_nothing_of_the_world() -> None:
+    imports = [(name, *found) for name in core_files() for found in imported_modules(tree_of(name))]
+    assert not [f"{name}:{line}: {module}" for name, line, module in imports if module.split(".")[0] in WORLD]
+
+
+def test_the_core_has_no_effect_and_no_clock() -> None:
+    assert not calls_in_core(lambda call: called_name(call) in EFFECTS)
+
+
+def test_chance_in_the_core_is_always_seeded() -> None:
+    assert not calls_in_core(lambda call: called_name(call) in UNSEEDED and not (call.args or call.keywords))
