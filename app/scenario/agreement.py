@@ -1,0 +1,118 @@
+"""Whether the parts of a scenario file agree: ids, references, seats, times.
+
+Works on the tree, not on the finished scenario, so that a misspelt handle is told of even where
+another part is broken.
+"""
+
+from collections.abc import Callable
+
+from app.scenario.faults import Findings
+from app.scenario.nodes import Items, Keys, Node
+from app.scenario.speech import check_answers, check_blanks, check_lengths, check_voices
+from app.scenario.spots import spots, word_of, words_at
+from app.scenario.times import read_time, say_time
+
+_UNIQUE = (
+    "cast.*.handle",
+    "seats.*.id",
+    "seats.*.personas.*",
+    "plan.components.*.id",
+    "plan.holding.*.id",
+    "plan.assumptions.*.id",
+    "objectives.*.id",
+    "msel.*.id",
+    "guide.*.id",
+    "facts.*.id",
+)
+"""What may be there only once; two seats never speak as one persona."""
+
+_REFERENCES = (
+    ("brand", "cast.*.handle", "a handle of the cast"),
+    ("seats.*.personas.*", "cast.*.handle", "a handle of the cast"),
+    ("plan.components.*.owner", "seats.*.position", "a position with a seat"),
+    ("plan.ladder.*.position", "seats.*.position", "a position with a seat"),
+    ("plan.assumptions.*.owner", "seats.*.position", "a position with a seat"),
+    ("msel.*.by", "cast.*.handle", "a handle of the cast"),
+    ("msel.*.tests.*", "plan.assumptions.*.id", "an assumption of the plan"),
+    ("msel.*.objective", "objectives.*.id", "an objective"),
+    ("msel.*.expected.position", "seats.*.position", "a position with a seat"),
+    ("guide.*.objective", "objectives.*.id", "an objective"),
+)
+
+
+def check_agreement(root: Node, findings: Findings) -> None:
+    """Add a fault for everything in the tree that contradicts another part of it."""
+    checks: tuple[Callable[[Node, Findings], None], ...] = (
+        _check_unique,
+        _check_references,
+        _check_seats,
+        _check_times,
+        check_answers,
+        check_voices,
+        check_lengths,
+        check_blanks,
+    )
+    for check in checks:
+        check(root, findings)
+
+
+def _check_unique(root: Node, findings: Findings) -> None:
+    for route in _UNIQUE:
+        first: dict[str, int] = {}
+        for spot in spots(root, route):
+            if spot.text is None:
+                continue
+            word = spot.text.lower()
+            if word in first:
+                reason = f"`{spot.text[:60]}` is already used on line {first[word]}"
+                findings.add(spot.node.line, spot.path, reason, "Choose another.")
+            first.setdefault(word, spot.node.line)
+
+
+def _check_references(root: Node, findings: Findings) -> None:
+    for route, target, meaning in _REFERENCES:
+        known = words_at(root, target)
+        for spot in spots(root, route):
+            if spot.text is not None and known and spot.text not in known:
+                remedy = findings.suggest(spot.text, known, f"Name {meaning}.")
+                findings.add(spot.node.line, spot.path, f"`{spot.text[:60]}` is not {meaning}", remedy)
+
+
+def _check_seats(root: Node, findings: Findings) -> None:
+    for spot in spots(root, "seats.*"):
+        if not isinstance(spot.node, Keys):
+            continue
+        role = word_of(spot.node, "role")
+        has_position = word_of(spot.node, "position") not in (None, "null", "~")
+        personas = spot.node.entries.get("personas")
+        has_personas = isinstance(personas, Items) and bool(personas.items)
+        if role == "brand" and not has_position:
+            findings.add(spot.node.line, spot.path, "a brand seat has no position", "Give it a `position`.")
+        if role == "brand" and has_personas:
+            findings.add(
+                spot.node.line, spot.path, "a brand seat has personas", "Remove them: it speaks as the brand."
+            )
+        if role in ("critic", "bystander") and has_position:
+            findings.add(spot.node.line, spot.path, f"a {role} has a position", "Only brand seats have one.")
+        if role in ("critic", "bystander") and not has_personas:
+            findings.add(spot.node.line, spot.path, f"a {role} has no persona", "Give it `personas`.")
+
+
+def _check_times(root: Node, findings: Findings) -> None:
+    minutes = next((spot.text for spot in spots(root, "minutes")), None)
+    if minutes is None or not minutes.isdecimal() or len(minutes) > 3:
+        return
+    end = int(minutes) * 60
+    for route in ("msel.*.at", "facts.*.at"):
+        for spot in spots(root, route):
+            at = read_time(spot.text) if spot.text else None
+            if at is not None and at > end:
+                reason = f"{say_time(at)} is after the end, {say_time(end)}"
+                findings.add(
+                    spot.node.line, spot.path, reason, "Move it forward, or give the drill more minutes."
+                )
+    for spot in spots(root, "msel.*"):
+        contingency = (word_of(spot.node, "contingency") or "").lower() == "true"
+        if contingency and read_time(word_of(spot.node, "at") or "") is not None:
+            reason = "a contingency inject has a time, and would be delivered whatever players do"
+            findings.add(spot.node.line, spot.path, reason, "Write `at: by hand`.")

@@ -1,0 +1,131 @@
+"""What each field of a scenario file may hold, beyond its type."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from app.scenario.cast import Persona
+from app.scenario.guide import GuideItem, Objective
+from app.scenario.msel import Chance, ExpectedAction, Inject
+from app.scenario.plan import Assumption, Component, HoldingStatement, Plan, Rung
+from app.scenario.scenario import (
+    Brief,
+    CrowdSettings,
+    CrowdWords,
+    GroundFact,
+    RoleCard,
+    Scenario,
+    SeatPlan,
+)
+
+BY_HAND = "by hand"
+"""Written instead of a time for an inject that only a facilitator delivers."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """What one field may hold; for a list, `pattern` and `longest` are for its items.
+
+    Attributes:
+        low, high: the smallest and the largest number.
+        time: written as a time; the value is seconds.
+        pattern, meaning: what a text must match, and that in words.
+        longest: characters a text may have.
+        least: items a list must have.
+        empty: whether a text may be empty.
+    """
+
+    low: float | None = None
+    high: float | None = None
+    time: bool = False
+    pattern: str | None = None
+    meaning: str = ""
+    longest: int = 1000
+    least: int = 0
+    empty: bool = False
+
+
+ANYTHING = Rule()
+_TITLE = Rule(longest=80)
+_SOME = Rule(least=1)
+_ID = Rule(pattern=r"[A-Za-z0-9][A-Za-z0-9_-]{0,39}", meaning="letters, digits, - and _, 40 at most")
+_HANDLE = Rule(pattern=r"[A-Za-z0-9_]{1,30}", meaning="letters, digits and _, 30 at most, without the @")
+_WAIT = Rule(time=True, low=1, high=86_400)
+_MOMENT = Rule(time=True, low=0, high=86_400)
+_PERCENT = Rule(low=0, high=100)
+
+RULES: Mapping[tuple[type, str], Rule] = {
+    (Scenario, "slug"): Rule(
+        pattern=r"[a-z0-9]+(-[a-z0-9]+){0,15}",
+        meaning="small letters and digits with single - between",
+        longest=60,
+    ),
+    (Scenario, "version"): Rule(low=1, high=9_999),
+    (Scenario, "title"): _TITLE,
+    (Scenario, "language"): Rule(
+        pattern=r"[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}", meaning="a language tag such as `en` or `pt-BR`"
+    ),
+    (Scenario, "minutes"): Rule(low=1, high=480),
+    (Scenario, "story_start"): Rule(
+        pattern=r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?", meaning="a local date and time such as 2026-11-21T18:52"
+    ),
+    (Scenario, "brand"): _HANDLE,
+    (Scenario, "cast"): _SOME,
+    (Scenario, "seats"): _SOME,
+    (Scenario, "objectives"): _SOME,
+    (Scenario, "msel"): _SOME,
+    (Brief, "public"): Rule(longest=2000),
+    (Brief, "brand"): Rule(longest=2000),
+    (Brief, "critic"): Rule(longest=2000),
+    (Brief, "bystander"): Rule(longest=2000),
+    (Persona, "handle"): _HANDLE,
+    (Persona, "name"): Rule(longest=50),
+    (Persona, "bio"): Rule(longest=200, empty=True),
+    (Persona, "followers"): Rule(low=0, high=500_000_000),
+    (SeatPlan, "id"): _ID,
+    (SeatPlan, "title"): _TITLE,
+    (SeatPlan, "personas"): _HANDLE,
+    (RoleCard, "goal"): Rule(longest=200),
+    (RoleCard, "may"): Rule(longest=120, least=1),
+    (RoleCard, "may_not"): Rule(longest=120, least=1),
+    (RoleCard, "tips"): Rule(longest=200),
+    (Component, "id"): _ID,
+    (Component, "title"): _TITLE,
+    (Rung, "title"): _TITLE,
+    (Rung, "within"): Rule(time=True, low=0, high=86_400),
+    (HoldingStatement, "id"): _ID,
+    (Assumption, "id"): _ID,
+    (Assumption, "statement"): Rule(longest=200),
+    (Assumption, "confidence"): _PERCENT,
+    (Plan, "version"): Rule(low=1, high=9_999),
+    (Plan, "components"): _SOME,
+    (Plan, "ladder"): _SOME,
+    (Plan, "red_lines"): Rule(
+        pattern=r"[^A-Z]{1,60}", meaning="small letters, 60 at most; case is ignored when drafts are checked"
+    ),
+    (Plan, "first_reply"): _WAIT,
+    (Objective, "id"): _ID,
+    (Objective, "title"): _TITLE,
+    (GuideItem, "id"): Rule(pattern=r"[A-Za-z0-9][A-Za-z0-9._-]{0,39}", meaning="an id such as 2.1"),
+    (GuideItem, "question"): Rule(longest=200),
+    (GuideItem, "target"): Rule(longest=200),
+    (Inject, "id"): _ID,
+    (Inject, "title"): _TITLE,
+    (Inject, "at"): _MOMENT,
+    (Inject, "reach"): Rule(low=0, high=500_000_000),
+    (Inject, "heat"): Rule(low=-1, high=1),
+    (Inject, "guidance"): Rule(empty=True),
+    (ExpectedAction, "within"): _WAIT,
+    (Chance, "title"): _TITLE,
+    (Chance, "lasts"): _WAIT,
+    (GroundFact, "id"): _ID,
+    (GroundFact, "text"): Rule(longest=280),
+    (GroundFact, "source"): Rule(longest=200),
+    (GroundFact, "at"): _MOMENT,
+    (CrowdSettings, "size"): Rule(low=1, high=1_000_000),
+    (CrowdSettings, "trust"): _PERCENT,
+    (CrowdSettings, "heat"): _PERCENT,
+    (CrowdSettings, "hashtags"): Rule(pattern=r"#\w{1,50}", meaning="a # and a word, in quotes"),
+    (CrowdWords, "against"): _SOME,
+    (CrowdWords, "neutral"): _SOME,
+    (CrowdWords, "supportive"): _SOME,
+}

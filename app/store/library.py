@@ -1,0 +1,89 @@
+"""The scenarios on this machine: one folder each, with a `scenario.yaml` in it."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.scenario.faults import Fault, ScenarioFaults
+from app.scenario.nodes import MAX_BYTES
+from app.scenario.reading import read_scenario
+from app.scenario.scenario import Scenario
+
+FILE = "scenario.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class _Shelf:
+    """One folder as last read; `stamp` tells whether its file has changed since."""
+
+    stamp: tuple[int, int]
+    scenario: Scenario | None
+    faults: tuple[Fault, ...]
+
+
+class Library:
+    """Scenario folders under `path`, read when they change. A faulty one hides no other."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._shelves: dict[str, _Shelf] = {}
+
+    def all(self) -> list[Scenario]:
+        """Every scenario without faults, by title."""
+        found = [shelf.scenario for _, shelf in self._look() if shelf.scenario is not None]
+        return sorted(found, key=lambda scenario: (scenario.title.casefold(), scenario.slug))
+
+    def get(self, slug: str) -> Scenario | None:
+        """The scenario with that slug; None if there is none, or it has faults."""
+        return next((shelf.scenario for name, shelf in self._look() if name == slug), None)
+
+    def faults(self) -> Mapping[str, tuple[Fault, ...]]:
+        """What is wrong, by folder; sound folders are left out."""
+        return {name: shelf.faults for name, shelf in self._look() if shelf.faults}
+
+    def _look(self) -> Iterator[tuple[str, _Shelf]]:
+        if not self._path.is_dir():
+            return
+        for file in sorted(self._path.glob(f"*/{FILE}")):
+            name = file.parent.name
+            try:
+                stat = file.stat()
+            except OSError:
+                continue
+            stamp = (stat.st_mtime_ns, stat.st_size)
+            shelf = self._shelves.get(name)
+            if shelf is None or shelf.stamp != stamp:
+                shelf = self._shelves[name] = _read(file, stamp)
+            yield name, shelf
+
+
+def read_file(file: Path) -> Scenario:
+    """The scenario in `file`, which lies in a folder named as its slug.
+
+    Raises:
+        ScenarioFaults: it cannot be read, or has faults, or another slug than its folder.
+    """
+    try:
+        if file.stat().st_size > MAX_BYTES:
+            raise _cannot(f"it has more than {MAX_BYTES} bytes", "Split it into several scenarios.")
+        scenario = read_scenario(file.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise _cannot(f"it cannot be opened: {error.strerror}", "Check the path and its rights.") from error
+    except UnicodeDecodeError as error:
+        raise _cannot("it is not UTF-8", "Save it as UTF-8.") from error
+    folder = file.resolve().parent.name
+    if scenario.slug != folder:
+        reason = f"the slug is `{scenario.slug}` in the folder `{folder}`"
+        raise ScenarioFaults((Fault(line=0, path="slug", reason=reason, remedy="Give both the same name."),))
+    return scenario
+
+
+def _read(file: Path, stamp: tuple[int, int]) -> _Shelf:
+    try:
+        return _Shelf(stamp, read_file(file), ())
+    except ScenarioFaults as wrong:
+        return _Shelf(stamp, None, wrong.faults)
+
+
+def _cannot(reason: str, remedy: str) -> ScenarioFaults:
+    return ScenarioFaults((Fault(line=0, path="", reason=reason, remedy=remedy),))
