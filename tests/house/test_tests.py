@@ -10,7 +10,7 @@ LOOPS = (ast.While, ast.For, ast.AsyncFor)
 
 
 def sleeps_outside_a_loop(node: ast.AST, *, in_loop: bool = False) -> Iterator[int]:
-    """Lines that wait a fixed while; a pause between two looks at a condition is fine, and so is `sleep(0)`."""
+    """Lines that wait a fixed while; a pause between two looks at a condition is fine, as is `sleep(0)`."""
     for child in ast.iter_child_nodes(node):
         looping = in_loop or isinstance(child, LOOPS)
         if (
