@@ -1,0 +1,84 @@
+"""What the environment says, read once and never again."""
+
+import os
+import secrets
+from contextlib import suppress
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import Field, SecretStr
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+REPOSITORY = Path(__file__).resolve().parent.parent
+
+
+class Settings(BaseSettings):
+    """Every setting of a node; each has the prefix `SQUALL_` in the environment.
+
+    Attributes:
+        redis_url: a Redis of your own; empty starts the embedded one.
+        database_url: PostgreSQL or SQLite; empty keeps a SQLite file in `data`.
+        data: everything the embedded parts keep.
+        origins: web origins that may open a socket, with commas between; empty means this machine's own.
+        secret: signs participants' cookies; empty means one made once and kept in `data/secret`.
+        node: this process's name among its peers.
+        scenarios: the library of scenarios.
+        frontend: the built pages.
+        trusted_proxies: addresses or networks whose X-Forwarded-For is believed, with commas between.
+    """
+
+    model_config = SettingsConfigDict(env_prefix="SQUALL_", frozen=True, extra="ignore")
+
+    redis_url: str = ""
+    database_url: str = ""
+    data: Path = Path("data")
+    host: str = "127.0.0.1"
+    port: int = Field(default=8000, ge=0, le=65535)
+    origins: Annotated[str, NoDecode] = ""
+    secret: SecretStr = SecretStr("")
+    node: str = Field(default_factory=lambda: f"node-{secrets.token_hex(4)}", min_length=1)
+    scenarios: Path = REPOSITORY / "scenarios"
+    frontend: Path = REPOSITORY / "frontend" / "dist"
+    trusted_proxies: Annotated[str, NoDecode] = ""
+
+    @property
+    def allowed_origins(self) -> tuple[str, ...]:
+        """Origins that may open a socket, without a slash at the end."""
+        named = tuple(origin.rstrip("/") for origin in _listed(self.origins))
+        return named or (f"http://localhost:{self.port}", f"http://127.0.0.1:{self.port}")
+
+    @property
+    def believed_proxies(self) -> tuple[str, ...]:
+        return _listed(self.trusted_proxies)
+
+    @property
+    def sql_url(self) -> str:
+        """Where SQL lives; the SQLite file in `data` unless another is named."""
+        return self.database_url or f"sqlite:///{self.data.resolve() / 'squall.db'}"
+
+    def signing_key(self) -> bytes:
+        """The configured secret, else the one in `data/secret`, made on first use.
+
+        Raises:
+            OSError: `data` cannot be written.
+        """
+        configured = self.secret.get_secret_value()
+        return configured.encode() if configured else _kept_secret(self.data / "secret")
+
+
+def _listed(text: str) -> tuple[str, ...]:
+    return tuple(part for part in (piece.strip() for piece in text.split(",")) if part)
+
+
+def _kept_secret(path: Path) -> bytes:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    fresh = path.with_name(f"{path.name}.{secrets.token_hex(4)}")
+    with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+        file.write(secrets.token_urlsafe(32))
+    try:
+        # A link appears whole or not at all: of two nodes starting at once, both read the first's.
+        with suppress(FileExistsError):
+            path.hardlink_to(fresh)
+    finally:
+        fresh.unlink()
+    return path.read_bytes()
