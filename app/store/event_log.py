@@ -1,0 +1,211 @@
+"""The log in Redis: one stream per rehearsal, and the stream's last id is the lock."""
+
+import asyncio
+import secrets
+import time
+from collections.abc import AsyncGenerator, Sequence
+
+from app.ids import RehearsalId, Seq
+from app.rehearsal.entry import Entry
+from app.store.codec import encode, unpack
+from app.store.doorbell import CANARY_EVERY, LOOK, Doorbell
+from app.store.following import Place
+from app.store.keys import Keys, live_key, live_keys
+from app.store.log import (
+    CHECK_EVERY,
+    HEADROOM,
+    MAX_BYTES,
+    MAX_ENTRIES,
+    AskReused,
+    Conflict,
+    LogLost,
+    Packed,
+    Rewound,
+    StoreFull,
+    TooLarge,
+    Unavailable,
+    fingerprint,
+)
+from app.store.redis_client import RedisClient
+from app.store.restoring import restore
+
+FULL_AT = 0.7
+"""Share of Redis's memory above which no new rehearsal begins."""
+RETRY_AFTER = 0.25
+"""Seconds between a follower's looks while Redis is out of reach."""
+
+
+class RedisLog:
+    """The logs of all rehearsals, as one node sees them. See `EventLog` for what each method promises."""
+
+    def __init__(
+        self,
+        client: RedisClient,
+        node: str,
+        *,
+        check_every: float = CHECK_EVERY,
+        canary_every: float = CANARY_EVERY,
+        max_entries: int = MAX_ENTRIES,
+        max_bytes: int = MAX_BYTES,
+    ) -> None:
+        self._client = client
+        self._doorbell = Doorbell(client, node, canary_every=canary_every)
+        self._check_every = check_every
+        self._max_entries = max_entries
+        self._max_bytes = max_bytes
+
+    async def start(self) -> None:
+        """Load the functions and begin to listen; `Unavailable` if Redis is not there."""
+        await self._client.load_functions()
+        self._doorbell.start()
+
+    async def close(self) -> None:
+        await self._doorbell.close()
+
+    @property
+    def healthy(self) -> bool:
+        return self._doorbell.healthy
+
+    async def create(self, rehearsal: RehearsalId, entry: Entry, epoch: str) -> None:
+        if await self.memory_used() > FULL_AT:
+            raise StoreFull("Redis is too full for another rehearsal")
+        keys = Keys(rehearsal)
+        answer, last = await self._client.function(
+            "squall_create",
+            [keys.log, keys.asks, keys.meta, keys.bell],
+            [epoch, entry.tag, encode(entry)],
+        )
+        if answer != b"stored":
+            raise Conflict(f"{rehearsal} already has a log of {last}")
+
+    async def append(
+        self,
+        rehearsal: RehearsalId,
+        after: Seq,
+        entry: Entry,
+        *,
+        body: str = "",
+        tag: int | None = None,
+        final: bool = False,
+    ) -> Seq:
+        if entry.seq != after + 1:
+            raise ValueError(f"entry {entry.seq} cannot come after {after}")
+        data = encode(entry)
+        answer, seq = await self._client.function(
+            "squall_append",
+            _log_keys(rehearsal),
+            [
+                *(after, "" if tag is None else tag),
+                *(entry.ask, fingerprint(entry.by), fingerprint(body)),
+                *(entry.tag, data),
+                *(self._max_entries + HEADROOM * final, self._max_bytes + len(data) * final),
+            ],
+        )
+        match answer:
+            case b"stored" | b"known":
+                return Seq(seq)
+            case b"conflict":
+                raise Conflict(f"{rehearsal} is at {seq}, not {after}")
+            case b"reused":
+                raise AskReused(f"ask {entry.ask} was answered by entry {seq} of {rehearsal}")
+            case b"large":
+                raise TooLarge(f"{rehearsal} is full at {seq} entries")
+            case b"rewound":
+                raise Rewound(f"{rehearsal} is at {seq}, on another past than {after}")
+            case _:
+                raise LogLost(rehearsal)
+
+    async def read(self, rehearsal: RehearsalId, after: Seq, count: int = 1000) -> list[Entry]:
+        return [unpack(packed) for packed in await self.read_packed(rehearsal, after, count)]
+
+    async def read_packed(self, rehearsal: RehearsalId, after: Seq, count: int = 1000) -> list[Packed]:
+        found = await self._range(rehearsal, Seq(after + 1), count)
+        if not found:
+            await self.last(rehearsal)
+        return found
+
+    async def last(self, rehearsal: RehearsalId) -> Seq:
+        newest = await self._client.command("XREVRANGE", Keys(rehearsal).log, "+", "-", "COUNT", 1)
+        if not newest:
+            raise LogLost(rehearsal)
+        return _seq(newest[0][0])
+
+    async def epoch(self, rehearsal: RehearsalId) -> str:
+        epoch = await self._client.command("HGET", Keys(rehearsal).meta, "epoch")
+        if epoch is None:
+            raise LogLost(rehearsal)
+        return str(epoch.decode())
+
+    async def new_epoch(self, rehearsal: RehearsalId, old: str, new: str) -> str:
+        answer, epoch = await self._client.function("squall_new_epoch", [Keys(rehearsal).meta], [old, new])
+        if answer != b"stored":
+            raise LogLost(rehearsal)
+        return str(epoch.decode())
+
+    async def follow(
+        self, rehearsal: RehearsalId, after: Seq, tag: int | None = None
+    ) -> AsyncGenerator[Entry, None]:
+        place = Place(after, tag)
+        with self._doorbell.listen(Keys(rehearsal).bell) as ear:
+            ring: bytes | None = LOOK
+            while True:
+                if ring is LOOK:
+                    for entry in await self._look(rehearsal, place):
+                        yield entry
+                elif (next_one := place.step(ring)) is not None:
+                    yield next_one
+                elif not place.knows(ring):
+                    ring = LOOK
+                    continue
+                ring = await ear.next(self._check_every)
+
+    async def ask_seq(self, rehearsal: RehearsalId, ask: str) -> Seq | None:
+        seen = await self._client.command("HGET", Keys(rehearsal).asks, ask)
+        return None if seen is None else Seq(int(seen.partition(b" ")[0]))
+
+    async def restore(
+        self, rehearsal: RehearsalId, epoch: str, entries: Sequence[Packed], *, replacing: str = ""
+    ) -> str:
+        return await restore(self._client, rehearsal, epoch, entries, replacing=replacing)
+
+    async def expire(self, rehearsal: RehearsalId, seconds: int) -> None:
+        keys = Keys(rehearsal)
+        several = [("EXPIRE", key, seconds) for key in (keys.log, keys.asks, keys.meta, keys.fence)]
+        await self._client.commands(several)
+
+    async def mark_live(self, rehearsal: RehearsalId) -> None:
+        await self._client.command("ZADD", live_key(rehearsal), int(time.time()), rehearsal)
+
+    async def unmark_live(self, rehearsal: RehearsalId) -> None:
+        await self._client.command("ZREM", live_key(rehearsal), rehearsal)
+
+    async def live(self) -> list[RehearsalId]:
+        shards = await self._client.commands([("ZRANGE", key, 0, -1) for key in live_keys()])
+        return [RehearsalId(member.decode()) for shard in shards for member in shard]
+
+    async def memory_used(self) -> float:
+        """Share of the memory Redis may use, 0 where it has no limit."""
+        info = await self._client.command("INFO", "memory")
+        limit = int(info["maxmemory"])
+        return int(info["used_memory"]) / limit if limit else 0.0
+
+    async def _look(self, rehearsal: RehearsalId, place: Place) -> list[Entry]:
+        """What came after `place`, however long Redis takes to answer."""
+        while True:
+            try:
+                return place.walk(await self._range(rehearsal, place.start, 1000))
+            except Unavailable:
+                await asyncio.sleep(RETRY_AFTER * (0.5 + secrets.randbelow(1000) / 1000))
+
+    async def _range(self, rehearsal: RehearsalId, start: Seq, count: int) -> list[Packed]:
+        found = await self._client.command("XRANGE", Keys(rehearsal).log, f"{start}-0", "+", "COUNT", count)
+        return [Packed(_seq(name), fields[b"entry"]) for name, fields in found]
+
+
+def _log_keys(rehearsal: RehearsalId) -> list[str]:
+    keys = Keys(rehearsal)
+    return [keys.log, keys.asks, keys.meta, keys.bell]
+
+
+def _seq(name: bytes) -> Seq:
+    return Seq(int(name.partition(b"-")[0]))

@@ -1,0 +1,73 @@
+"""Every key and channel in Redis, named in one place.
+
+All keys of one rehearsal carry its id in braces, so a cluster keeps them together.
+"""
+
+from dataclasses import dataclass
+from hashlib import sha256
+from zlib import crc32
+
+from app.ids import RehearsalId
+
+LIVE_SHARDS = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """The keys of one rehearsal."""
+
+    rehearsal: RehearsalId
+
+    @property
+    def log(self) -> str:
+        return f"{{{self.rehearsal}}}:log"
+
+    @property
+    def asks(self) -> str:
+        return f"{{{self.rehearsal}}}:asks"
+
+    @property
+    def meta(self) -> str:
+        return f"{{{self.rehearsal}}}:meta"
+
+    @property
+    def bell(self) -> str:
+        return f"{{{self.rehearsal}}}:bell"
+
+    @property
+    def lease(self) -> str:
+        return f"{{{self.rehearsal}}}:lease"
+
+    @property
+    def fence(self) -> str:
+        return f"{{{self.rehearsal}}}:fence"
+
+    @property
+    def presence(self) -> str:
+        return f"{{{self.rehearsal}}}:presence"
+
+    @property
+    def seen(self) -> str:
+        """When each of `presence` was last seen."""
+        return f"{{{self.rehearsal}}}:presence:seen"
+
+    def restoring(self, epoch: str) -> tuple[str, str]:
+        """Log and asks while they are rebuilt, out of sight until whole."""
+        return f"{{{self.rehearsal}}}:log:{epoch}", f"{{{self.rehearsal}}}:asks:{epoch}"
+
+
+def live_key(rehearsal: RehearsalId) -> str:
+    return live_keys()[crc32(rehearsal.encode()) % LIVE_SHARDS]
+
+
+def live_keys() -> list[str]:
+    return [f"live:{{{shard}}}" for shard in range(LIVE_SHARDS)]
+
+
+def canary_channel(node: str) -> str:
+    return f"canary:{{{node}}}"
+
+
+def ticket_key(ticket: str) -> str:
+    """Only its hash is stored: who reads Redis cannot enter with it."""
+    return f"{{ticket:{sha256(ticket.encode()).hexdigest()}}}"
