@@ -1,0 +1,128 @@
+"""The one way to SQL: SQLite or PostgreSQL, brought to today's tables on start."""
+
+import asyncio
+import fcntl
+import os
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import Connection, event, make_url, text
+from sqlalchemy.engine import URL
+from sqlalchemy.exc import DBAPIError, IntegrityError, SQLAlchemyError
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from app.store.log import StoreError, Unavailable
+
+MIGRATIONS = Path(__file__).with_name("migrations")
+MIGRATION_LOCK = 5_787_110_1
+"""Any number, as long as only we use it: PostgreSQL's advisory lock while tables change."""
+ANSWER_WITHIN = 10.0
+
+
+class Taken(StoreError):
+    """Another row already has what must be unique: a code, a seat, a version."""
+
+
+class Database:
+    """Connections to one SQL database.
+
+    Every method here and below raises `Unavailable` when it is out of reach.
+    """
+
+    def __init__(self, url: str) -> None:
+        self._url = async_url(url)
+        self._engine = self._made_engine()
+
+    async def open(self) -> None:
+        """Connect, and bring the tables up to date; two nodes may do it at once."""
+        if self._lite and self._url.database:
+            Path(self._url.database).parent.mkdir(parents=True, exist_ok=True)
+        await self.migrate()
+
+    async def close(self) -> None:
+        await self._engine.dispose()
+
+    async def ping(self) -> None:
+        """Return if it answers, raise `Unavailable` if not."""
+        async with _named_failures(), self._engine.connect() as connection:
+            await connection.execute(text("SELECT 1"))
+
+    async def migrate(self) -> None:
+        async with _named_failures(), self._migrating_alone(), self._engine.begin() as connection:
+            if not self._lite:
+                await connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": MIGRATION_LOCK})
+            await connection.run_sync(_upgrade)
+
+    @property
+    def _lite(self) -> bool:
+        return self._url.get_backend_name() == "sqlite"
+
+    @asynccontextmanager
+    async def _session(self) -> AsyncIterator[AsyncSession]:
+        """A transaction, committed at its end."""
+        async with _named_failures(), AsyncSession(self._engine, expire_on_commit=False) as session:
+            yield session
+            await session.commit()
+
+    @asynccontextmanager
+    async def _migrating_alone(self) -> AsyncIterator[None]:
+        if not self._lite:
+            yield
+            return
+        lock = os.open(f"{self._url.database}.migrating", os.O_RDWR | os.O_CREAT, 0o600)
+        try:
+            await asyncio.to_thread(fcntl.flock, lock, fcntl.LOCK_EX)
+            yield
+        finally:
+            os.close(lock)
+
+    def _made_engine(self) -> AsyncEngine:
+        if not self._lite:
+            return create_async_engine(
+                self._url,
+                pool_pre_ping=True,
+                pool_timeout=ANSWER_WITHIN,
+                connect_args={"timeout": ANSWER_WITHIN, "command_timeout": ANSWER_WITHIN},
+            )
+        engine = create_async_engine(self._url, connect_args={"timeout": ANSWER_WITHIN})
+        event.listen(engine.sync_engine, "connect", _make_durable)
+        return engine
+
+
+def async_url(url: str) -> URL:
+    """The URL with the driver we use, whichever way it was written."""
+    made = make_url(url)
+    if made.get_backend_name() == "sqlite":
+        return made.set(drivername="sqlite+aiosqlite")
+    query = {("ssl" if name == "sslmode" else name): value for name, value in made.query.items()}
+    return made.set(drivername="postgresql+asyncpg", query=query)
+
+
+def _make_durable(connection: object, _: object) -> None:
+    cursor = connection.cursor()  # type: ignore[attr-defined]
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _upgrade(connection: Connection) -> None:
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
+    config.attributes["connection"] = connection
+    command.upgrade(config, "head")
+
+
+@asynccontextmanager
+async def _named_failures() -> AsyncIterator[None]:
+    try:
+        yield
+    except IntegrityError as fault:
+        raise Taken(str(fault.orig)) from fault
+    except DBAPIError as fault:
+        raise Unavailable(f"SQL: {fault.orig}") from fault
+    except (SQLAlchemyError, OSError, TimeoutError) as fault:
+        raise Unavailable(f"SQL: {str(fault) or type(fault).__name__}") from fault

@@ -1,0 +1,100 @@
+"""Rehearsals, who takes part in them, and who hosts them, in SQL."""
+
+from sqlmodel import col, select, update
+
+from app.ids import ParticipantId, RehearsalId, SeatId
+from app.store.database import Database
+from app.store.tables import HostRow, ParticipantRow, RehearsalRow
+
+
+class RehearsalRecords(Database):
+    async def add_rehearsal(self, row: RehearsalRow) -> None:
+        """Raise `Taken` if its id or code is in use."""
+        async with self._session() as session:
+            session.add(row)
+
+    async def rehearsal(self, rehearsal: RehearsalId) -> RehearsalRow | None:
+        async with self._session() as session:
+            return await session.get(RehearsalRow, rehearsal)
+
+    async def rehearsal_by_code(self, code: str) -> RehearsalRow | None:
+        async with self._session() as session:
+            found = await session.exec(select(RehearsalRow).where(col(RehearsalRow.code) == code))
+            return found.first()
+
+    async def rehearsals(self, limit: int = 100) -> list[RehearsalRow]:
+        """The newest ones, newest first."""
+        async with self._session() as session:
+            newest = col(RehearsalRow.created_at).desc()
+            return list(await session.exec(select(RehearsalRow).order_by(newest).limit(limit)))
+
+    async def rehearsals_of(self, browser_hash: str, limit: int = 100) -> list[RehearsalRow]:
+        """Those somebody with this browser has taken part in, newest first."""
+        part = select(ParticipantRow.rehearsal).where(col(ParticipantRow.browser_hash) == browser_hash)
+        async with self._session() as session:
+            newest = col(RehearsalRow.created_at).desc()
+            wanted = select(RehearsalRow).where(col(RehearsalRow.id).in_(part))
+            return list(await session.exec(wanted.order_by(newest).limit(limit)))
+
+    async def set_state(self, rehearsal: RehearsalId, state: str, ended_at: int | None = None) -> None:
+        """Note where its clock stands: lobby, live, paused or ended (then with the wall ms)."""
+        values = {"state": state} if ended_at is None else {"state": state, "ended_at": ended_at}
+        async with self._session() as session:
+            await session.exec(update(RehearsalRow).where(col(RehearsalRow.id) == rehearsal).values(**values))
+
+    async def set_epoch(self, rehearsal: RehearsalId, epoch: str) -> None:
+        """Say which epoch's entries count; write them first."""
+        async with self._session() as session:
+            await session.exec(
+                update(RehearsalRow).where(col(RehearsalRow.id) == rehearsal).values(epoch=epoch)
+            )
+
+    async def add_participant(self, row: ParticipantRow) -> None:
+        """Raise `Taken` if somebody holds that seat."""
+        async with self._session() as session:
+            session.add(row)
+
+    async def participant(self, participant: ParticipantId) -> ParticipantRow | None:
+        async with self._session() as session:
+            return await session.get(ParticipantRow, participant)
+
+    async def participants(self, rehearsal: RehearsalId) -> list[ParticipantRow]:
+        """Everybody who ever joined, in the order they did."""
+        async with self._session() as session:
+            here = select(ParticipantRow).where(col(ParticipantRow.rehearsal) == rehearsal)
+            return list(await session.exec(here.order_by(col(ParticipantRow.joined_at))))
+
+    async def of_browser(self, rehearsal: RehearsalId, browser_hash: str) -> list[ParticipantRow]:
+        """Who joined this rehearsal with this browser; several where one person holds several seats."""
+        async with self._session() as session:
+            found = select(ParticipantRow).where(
+                col(ParticipantRow.rehearsal) == rehearsal,
+                col(ParticipantRow.browser_hash) == browser_hash,
+            )
+            return list(await session.exec(found.order_by(col(ParticipantRow.joined_at))))
+
+    async def seat_holder(self, rehearsal: RehearsalId, seat: SeatId) -> ParticipantRow | None:
+        async with self._session() as session:
+            found = await session.exec(
+                select(ParticipantRow).where(
+                    col(ParticipantRow.rehearsal) == rehearsal, col(ParticipantRow.seat) == seat
+                )
+            )
+            return found.first()
+
+    async def free_seat(self, participant: ParticipantId) -> None:
+        """They no longer sit there, and somebody else may."""
+        async with self._session() as session:
+            await session.exec(
+                update(ParticipantRow).where(col(ParticipantRow.id) == participant).values(seat=None)
+            )
+
+    async def add_host(self, row: HostRow) -> None:
+        """Raise `Taken` if this browser is a host's already."""
+        async with self._session() as session:
+            session.add(row)
+
+    async def host_of(self, browser_hash: str) -> HostRow | None:
+        async with self._session() as session:
+            found = await session.exec(select(HostRow).where(col(HostRow.browser_hash) == browser_hash))
+            return found.first()
