@@ -48,14 +48,16 @@ const pick = <T>(from: readonly T[], seed: string, trait: string): T =>
 
 const chance = (share: number, seed: string, trait: string): boolean => (hash(`${trait}:${seed}`) % 1000) / 1000 < share;
 
-/** A portrait for a seed; `mark:<word>` gives a brand's mark, and a known glyph's name chooses it. */
+/** A portrait for a seed; `mark:<word>` gives a brand's mark, and `mark:globe` or `mark:globe-2` chooses its glyph. */
 export function portrait(seed: string): Portrait | Mark {
   return seed.startsWith("mark:") ? mark(seed.slice(5)) : person(seed);
 }
 
 function mark(seed: string): Mark {
-  const glyph = GLYPHS.find((each) => each === seed) ?? pick(GLYPHS, seed, "glyph");
-  return { kind: "mark", glyph, ground: pick(MARK_GROUNDS, seed, "ground"), accent: pick(MARK_ACCENTS, seed, "accent") };
+  const glyph = GLYPHS.find((each) => seed === each || seed.startsWith(`${each}-`)) ?? pick(GLYPHS, seed, "glyph");
+  const plain = MARK_GROUNDS[GLYPHS.indexOf(glyph)] ?? "#3A3A3F";
+  const ground = seed === glyph ? plain : pick(MARK_GROUNDS, seed, "ground");
+  return { kind: "mark", glyph, ground, accent: seed === glyph ? "#E8A23D" : pick(MARK_ACCENTS, seed, "accent") };
 }
 
 function person(seed: string): Portrait {

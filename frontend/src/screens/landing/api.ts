@@ -1,0 +1,40 @@
+// What the landing page asks of the server.
+import { get, post } from "$lib/api";
+import type { Role } from "$parts/types";
+
+export interface Scenario {
+  slug: string;
+  title: string;
+  summary: string;
+  minutes: number;
+  platform: string;
+}
+
+export interface Mine {
+  id: string;
+  title: string;
+  state: "lobby" | "live" | "paused" | "ended";
+  /** Exercise seconds. */
+  t: number;
+  seat: string;
+  people: number;
+  url: string;
+}
+
+export type SoloRole = Extract<Role, "brand" | "critic" | "bystander">;
+
+interface Opened {
+  id: string;
+  seat: string;
+  url: string;
+}
+
+export const scenarios = async (): Promise<Scenario[]> => (await get<{ scenarios: Scenario[] }>("/api/scenarios")).scenarios;
+
+export const mine = async (): Promise<Mine[]> => (await get<{ rehearsals: Mine[] }>("/api/mine")).rehearsals;
+
+/** Open a rehearsal and say where its opener sits. */
+export const openRoom = (scenario: string): Promise<Opened> => post<Opened>("/api/rehearsals", { scenario, mode: "room" });
+
+export const playSolo = (scenario: string, role: SoloRole): Promise<Opened> =>
+  post<Opened>("/api/rehearsals", { scenario, mode: "solo", role });
