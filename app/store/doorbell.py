@@ -161,7 +161,7 @@ class Doorbell:
     async def _sing(self) -> None:
         while True:
             with suppress(Unavailable):
-                await self._client.command("PUBLISH", self._own, "tweet")
+                await self._client.command("PUBLISH", self._own, "chirp")
             await asyncio.sleep(self._canary_every)
 
     def _silence(self) -> float:

@@ -10,7 +10,6 @@ WORLD = {"random", "secrets", "socket", "subprocess", "threading", "multiprocess
     "sys",
     "anyio",
     "httpx",
-    "yaml",
 }
 EFFECTS = {"open", "print", "input", "now", "utcnow", "today", "breakpoint"}
 UNSEEDED = {"default_rng", "seed", "RandomState", "SystemRandom"}

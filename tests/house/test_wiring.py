@@ -33,8 +33,13 @@ def is_main_guard(node: ast.AST) -> bool:
 
 
 def keeps_state(node: ast.stmt) -> bool:
-    """Whether a statement is `name = {}`, `[]`, `set()` or the like: filled later by somebody."""
+    """Whether a statement is `name = {}`, `[]`, `set()` or the like: filled later by somebody.
+
+    A `Mapping` or a `Sequence` has no way to be filled, so an empty one is a table that has no rows.
+    """
     if not isinstance(node, ast.Assign | ast.AnnAssign):
+        return False
+    if isinstance(node, ast.AnnAssign) and ast.unparse(node.annotation).startswith(("Mapping[", "Sequence[")):
         return False
     match node.value:
         case ast.Dict(keys=[]) | ast.List(elts=[]):
