@@ -12,7 +12,7 @@ PAGES = tuple(
 RAW_HTML = re.compile(
     r"\{@html|\.(inner|outer)HTML\b|insertAdjacentHTML|document\.write|\beval\(|new Function\(|srcdoc"
 )
-OTHER_HOST = re.compile(r"""["'(`]\s*(https?:)?//(?!www\.w3\.org/)[\w$]|@import\s+url""")
+OTHER_HOST = re.compile(r"""["'(`]\s*(https?:)?//(?!www\.w3\.org/|[\w.-]+\.example\b)[\w$]|@import\s+url""")
 SOCKET = re.compile(r"new (WebSocket|EventSource)\b")
 WORDS_WE_DO_NOT_USE = re.compile(r"\b(tweet|spectator|npc|gamemaster|sockpuppet)s?\b", re.IGNORECASE)
 
