@@ -45,7 +45,7 @@ def begin(entry: Entry) -> Rehearsal:
                 role=plan.role,
                 title=plan.title,
                 position=plan.position,
-                personas=plan.personas,
+                personas=(scenario.brand,) if plan.role == "brand" else plan.personas,
                 standin=True,
             )
             for plan in scenario.seats
