@@ -4,6 +4,7 @@ import json
 import logging
 import re
 from collections.abc import Callable, Mapping
+from types import MappingProxyType
 from typing import Annotated, cast
 
 from pydantic import Field, TypeAdapter, ValidationError
@@ -20,7 +21,7 @@ Raw = dict[str, object]
 Upcaster = Callable[[Raw], Raw]
 """Turns an event of a kind no longer written into its successor; it names the new `kind` itself."""
 
-UPCASTERS: Mapping[str, Upcaster] = {}
+UPCASTERS: Mapping[str, Upcaster] = MappingProxyType({})
 """By the old kind. Applied until the kind is a current one, so each step knows only the next."""
 
 UNREADABLE = SeatId("unreadable")

@@ -24,6 +24,7 @@ from app.store.log import (
     StoreFull,
     TooLarge,
     Unavailable,
+    check_same,
     fingerprint,
 )
 from app.store.redis_client import RedisClient
@@ -159,9 +160,13 @@ class RedisLog:
                     continue
                 ring = await ear.next(self._check_every)
 
-    async def ask_seq(self, rehearsal: RehearsalId, ask: str) -> Seq | None:
+    async def ask_seq(self, rehearsal: RehearsalId, ask: str, *, by: str = "", body: str = "") -> Seq | None:
         seen = await self._client.command("HGET", Keys(rehearsal).asks, ask)
-        return None if seen is None else Seq(int(seen.partition(b" ")[0]))
+        if seen is None:
+            return None
+        seq, known_by, known_body = (*seen.decode().split(" "), "", "")[:3]
+        check_same(ask, (known_by, by), (known_body, body))
+        return Seq(int(seq))
 
     async def restore(
         self, rehearsal: RehearsalId, epoch: str, entries: Sequence[Packed], *, replacing: str = ""

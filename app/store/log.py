@@ -59,6 +59,13 @@ def fingerprint(text: str) -> str:
     return sha256(text.encode()).hexdigest()[:32] if text else ""
 
 
+def check_same(ask: str, *pairs: tuple[str, str]) -> None:
+    """Raise `AskReused` unless each text has the fingerprint known, where both are."""
+    for known, text in pairs:
+        if known and text and known != fingerprint(text):
+            raise AskReused(f"ask {ask} was used for something else")
+
+
 class EventLog(Protocol):
     """The logs of all rehearsals. Every method raises `Unavailable` when the store is out of reach."""
 
@@ -143,8 +150,12 @@ class EventLog(Protocol):
         """
         ...
 
-    async def ask_seq(self, rehearsal: RehearsalId, ask: str) -> Seq | None:
-        """The seq of the entry that answered this ask, if one did."""
+    async def ask_seq(self, rehearsal: RehearsalId, ask: str, *, by: str = "", body: str = "") -> Seq | None:
+        """The seq of the entry that answered this ask, if one did.
+
+        Raises:
+            AskReused: it was another seat's, or for something else; where `by` or `body` is given.
+        """
         ...
 
     async def restore(

@@ -18,6 +18,7 @@ from app.store.log import (
     Packed,
     Rewound,
     TooLarge,
+    check_same,
     fingerprint,
 )
 from app.store.restoring import asked, check_dense
@@ -121,10 +122,14 @@ class MemoryLog:
                 yield entry
             await rung.wait()
 
-    async def ask_seq(self, rehearsal: RehearsalId, ask: str) -> Seq | None:
+    async def ask_seq(self, rehearsal: RehearsalId, ask: str, *, by: str = "", body: str = "") -> Seq | None:
         kept = self._logs.get(rehearsal)
         found = kept.asks.get(ask) if kept else None
-        return found[0] if found else None
+        if found is None:
+            return None
+        seq, known_by, known_body = found
+        check_same(ask, (known_by, by), (known_body, body))
+        return seq
 
     async def restore(
         self, rehearsal: RehearsalId, epoch: str, entries: Sequence[Packed], *, replacing: str = ""

@@ -6,6 +6,7 @@ from typing import Literal
 from app.feed.platforms import Platform
 from app.feed.posts import Post, Standing
 from app.ids import ExerciseTime, FactId, Handle, InjectId, MessageId, ParticipantId, PostId, SeatId, View
+from app.rehearsal.clock import Clock
 from app.rehearsal.cues import Cue, CueState
 from app.rehearsal.drafts import Draft
 from app.rehearsal.events import Mode, Origin, Posture, Role
@@ -178,7 +179,6 @@ def role_snapshot(rehearsal: Rehearsal, view: View) -> RoleSnapshot:
     scenario = rehearsal.scenario
     brief = {"brand": scenario.brief.brand, "critic": scenario.brief.critic}
     brief["bystander"] = scenario.brief.bystander
-    clock = rehearsal.clock
     newest = list(rehearsal.feed.posts.values())[-NEWEST_POSTS:]
     return RoleSnapshot(
         title=scenario.title,
@@ -192,7 +192,7 @@ def role_snapshot(rehearsal: Rehearsal, view: View) -> RoleSnapshot:
         brand=scenario.brand,
         brief=(scenario.brief.public, *((brief[view],) if view in brief else ())),
         hashtags=scenario.crowd.hashtags,
-        clock=ShownClock(state=clock.state, t0=clock.t0, w0=clock.w0, speed=clock.speed, rev=clock.rev),
+        clock=shown_clock(rehearsal.clock),
         emergency=rehearsal.emergency,
         seats=tuple(_seat(seat, view) for seat in rehearsal.seats.values()),
         cast=tuple(
@@ -205,6 +205,11 @@ def role_snapshot(rehearsal: Rehearsal, view: View) -> RoleSnapshot:
         truth=_truth(rehearsal) if view in TRUTH else None,
         console=_console(rehearsal) if view == FACILITATOR else None,
     )
+
+
+def shown_clock(clock: Clock) -> ShownClock:
+    """The clock as browsers compute with it."""
+    return ShownClock(state=clock.state, t0=clock.t0, w0=clock.w0, speed=clock.speed, rev=clock.rev)
 
 
 def seat_snapshot(rehearsal: Rehearsal, seat: Seat) -> SeatSnapshot:

@@ -1,0 +1,110 @@
+"""The beat: clock, due cues, stand-ins and crowd, through the same door as everybody.
+
+The lease only saves work. Two conductors at once cannot deliver an inject twice: the entry
+that delivers it would conflict, and the second is refused.
+"""
+
+import asyncio
+import contextlib
+import logging
+from dataclasses import dataclass
+
+from app.crowd.step import step
+from app.ids import CONDUCTOR, SeatId
+from app.live.room import Room
+from app.rehearsal.commands import ActAsCrowd, Command, DeliverInject, EndClock, RebaseClock
+from app.rehearsal.cues import due
+from app.rehearsal.refusals import Refused
+from app.standins.play import moves
+from app.store.lease import Leases
+from app.store.log import Unavailable
+
+BEAT = 0.25
+"""Wall seconds between beats."""
+RENEW_EVERY = 1.0
+HEARTBEAT_MS = 1_000
+"""A live rehearsal has a beat in its log at least this often, so that a hole in time shows."""
+STALL_MS = 3_000
+"""Wall time without a beat after which the clock is set back."""
+CAUGHT_UP_MS = 2_000
+"""Wall time, at the rehearsal's speed, that a stall may cost at most: no avalanche of injects."""
+
+_logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Conductor:
+    """Drives one room while this node holds its lease."""
+
+    room: Room
+    leases: Leases
+
+    async def run(self) -> None:
+        """Take the lease whenever it is free, and beat while it is held; until EndEx."""
+        while self.room.state.clock.state != "ended":
+            try:
+                fence = await self.leases.acquire(self.room.id)
+                if fence is not None:
+                    await self._hold(fence)
+            except Unavailable:
+                _logger.warning("no lease for %s: the store does not answer", self.room.id)
+            await asyncio.sleep(RENEW_EVERY)
+
+    async def _hold(self, fence: int) -> None:
+        loop = asyncio.get_running_loop()
+        renewed = loop.time()
+        try:
+            while self.room.state.clock.state != "ended":
+                began = loop.time()
+                if began - renewed >= RENEW_EVERY:
+                    if not await self.leases.renew(self.room.id, fence):
+                        return
+                    renewed = began
+                await self.beat()
+                await asyncio.sleep(max(0.0, BEAT - (loop.time() - began)))
+        finally:
+            with contextlib.suppress(Unavailable):
+                await asyncio.shield(self.leases.release(self.room.id, fence))
+
+    async def beat(self) -> None:
+        """One beat: nothing while the clock stands."""
+        room = self.room
+        if room.state.clock.state != "live":
+            return
+        await self._mend_stall()
+        for cue in tuple(due(room.state.cues.values(), room.time())):
+            await self._try(CONDUCTOR, DeliverInject(inject=cue.inject.id))
+        for seat in tuple(room.state.seats.values()):
+            if seat.automatic:
+                for move in moves(room.state, seat, room.time()):
+                    await self._try(seat.id, move)
+        await self._crowd()
+        minutes = room.state.scenario.minutes
+        if room.state.mode == "solo" and room.time() >= minutes * 60:
+            await self._try(CONDUCTOR, EndClock())
+
+    async def _mend_stall(self) -> None:
+        state, now = self.room.state, self.room.now()
+        last = max(state.mood.beat_at, state.clock.w0)
+        if now - last > STALL_MS:
+            to = state.clock.time(last + CAUGHT_UP_MS)
+            _logger.warning("%s stood still for %d ms", self.room.id, now - last)
+            await self._try(CONDUCTOR, RebaseClock(to=to))
+
+    async def _crowd(self) -> None:
+        room = self.room
+        if room.state.clock.state != "live":
+            return
+        act = step(room.state, room.time())
+        if act is None and room.now() - room.state.mood.beat_at >= HEARTBEAT_MS:
+            mood = room.state.mood
+            act = ActAsCrowd(beat=mood.beat + 1, counts=(), trust=mood.trust, heat=mood.heat)
+        if act is not None:
+            await self._try(CONDUCTOR, act)
+
+    async def _try(self, by: SeatId, command: Command) -> None:
+        """Ask; a refusal means that somebody was faster, or that the store is away: the next beat sees."""
+        try:
+            await self.room.ask(by, command)
+        except Refused as refused:
+            _logger.debug("%s: %s of %s: %s", self.room.id, command.kind, by, refused)

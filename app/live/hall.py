@@ -1,0 +1,198 @@
+"""A room with its sockets, and the tasks that keep it going on this node."""
+
+import asyncio
+import contextlib
+import logging
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from time import monotonic
+
+from app.ids import SeatId, View
+from app.live.archivist import Archivist
+from app.live.conductor import Conductor
+from app.live.outbox import Outbox
+from app.live.pulse import Pulse
+from app.live.room import Room
+from app.rehearsal import events as e
+from app.rehearsal.entry import Entry
+from app.store.log import StoreError
+from app.store.presence import Presence
+from app.view.snapshot import role_snapshot
+from app.view.visibility import BRAND, FACILITATOR
+from app.wire.closing import Close
+from app.wire.encoding import message_json, role_json
+from app.wire.frames import Presence as PresenceFrame
+from app.wire.frames import PresentSeat
+
+PULSE = 1.0
+PRESENCE_EVERY = 2.0
+TYPING_FOR = 4.0
+"""Seconds a sign of typing lasts."""
+SNAPSHOT_FOR = 0.25
+"""Seconds one built snapshot serves every newcomer of a view that has not moved."""
+
+_logger = logging.getLogger(__name__)
+
+
+@dataclass(eq=False, slots=True, kw_only=True)
+class Connection:
+    """One socket, as its hall knows it. `close` sends `bye` and closes."""
+
+    outbox: Outbox
+    seat: SeatId
+    view: View
+    tab: str
+    close: Callable[[Close], None]
+
+
+@dataclass(slots=True)
+class _Built:
+    n: int
+    until: float
+    data: bytes
+
+
+@dataclass(slots=True)
+class Hall:
+    """Everything this node does for one rehearsal."""
+
+    room: Room
+    presence: Presence
+    conductor: Conductor
+    archivist: Archivist
+    connections: set[Connection] = field(default_factory=set)
+    quiet_since: float = field(default_factory=monotonic)
+    _pulse: Pulse = field(init=False)
+    _typing: dict[SeatId, tuple[str, float]] = field(default_factory=dict)
+    _present: tuple[frozenset[SeatId], int] = (frozenset(), 0)
+    _snapshots: dict[View, _Built] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._pulse = Pulse(self.room)
+
+    async def run(self) -> None:
+        """Follow, beat, tell and archive until the log is lost or this is cancelled."""
+        stop_listening = self.room.listen(self._heard)
+        tasks = [
+            asyncio.create_task(work, name=f"{name} {self.room.id}")
+            for name, work in (
+                ("follow", self.room.follow()),
+                ("conduct", self._supervised(self.conductor.run)),
+                ("archive", self._supervised(self.archivist.run)),
+                ("pulse", self._supervised(self._tell)),
+                ("presence", self._supervised(self._who_is_here)),
+            )
+        ]
+        try:
+            # A dead follower under open sockets would show a frozen world as a live one.
+            await tasks[0]
+        finally:
+            stop_listening()
+            for task in tasks:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
+            self.close_all(Close.RESYNC)
+
+    def join(self, connection: Connection) -> None:
+        """Take a socket in; an older one of the same seat goes."""
+        for other in tuple(self.connections):
+            if other.seat == connection.seat:
+                other.close(Close.REPLACED if other.tab != connection.tab else Close.RESYNC)
+                self.connections.discard(other)
+        self.connections.add(connection)
+
+    async def part(self, connection: Connection, *, on_purpose: bool) -> None:
+        """Let a socket go."""
+        self.connections.discard(connection)
+        self.quiet_since = monotonic()
+        if on_purpose:
+            with contextlib.suppress(StoreError):
+                await self.presence.gone(self.room.id, connection.seat)
+
+    def typing(self, seat: SeatId, where: str) -> None:
+        """Somebody is writing; the right people see it with the next pulse."""
+        self._typing[seat] = (where, monotonic() + TYPING_FOR)
+
+    def snapshot(self, view: View) -> bytes:
+        """A role's snapshot as of its n, built once for all who come within a quarter second."""
+        n, now = self.room.rings.of(view).n, monotonic()
+        built = self._snapshots.get(view)
+        if built is None or built.n != n or now > built.until:
+            data = role_json(role_snapshot(self.room.state, view))
+            built = self._snapshots[view] = _Built(n, now + SNAPSHOT_FOR, data)
+        return built.data
+
+    def close_all(self, code: Close) -> None:
+        """Say goodbye to every socket."""
+        for connection in tuple(self.connections):
+            connection.close(code)
+
+    def _heard(self, entry: Entry) -> None:
+        self._pulse.note(entry)
+        for connection in tuple(self.connections):
+            connection.outbox.wake()
+        for event in entry.events:
+            if isinstance(event, e.SeatLeft):
+                self._unseat(event.seat)
+
+    def _unseat(self, seat: SeatId) -> None:
+        for connection in tuple(self.connections):
+            if connection.seat == seat:
+                connection.close(Close.REMOVED)
+
+    async def _supervised(self, work: Callable[[], Awaitable[None]]) -> None:
+        """Run work that must not die of one bad turn: log it, wait a moment, go on."""
+        while True:
+            try:
+                return await work()
+            except Exception:
+                _logger.exception("%s: a task of this rehearsal failed and starts again", self.room.id)
+                await asyncio.sleep(1.0)
+
+    async def _tell(self) -> None:
+        while True:
+            await asyncio.sleep(PULSE - monotonic() % PULSE)
+            if self.connections:
+                self._pulse.beat({one.outbox: one.view for one in self.connections})
+
+    async def _who_is_here(self) -> None:
+        told: dict[View, bytes] = {}
+        while True:
+            if self.connections:
+                await self._report()
+                for connection in tuple(self.connections):
+                    data = self._presence_for(connection.view)
+                    if told.get(connection.view) != data or connection.outbox.never_told("presence"):
+                        connection.outbox.soft("presence", data)
+                told = {one.view: self._presence_for(one.view) for one in self.connections}
+            await asyncio.sleep(PRESENCE_EVERY if not self._typing else PULSE)
+
+    async def _report(self) -> None:
+        room = self.room
+        observers = {one.seat for one in self.connections if room.state.seats[one.seat].role == "observer"}
+        players = sorted({one.seat for one in self.connections} - observers)
+        try:
+            await self.presence.here(room.id, players, len(observers))
+            seen = await self.presence.present(room.id)
+        except StoreError as fault:
+            _logger.warning("%s: presence is not known: %s", room.id, fault)
+            return
+        self._present = (frozenset(seen.seats), seen.watchers)
+
+    def _presence_for(self, view: View) -> bytes:
+        now = monotonic()
+        self._typing = {seat: sign for seat, sign in self._typing.items() if sign[1] > now}
+        here, observers = self._present
+        seats = tuple(
+            PresentSeat(seat=seat, here=True, typing=self._shows_typing(seat, view)) for seat in sorted(here)
+        )
+        return message_json(PresenceFrame(seats=seats, observers=observers))
+
+    def _shows_typing(self, seat: SeatId, view: View) -> bool:
+        """The brand sees its own write in the war room; only the facilitator sees everybody."""
+        if seat not in self._typing:
+            return False
+        if view == FACILITATOR:
+            return True
+        at_home = self._typing[seat][0] in ("room", "desk")
+        return view == BRAND and at_home and self.room.state.seats[seat].role == "brand"

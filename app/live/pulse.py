@@ -1,0 +1,123 @@
+"""What every socket of a room is told beside the events: counters, mood, listening, the time."""
+
+from app.ids import PostId, View
+from app.live.outbox import Outbox, Row
+from app.live.room import Room
+from app.rehearsal import events as e
+from app.rehearsal.entry import Entry
+from app.rehearsal.state import Sample
+from app.view.figures import figures, shown
+from app.view.listening import LAG, heard
+from app.view.snapshot import shown_clock
+from app.view.visibility import BRAND, TRUTH
+from app.wire.encoding import message_json
+from app.wire.frames import Listening, MoodFrame, Now
+
+NEWEST = 200
+LOUDEST = 50
+"""Only posts somebody may be looking at are counted for everybody: the newest and the widest."""
+LISTEN_EVERY = 5
+NOW_EVERY = 10
+"""In pulses, which come once a second."""
+
+
+class Pulse:
+    """Once a second, for one room: what changed that is not in the log's numbering."""
+
+    def __init__(self, room: Room) -> None:
+        self._room = room
+        self._touched: set[PostId] = set()
+        self._told: dict[PostId, tuple[str, ...]] = {}
+        self._count = 0
+
+    def note(self, entry: Entry) -> None:
+        """Remember which posts an entry may have moved."""
+        for event in entry.events:
+            match event:
+                case e.CrowdActed(counts=counts):
+                    self._touched.update(post for post, *_ in counts)
+                case (
+                    e.PostLiked(post=post)
+                    | e.PostUnliked(post=post)
+                    | e.PostReposted(post=post)
+                    | e.PostUnreposted(post=post)
+                ):
+                    self._touched.add(post)
+                case e.PostPublished(reply_to=answered, quote=quoted):
+                    self._touched.update(one for one in (answered, quoted) if one is not None)
+                case _:
+                    continue
+
+    def beat(self, sockets: dict[Outbox, View]) -> None:
+        """Tell each socket, by its role's view, what it may know."""
+        self._count += 1
+        rows = self._changed()
+        soft = self._soft()
+        for outbox, view in sockets.items():
+            if rows:
+                outbox.counts(rows)
+            for kind, data, views in soft:
+                if views is None or view in views:
+                    outbox.soft(kind, data)
+            if self._count % NOW_EVERY == 0:
+                outbox.soft("now", self.now(outbox))
+
+    def now(self, outbox: Outbox) -> bytes:
+        """Where everything stands, for one socket."""
+        room = self._room
+        return message_json(
+            Now(
+                clock=shown_clock(room.state.clock),
+                now=room.now(),
+                epoch=room.epoch,
+                at=room.at(outbox.views),
+            )
+        )
+
+    def _soft(self) -> list[tuple[str, bytes, frozenset[View] | None]]:
+        room, state = self._room, self._room.state
+        if state.clock.state == "lobby":
+            return []
+        sample = Sample(
+            t=room.time(),
+            trust=state.mood.trust,
+            heat=state.mood.heat,
+            reach=state.mood.reach,
+            posts=len(state.feed.posts),
+        )
+        told: list[tuple[str, bytes, frozenset[View] | None]] = [
+            ("mood", message_json(MoodFrame(sample=sample)), TRUTH)
+        ]
+        if self._count % LISTEN_EVERY == 1:
+            reading = heard(state, room.time())
+            message = Listening(
+                t=reading.t,
+                lag=LAG,
+                per_minute=reading.per_minute,
+                reach=reading.reach,
+                positive=reading.positive,
+                median_reply=reading.median_reply,
+            )
+            told.append(("listening", message_json(message), frozenset({BRAND})))
+        return told
+
+    def _changed(self) -> tuple[Row, ...]:
+        posts = self._room.state.feed.posts
+        looked_at = self._touched & self._in_sight()
+        rows: list[Row] = []
+        for name in sorted(looked_at):
+            totals = figures(posts[name])
+            seen = tuple(shown(one) for one in totals)
+            if self._told.get(name) != seen:
+                self._told[name] = seen
+                rows.append((name, *totals))
+        self._touched -= looked_at
+        return tuple(rows)
+
+    def _in_sight(self) -> set[PostId]:
+        if len(self._touched) <= LOUDEST:
+            return set(self._touched)
+        posts = self._room.state.feed.posts
+        newest = list(posts)[-NEWEST:]
+        loudest = sorted(self._touched, key=lambda one: posts[one].crowd.reach)[-LOUDEST:]
+        return {*newest, *loudest}

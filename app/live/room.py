@@ -1,0 +1,189 @@
+"""A rehearsal on this node: follows the log, and is the one door through which anything is asked."""
+
+import asyncio
+import logging
+import secrets
+import time
+from collections.abc import Callable
+from contextlib import aclosing
+from dataclasses import dataclass
+from hashlib import sha256
+
+from pydantic import TypeAdapter
+
+from app.ids import RehearsalId, SeatId, Seq, View, WallMs
+from app.live.made import made_by
+from app.live.rings import Rings
+from app.rehearsal.commands import Command, EndClock
+from app.rehearsal.decide import decide
+from app.rehearsal.entry import Entry
+from app.rehearsal.evolve import begin, evolve
+from app.rehearsal.refusals import Refused
+from app.rehearsal.state import Rehearsal
+from app.store.log import AskReused, Conflict, EventLog, LogLost, TooLarge, Unavailable
+
+TRIES = 12
+"""How often an ask is decided again because somebody appended first."""
+
+_COMMAND: TypeAdapter[Command] = TypeAdapter(Command)
+_logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """An accepted ask: the entry it made, and the ids of what it made."""
+
+    seq: Seq
+    made: tuple[str, ...]
+
+
+class Room:
+    """One rehearsal's state on this node, and the views' rings.
+
+    State changes only by applying entries of the log, in order.
+    """
+
+    def __init__(self, log: EventLog, entries: list[Entry], epoch: str) -> None:
+        self.state: Rehearsal = begin(entries[0])
+        self.epoch = epoch
+        self.rings = Rings()
+        self.tag = entries[0].tag
+        self.lost: asyncio.Event = asyncio.Event()
+        self._log = log
+        self._door = asyncio.Lock()
+        self._asks: dict[str, Seq] = {}
+        self._listeners: set[Callable[[Entry], None]] = set()
+        for entry in entries[1:]:
+            self._apply(entry)
+
+    @classmethod
+    async def open(cls, log: EventLog, rehearsal: RehearsalId) -> "Room":
+        """The room of a rehearsal whose log the store holds.
+
+        Raises:
+            LogLost: it holds none.
+            Unavailable: the store cannot be reached.
+        """
+        epoch = await log.epoch(rehearsal)
+        entries: list[Entry] = []
+        while batch := await log.read(rehearsal, Seq(len(entries))):
+            entries.extend(batch)
+        return cls(log, entries, epoch)
+
+    @property
+    def id(self) -> RehearsalId:
+        return self.state.id
+
+    def now(self) -> WallMs:
+        """Wall time in ms, never before the last entry: the log's times do not go back."""
+        return max(int(time.time() * 1000), self.state.at)
+
+    def time(self) -> float:
+        """Exercise time now, in seconds."""
+        return self.state.clock.time(self.now())
+
+    def at(self, views: tuple[View, ...]) -> dict[View, tuple[int, int]]:
+        """Where these views stand: (n, tag)."""
+        return {view: (self.rings.of(view).n, self.rings.of(view).tag) for view in views}
+
+    def listen(self, listener: Callable[[Entry], None]) -> Callable[[], None]:
+        """Call `listener` after each entry is applied, until the returned function is called."""
+        self._listeners.add(listener)
+        return lambda: self._listeners.discard(listener)
+
+    async def follow(self) -> None:
+        """Apply every entry the log gets, until the log is lost; meant to run as a task."""
+        try:
+            async with aclosing(self._log.follow(self.id, self.state.seq, self.tag)) as entries:
+                async for entry in entries:
+                    self._take_in(entry)
+        except LogLost:
+            _logger.warning("the log of %s is lost or was set back", self.id)
+            self.lost.set()
+
+    async def ask(self, by: SeatId, command: Command, ask: str = "") -> Answer:
+        """Decide a command and append what it makes.
+
+        Args:
+            by: the seat that asks, or `conductor` or `desk`.
+            command: what is asked.
+            ask: the ask's id; the same id has one effect, however often it comes.
+
+        Raises:
+            Refused: it was turned down, by the rules or by the store.
+        """
+        body = sha256(_COMMAND.dump_json(command)).hexdigest()
+        try:
+            async with self._door:
+                return await self._decided(by, command, ask, body)
+        except AskReused:
+            raise Refused("conflict", "this ask id was used for something else") from None
+        except TooLarge:
+            raise Refused("too_large", "this rehearsal is full; end it and start another") from None
+        except LogLost:
+            self.lost.set()
+            raise _try_again("the rehearsal is being restored") from None
+        except Unavailable:
+            raise _try_again("the store does not answer") from None
+
+    async def _decided(self, by: SeatId, command: Command, ask: str, body: str) -> Answer:
+        for _ in range(TRIES):
+            if ask in self._asks:
+                return await self._answered_before(by, ask, body)
+            at = self.now()
+            events = decide(self.state, by, command, at)
+            entry = Entry(
+                seq=Seq(self.state.seq + 1),
+                at=at,
+                by=by,
+                ask=ask,
+                tag=secrets.randbits(32),
+                events=events,
+            )
+            try:
+                seq = await self._log.append(
+                    self.id,
+                    self.state.seq,
+                    entry,
+                    body=body,
+                    tag=self.tag,
+                    final=isinstance(command, EndClock),
+                )
+            except Conflict:
+                await self._catch_up()
+                continue
+            if seq == entry.seq:
+                self._take_in(entry)
+                return Answer(seq=seq, made=made_by(events))
+            await self._catch_up()
+        raise Refused("busy", "too much happens at once; try again", retry="after", after_ms=500)
+
+    async def _answered_before(self, by: SeatId, ask: str, body: str) -> Answer:
+        seq = await self._log.ask_seq(self.id, ask, by=by, body=body)
+        seq = seq or self._asks[ask]
+        (entry,) = await self._log.read(self.id, Seq(seq - 1), 1)
+        return Answer(seq=seq, made=made_by(entry.events))
+
+    async def _catch_up(self) -> None:
+        for entry in await self._log.read(self.id, self.state.seq):
+            self._take_in(entry)
+
+    def _take_in(self, entry: Entry) -> None:
+        """Apply an entry, wherever it came from first: our own append, a look or the doorbell."""
+        if entry.seq <= self.state.seq:
+            return
+        self._apply(entry)
+        for listener in tuple(self._listeners):
+            listener(entry)
+
+    def _apply(self, entry: Entry) -> None:
+        t = self.state.clock.time(entry.at)
+        evolve(self.state, entry)
+        self.rings.take_in(self.state, entry, t)
+        self.tag = entry.tag
+        if entry.ask:
+            self._asks[entry.ask] = entry.seq
+
+
+def _try_again(detail: str) -> Refused:
+    return Refused("unavailable", detail, retry="same_ask", after_ms=1_000)

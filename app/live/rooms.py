@@ -1,0 +1,160 @@
+"""All rehearsals this node serves: opened on demand, conducted, and let go when nobody needs them."""
+
+import asyncio
+import contextlib
+import logging
+import secrets
+from collections.abc import Awaitable
+from time import monotonic
+
+from app.ids import RehearsalId
+from app.live.archivist import Archivist
+from app.live.conductor import Conductor
+from app.live.hall import Hall
+from app.live.room import Room
+from app.rehearsal.entry import Entry
+from app.store.archive import Archive
+from app.store.archiving import rebuild
+from app.store.lease import Leases
+from app.store.log import EventLog, LogLost, Rewound, Unavailable
+from app.store.presence import Presence
+from app.wire.closing import Close
+
+LOOK_EVERY = 2.0
+"""Seconds between looks for rehearsals that need a conductor."""
+QUIET_FOR = 120.0
+"""Seconds without a socket after which a rehearsal that does not run is let go."""
+
+_logger = logging.getLogger(__name__)
+
+
+class Rooms:
+    """The halls of this node."""
+
+    def __init__(self, log: EventLog, archive: Archive, leases: Leases, presence: Presence) -> None:
+        self._log = log
+        self._archive = archive
+        self._leases = leases
+        self._presence = presence
+        self._halls: dict[RehearsalId, Hall] = {}
+        self._tasks: dict[RehearsalId, asyncio.Task[None]] = {}
+        self._opening: dict[RehearsalId, asyncio.Lock] = {}
+        self._keeper: asyncio.Task[None] | None = None
+        self.draining = False
+
+    def start(self) -> None:
+        """Begin to look for rehearsals that need a conductor."""
+        self._keeper = asyncio.create_task(self._keep(), name="keep rooms")
+
+    async def close(self) -> None:
+        """Let every hall go."""
+        if self._keeper is not None:
+            self._keeper.cancel()
+            await asyncio.gather(self._keeper, return_exceptions=True)
+        for task in tuple(self._tasks.values()):
+            task.cancel()
+        await asyncio.gather(*self._tasks.values(), return_exceptions=True)
+
+    def say_goodbye(self) -> None:
+        """Tell every socket that this server is restarting, and take no new ones."""
+        self.draining = True
+        for hall in self._halls.values():
+            hall.close_all(Close.DRAINING)
+
+    async def create(self, entry: Entry, rehearsal: RehearsalId) -> Hall:
+        """The hall of a new rehearsal, from its first entry.
+
+        Raises:
+            Unavailable: the store cannot be reached, or is too full for another.
+        """
+        await self._log.create(rehearsal, entry, _new_epoch())
+        await self._log.mark_live(rehearsal)
+        return await self.get(rehearsal)
+
+    async def get(self, rehearsal: RehearsalId) -> Hall:
+        """The hall of a rehearsal, opened if need be; one whose log Redis lost is rebuilt from SQL.
+
+        Raises:
+            LogLost: neither Redis nor SQL has it.
+            Unavailable: the store cannot be reached.
+        """
+        hall = self._halls.get(rehearsal)
+        if hall is not None and not hall.room.lost.is_set():
+            return hall
+        async with self._opening.setdefault(rehearsal, asyncio.Lock()):
+            await self._let_go(rehearsal, lost_only=True)
+            hall = self._halls.get(rehearsal)
+            if hall is None:
+                hall = self._enter(await self._open(rehearsal))
+            return hall
+
+    async def _open(self, rehearsal: RehearsalId) -> Room:
+        try:
+            return await Room.open(self._log, rehearsal)
+        except LogLost:
+            epoch = await rebuild(self._log, self._archive, rehearsal, _new_epoch())
+            _logger.warning("%s is rebuilt from the archive as %s", rehearsal, epoch)
+            room = await Room.open(self._log, rehearsal)
+            if room.state.clock.state != "ended":
+                await self._log.mark_live(rehearsal)
+            return room
+
+    def _enter(self, room: Room) -> Hall:
+        hall = Hall(
+            room=room,
+            presence=self._presence,
+            conductor=Conductor(room, self._leases),
+            archivist=Archivist(room, self._log, self._archive),
+        )
+        self._halls[room.id] = hall
+        self._tasks[room.id] = asyncio.create_task(self._run(hall), name=f"hall {room.id}")
+        return hall
+
+    async def _run(self, hall: Hall) -> None:
+        try:
+            await hall.run()
+        except Rewound:
+            _logger.warning("%s was set back; it opens again under a new epoch", hall.room.id)
+        except Exception:
+            _logger.exception("%s stopped and opens again when it is needed", hall.room.id)
+        finally:
+            hall.room.lost.set()
+
+    async def _let_go(self, rehearsal: RehearsalId, *, lost_only: bool = False) -> None:
+        hall = self._halls.get(rehearsal)
+        if hall is None or (lost_only and not hall.room.lost.is_set()):
+            return
+        self._halls.pop(rehearsal, None)
+        task = self._tasks.pop(rehearsal, None)
+        if task is not None:
+            task.cancel()
+            await asyncio.gather(task, return_exceptions=True)
+
+    async def _keep(self) -> None:
+        while True:
+            try:
+                for rehearsal in await self._log.live():
+                    await self._quietly(self.get(rehearsal))
+            except Unavailable:
+                _logger.warning("which rehearsals are live is not known: the store does not answer")
+            for rehearsal, hall in tuple(self._halls.items()):
+                if _idle(hall):
+                    await self._let_go(rehearsal)
+            await asyncio.sleep(LOOK_EVERY)
+
+    async def _quietly(self, opening: Awaitable[Hall]) -> None:
+        with contextlib.suppress(Unavailable):
+            try:
+                await opening
+            except LogLost as lost:
+                _logger.warning("a live rehearsal is in no store: %s", lost)
+
+
+def _idle(hall: Hall) -> bool:
+    if hall.connections or hall.room.state.clock.state != "ended":
+        return False
+    return monotonic() - hall.quiet_since > QUIET_FOR
+
+
+def _new_epoch() -> str:
+    return secrets.token_hex(8)
