@@ -1,5 +1,5 @@
-// Words of the screens. One folder a language, one file an area: `t("landing.title")` is
-// `title` in src/i18n/<language>/landing.json. Plurals by i18next: `new_one`, `new_other` with `count`.
+// Words of the screens. One folder a language, one file an area: `t("landing.promise")` is
+// `promise` in src/i18n/<language>/landing.json. Plurals by i18next: `new_one`, `new_other` with `count`.
 import i18next from "i18next";
 import { createSubscriber } from "svelte/reactivity";
 

@@ -48,7 +48,15 @@ const pick = <T>(from: readonly T[], seed: string, trait: string): T =>
 
 const chance = (share: number, seed: string, trait: string): boolean => (hash(`${trait}:${seed}`) % 1000) / 1000 < share;
 
-/** A portrait for a seed; `mark:<word>` gives a brand's mark, and `mark:globe` or `mark:globe-2` chooses its glyph. */
+/** The seed of a cast's account: organisations have a mark, everybody else a face. */
+export function seedOf(handle: string, sort = "person"): string {
+  return sort === "organisation" ? `mark:${handle}` : handle;
+}
+
+/**
+ * A portrait for a seed. Words after a face's name ask for a trait: `kev cap beard`, `lena long plain glasses`.
+ * `mark:<word>` gives a brand's mark, and `mark:globe` or `mark:globe-2` chooses its glyph.
+ */
 export function portrait(seed: string): Portrait | Mark {
   return seed.startsWith("mark:") ? mark(seed.slice(5)) : person(seed);
 }
@@ -61,7 +69,8 @@ function mark(seed: string): Mark {
 }
 
 function person(seed: string): Portrait {
-  const style = pick(HAIR_STYLES, seed, "style");
+  const asked = new Set(seed.split(" ").slice(1));
+  const style = HAIR_STYLES.find((each) => asked.has(each)) ?? pick(HAIR_STYLES, seed, "style");
   const covered = style === "cap" || style === "scarf";
   const short = style === "short" || style === "crop" || style === "side" || style === "bald" || style === "cap";
   return {
@@ -71,7 +80,7 @@ function person(seed: string): Portrait {
     skin: pick(SKINS, seed, "skin"),
     hair: covered ? pick(CAPS, seed, "cap") : pick(HAIRS, seed, "hair"),
     clothes: pick(CLOTHES, seed, "clothes"),
-    beard: short && chance(0.4, seed, "beard"),
-    glasses: chance(0.18, seed, "glasses"),
+    beard: asked.has("beard") || (short && !asked.has("plain") && chance(0.4, seed, "beard")),
+    glasses: asked.has("glasses") || chance(0.18, seed, "glasses"),
   };
 }

@@ -10,10 +10,10 @@ const by = (handle: string, name: string, followers: number, verified = false, a
 });
 
 export const meridian = by("meridianair", "Meridian Air", 412_000, true, "mark:globe");
-export const kev = by("kevmarsh", "Kev Marsh", 1_600_000, true);
-export const priya = by("priya_row15", "Priya N.", 412);
-export const lena = by("lenaortiz", "Lena Ortiz", 38_400, true);
-const rania = by("rania_k", "رانيا ك.", 920);
+export const kev = by("kevmarsh", "Kev Marsh", 1_600_000, true, "kev2 cap beard");
+export const priya = by("priya_row15", "Priya N.", 412, false, "priya bun plain");
+export const lena = by("lenaortiz", "Lena Ortiz", 38_400, true, "lena long plain");
+const rania = by("rania_k", "رانيا ك.", 920, false, "rania waves plain");
 
 const post = (id: string, author: Author, t: number, text: string, counts: readonly number[], more: Partial<Post> = {}): Post => ({
   id,

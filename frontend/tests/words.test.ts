@@ -1,0 +1,80 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import i18next from "i18next";
+import { describe, expect, test } from "vitest";
+import { codeIn, whole } from "$lib/code";
+import { marked } from "$lib/exercise";
+import { direction, t } from "$lib/i18n";
+import { pieces } from "$lib/rich";
+
+const source = join(__dirname, "../src");
+const files = readdirSync(source, { recursive: true, encoding: "utf8" }).filter((name) => /\.(svelte|ts)$/.test(name));
+
+test("every key a screen asks for has English words", () => {
+  const missing = files.flatMap((name) =>
+    [...readFileSync(join(source, name), "utf8").matchAll(/\b(?:t|words)\("([a-z][\w]*(?:\.[\w-]+)+)"/g)]
+      .map((found) => found[1] ?? "")
+      .filter((key) => !i18next.exists(key) && !i18next.exists(`${key}_other`))
+      .map((key) => `${name}: ${key}`),
+  );
+  expect(missing).toEqual([]);
+});
+
+test("no file puts text in as markup", () => {
+  const raw = files.filter((name) => /\{@html|\.innerHTML|insertAdjacentHTML/.test(readFileSync(join(source, name), "utf8")));
+  expect(raw).toEqual([]);
+});
+
+test("nothing lays out by left and right, but a time axis that is left to right in every language", () => {
+  const sided = files.filter((name) => {
+    const text = readFileSync(join(source, name), "utf8");
+    if (text.includes("direction: ltr;")) return false;
+    return /^\s*(margin|padding|border)-(left|right|top|bottom)\b|^\s*(left|right)\s*:|text-align:\s*(left|right)/m.test(text);
+  });
+  expect(sided).toEqual([]);
+});
+
+test("counts choose their plural", () => {
+  expect(t("parts.post.reply", { count: 1 })).toBe("1 reply");
+  expect(t("parts.post.reply", { count: 2 })).toBe("2 replies");
+});
+
+test("Arabic is written right to left", () => {
+  expect([direction("ar"), direction("ar-EG"), direction("en")]).toEqual(["rtl", "rtl", "ltr"]);
+});
+
+describe("a post's text", () => {
+  test("has tags and handles, and everything else is words", () => {
+    expect(pieces("Who, @meridianair? #TooWideToFly row#15 a@b.example https://x.example/@y")).toEqual([
+      { kind: "text", text: "Who, " },
+      { kind: "handle", text: "@meridianair" },
+      { kind: "text", text: "? " },
+      { kind: "tag", text: "#TooWideToFly" },
+      { kind: "text", text: " row#15 a@b.example https://x.example/" },
+      { kind: "handle", text: "@y" },
+    ]);
+  });
+
+  test("a tag may be in any writing, and a number alone is none", () => {
+    expect(pieces("#مقعد #7").map((piece) => piece.kind)).toEqual(["tag", "text"]);
+  });
+
+  test("a copy carries the mark once", () => {
+    expect(marked("Hello")).toBe("[EXERCISE] Hello");
+    expect(marked(marked("Hello"))).toBe("[EXERCISE] Hello");
+  });
+});
+
+describe("a joining code", () => {
+  test("is found in whatever was pasted", () => {
+    expect(codeIn("k7m-4r9")).toBe("K7M4R9");
+    expect(codeIn("https://squall.example/join#K7M4R9")).toBe("K7M4R9");
+    expect(codeIn(" K7 M4 R9 and more")).toBe("K7M4R9");
+  });
+
+  test("has six signs, none that look like another", () => {
+    expect(whole("K7M4R9")).toBe(true);
+    expect(whole("K7M4R")).toBe(false);
+    expect(codeIn("0O1ILUV8")).toBe("");
+  });
+});
