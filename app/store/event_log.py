@@ -32,6 +32,7 @@ from app.store.restoring import restore
 
 FULL_AT = 0.7
 """Share of Redis's memory above which no new rehearsal begins."""
+READY_KEY = "ready"
 RETRY_AFTER = 0.25
 """Seconds between a follower's looks while Redis is out of reach."""
 
@@ -187,6 +188,9 @@ class RedisLog:
     async def live(self) -> list[RehearsalId]:
         shards = await self._client.commands([("ZRANGE", key, 0, -1) for key in live_keys()])
         return [RehearsalId(member.decode()) for shard in shards for member in shard]
+
+    async def ping(self) -> None:
+        await self._client.command("SET", READY_KEY, int(time.time()), "EX", 60)
 
     async def memory_used(self) -> float:
         """Share of the memory Redis may use, 0 where it has no limit."""

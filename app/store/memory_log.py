@@ -53,6 +53,9 @@ class MemoryLog:
     def healthy(self) -> bool:
         return True
 
+    async def ping(self) -> None:
+        return None
+
     async def close(self) -> None:
         for expiry in self._expiries.values():
             expiry.cancel()

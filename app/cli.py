@@ -1,0 +1,155 @@
+"""The command line: `squall serve`, `squall demo`, `squall check`."""
+
+import argparse
+import asyncio
+import logging
+import os
+import sys
+import webbrowser
+from collections.abc import Sequence
+from pathlib import Path
+
+import segno
+
+from app.ids import RehearsalId
+from app.main import create_app
+from app.scenario.faults import Fault, ScenarioFaults
+from app.scenario.lint import lint
+from app.server import Server
+from app.settings import Settings
+from app.store.library import FILE, read_file
+from app.store.log import StoreError
+from app.store.redis_server import NoRedisError
+from app.web.links import Links, links_of
+from app.web.services import Services
+
+DEMO = "too-wide-for-the-seat"
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; the exit code is 0 if all is well."""
+    asked = _parser().parse_args(arguments)
+    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
+    match asked.command:
+        case "check":
+            return _check(asked.path)
+        case _:
+            return _run(_settings(asked), demo=asked.command == "demo")
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="squall", description="Rehearse a social-media storm before it hits."
+    )
+    commands = parser.add_subparsers(dest="command", required=True)
+    for name, does in (
+        ("serve", "serve rehearsals; settings come from SQUALL_* in the environment"),
+        ("demo", "serve, open a rehearsal and print the links to it"),
+    ):
+        command = commands.add_parser(name, help=does, description=does)
+        command.add_argument("--port", type=int, help="port to listen on")
+        command.add_argument("--host", help="address to listen on")
+        command.add_argument("--data", type=Path, help="folder for everything that is kept")
+    check = commands.add_parser("check", help="say everything that is wrong with scenarios")
+    check.add_argument("path", type=Path, nargs="+", help="a scenario's folder or file")
+    return parser
+
+
+def _settings(asked: argparse.Namespace) -> Settings:
+    named = {name: getattr(asked, name) for name in ("port", "host", "data")}
+    return Settings(**{name: value for name, value in named.items() if value is not None})
+
+
+def _run(settings: Settings, *, demo: bool) -> int:
+    try:
+        asyncio.run(_serve(settings, demo=demo))
+    except (StoreError, NoRedisError) as fault:
+        print(f"squall: {fault}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+    return 0
+
+
+async def _serve(settings: Settings, *, demo: bool) -> None:
+    app = create_app(settings)
+    server = Server(app, settings)
+    serving = asyncio.create_task(server.serve())
+    while not server.started and not serving.done():
+        await asyncio.sleep(0.02)
+    if demo and server.started:
+        await _show(app.state.services, settings)
+    await serving
+
+
+async def _show(services: Services, settings: Settings) -> None:
+    """Print where to go: the rehearsals that still run, or a new one."""
+    base = f"http://localhost:{settings.port}"
+    found = [
+        row for row in await services.archive.rehearsals(20) if row.state != "ended" and row.mode == "room"
+    ]
+    resumed = bool(found)
+    if not found:
+        scenario = services.library.get(DEMO) or next(iter(services.library.all()), None)
+        if scenario is None:
+            print(f"No scenario in {settings.scenarios}. Open {base}")
+            return
+        found = [(await services.desk.open_rehearsal(scenario, "room"))[1]]
+    newest = found[0]
+    for row in found:
+        links = links_of(base, services.desk.keyring, RehearsalId(row.id), row.code)
+        print(_table(row.title + (" (resumed)" if resumed else ""), base, links), flush=True)
+    join = links_of(base, services.desk.keyring, RehearsalId(newest.id), newest.code).join
+    segno.make(join).terminal(out=sys.stdout, compact=True, border=2)
+    print(f"Players scan this, or open {base}/join and type {newest.code}.")
+    print("Ctrl-C stops the server; `make run` goes on where it stopped.", flush=True)
+    if _has_display():
+        await asyncio.to_thread(webbrowser.open, base)
+
+
+def _table(title: str, base: str, links: Links) -> str:
+    rows = (
+        ("Open", base),
+        ("Facilitator", links.facilitator),
+        ("Players", links.join),
+        ("Join code", links.code),
+        ("Observer", links.observer),
+    )
+    lines = [f"  {name:<12} {where}" for name, where in rows]
+    width = max(len(line) for line in lines) + 2
+    return "\n".join((f"\n{title}", "─" * width, *lines, "─" * width))
+
+
+def _has_display() -> bool:
+    return sys.stdout.isatty() and (
+        sys.platform == "darwin" or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+    )
+
+
+def _check(paths: Sequence[Path]) -> int:
+    """Print each fault and each piece of advice; 1 if a scenario cannot be used."""
+    faulty = False
+    for path in paths:
+        file = path / FILE if path.is_dir() else path
+        try:
+            scenario = read_file(file)
+        except ScenarioFaults as found:
+            faulty = True
+            _print_all(file, "fault", found.faults)
+        except OSError as fault:
+            faulty = True
+            print(f"{file}: cannot be read: {fault.strerror}")
+        else:
+            advice = lint(scenario)
+            _print_all(file, "advice", advice)
+            print(f"{file}: {scenario.title}, {len(scenario.msel)} injects, {len(advice)} to look at")
+    return int(faulty)
+
+
+def _print_all(file: Path, sort: str, faults: Sequence[Fault]) -> None:
+    for one in faults:
+        print(f"{file}:{one.line}: {sort}: {one.path}: {one.reason}. {one.remedy}")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

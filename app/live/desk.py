@@ -1,0 +1,228 @@
+"""The front desk: opens rehearsals, hands out seats and tickets."""
+
+import logging
+import secrets
+import time
+from dataclasses import dataclass
+from hashlib import sha256
+
+from pydantic import TypeAdapter
+
+from app.ids import DESK, ParticipantId, RehearsalId, SeatId, Seq
+from app.live.hall import Hall
+from app.live.keys import Admits, Keyring, as_code, as_signed, new_code
+from app.live.rooms import Rooms
+from app.rehearsal.commands import SetSpeed, StartClock, TakeSeat
+from app.rehearsal.entry import Entry
+from app.rehearsal.events import Mode, RehearsalCreated, Role
+from app.rehearsal.refusals import Refused
+from app.scenario.scenario import PlayerRole, Scenario
+from app.store.archive import Archive
+from app.store.database import Taken
+from app.store.log import LogLost
+from app.store.tables import ParticipantRow, RehearsalRow
+from app.store.tickets import Admission, Tickets
+
+_SCENARIO: TypeAdapter[Scenario] = TypeAdapter(Scenario)
+_SOLO_POSITION = "communicator"
+_logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seated:
+    """A seat somebody holds in this browser."""
+
+    rehearsal: RehearsalId
+    seat: SeatId
+    participant: ParticipantId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Door:
+    """What a key opens: this rehearsal, for such people."""
+
+    hall: Hall
+    row: RehearsalRow
+    admits: Admits
+
+
+def browser_hash(cookie: str) -> str:
+    """What SQL knows a browser by: never the cookie itself."""
+    return sha256(f"squall browser {cookie}".encode()).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Seats people. The log says who sits where; SQL which browser that is."""
+
+    rooms: Rooms
+    archive: Archive
+    tickets: Tickets
+    keyring: Keyring
+
+    async def open_rehearsal(self, scenario: Scenario, mode: Mode) -> tuple[Hall, RehearsalRow]:
+        """A new rehearsal in its lobby.
+
+        Raises:
+            Unavailable: a store cannot be reached, or is too full.
+        """
+        rehearsal = RehearsalId(secrets.token_hex(6))
+        created = RehearsalCreated(
+            rehearsal=rehearsal, scenario=scenario, seed=secrets.randbits(48), mode=mode
+        )
+        entry = Entry(seq=Seq(1), at=_now(), by=DESK, ask="", tag=secrets.randbits(32), events=(created,))
+        row = await self._record(rehearsal, scenario, mode)
+        return await self.rooms.create(entry, rehearsal), row
+
+    async def play_solo(
+        self, scenario: Scenario, role: PlayerRole, *, name: str, cookie: str, speed: float = 1.0
+    ) -> Seated:
+        """A drill for one: stand-ins take every other seat, and the clock starts at once.
+
+        Raises:
+            Refused: the scenario has no seat for that role, or the speed is out of range.
+        """
+        hall, _ = await self.open_rehearsal(scenario, "solo")
+        seated = await self.seat(
+            hall, role, name=name, cookie=cookie, seat=_solo_seat(scenario, role), host=True
+        )
+        if speed != 1.0:
+            await hall.room.ask(seated.seat, SetSpeed(speed=speed))
+        await hall.room.ask(seated.seat, StartClock())
+        return seated
+
+    async def look(self, key: str) -> Door:
+        """What a code or a link's key opens.
+
+        Raises:
+            Refused: nothing; or the rehearsal is gone.
+        """
+        row, admits = await self._row_of(key)
+        if row is None:
+            raise Refused("not_found", "no rehearsal has this code; check it with your facilitator")
+        try:
+            hall = await self.rooms.get(RehearsalId(row.id))
+        except LogLost:
+            raise Refused("not_found", "this rehearsal is over and was removed") from None
+        return Door(hall=hall, row=row, admits=admits)
+
+    async def seat(
+        self,
+        hall: Hall,
+        role: Role,
+        *,
+        name: str,
+        cookie: str,
+        seat: SeatId | None = None,
+        host: bool = False,
+    ) -> Seated:
+        """Sit somebody down; in a seat this browser holds already they simply stay.
+
+        Raises:
+            Refused: the seat is taken, or there is none.
+        """
+        room = hall.room
+        held = await self.seats_of(room.id, cookie)
+        for one in held:
+            if one.seat == seat or (seat is None and room.state.seats[one.seat].role == role):
+                return one
+        participant = ParticipantId(secrets.token_hex(5))
+        answer = await room.ask(
+            DESK, TakeSeat(role=role, participant=participant, name=name, seat=seat, host=host)
+        )
+        taken = SeatId(answer.made[0])
+        await self._remember(room.id, taken, participant, name=name, cookie=cookie)
+        return Seated(rehearsal=room.id, seat=taken, participant=participant)
+
+    async def seats_of(self, rehearsal: RehearsalId, cookie: str) -> list[Seated]:
+        """The seats this browser holds now, by the log's word."""
+        rows = await self.archive.of_browser(rehearsal, browser_hash(cookie))
+        if not rows:
+            return []
+        seats = (await self.rooms.get(rehearsal)).room.state.seats
+        return [
+            Seated(rehearsal=rehearsal, seat=seat.id, participant=ParticipantId(row.id))
+            for row in rows
+            if row.seat is not None
+            and (seat := seats.get(SeatId(row.seat))) is not None
+            and seat.participant == row.id
+        ]
+
+    async def ticket(self, rehearsal: RehearsalId, seat: SeatId, cookie: str, origin: str) -> str:
+        """A ticket for one socket.
+
+        Raises:
+            Refused: this browser does not hold the seat.
+        """
+        held = await self.seats_of(rehearsal, cookie)
+        mine = next((one for one in held if one.seat == seat), None)
+        if mine is None:
+            raise Refused("forbidden", "this browser does not hold that seat; join again")
+        return await self.tickets.issue(
+            Admission(rehearsal=rehearsal, seat=seat, participant=mine.participant, origin=origin)
+        )
+
+    async def _record(self, rehearsal: RehearsalId, scenario: Scenario, mode: Mode) -> RehearsalRow:
+        body = _SCENARIO.dump_json(scenario)
+        while True:
+            row = RehearsalRow(
+                id=rehearsal,
+                code=new_code(),
+                title=scenario.title,
+                scenario=scenario.slug,
+                scenario_hash=sha256(body).hexdigest(),
+                mode=mode,
+                state="lobby",
+                epoch="",
+                created_at=_now(),
+            )
+            try:
+                await self.archive.add_rehearsal(row)
+            except Taken:
+                _logger.info("a join code came twice; another is drawn")
+            else:
+                return row
+
+    async def _row_of(self, key: str) -> tuple[RehearsalRow | None, Admits]:
+        signed = as_signed(key)
+        if signed is not None:
+            admits = self.keyring.admits(signed)
+            row = await self.archive.rehearsal(signed.rehearsal) if admits else None
+            return row, admits or "player"
+        code = as_code(key)
+        return (await self.archive.rehearsal_by_code(code) if code else None), "player"
+
+    async def _remember(
+        self,
+        rehearsal: RehearsalId,
+        seat: SeatId,
+        participant: ParticipantId,
+        *,
+        name: str,
+        cookie: str,
+    ) -> None:
+        # The log has freed the seat before it gave it away: whoever SQL still shows there has left.
+        earlier = await self.archive.seat_holder(rehearsal, seat)
+        if earlier is not None:
+            await self.archive.free_seat(ParticipantId(earlier.id))
+        await self.archive.add_participant(
+            ParticipantRow(
+                id=participant,
+                rehearsal=rehearsal,
+                seat=seat,
+                name=name,
+                browser_hash=browser_hash(cookie),
+                joined_at=_now(),
+            )
+        )
+
+
+def _solo_seat(scenario: Scenario, role: PlayerRole) -> SeatId:
+    seats = [seat for seat in scenario.seats if seat.role == role]
+    if not seats:
+        raise Refused("invalid", f"this scenario has no seat for a {role}")
+    return next((seat.id for seat in seats if seat.position == _SOLO_POSITION), seats[0].id)
+
+
+def _now() -> int:
+    return int(time.time() * 1000)

@@ -1,0 +1,66 @@
+"""What opens which door: codes for players, signed keys for facilitators and observers."""
+
+import hmac
+import secrets
+from base64 import urlsafe_b64encode
+from hashlib import sha256
+from typing import Literal, NamedTuple
+
+from app.ids import RehearsalId, SeatId
+
+ALPHABET = "ABCDEFGHJKMNPQRSTWXYZ2345679"
+"""28 signs: no 0 O 1 I L U V 8, which people misread aloud or on a wall."""
+CODE_LENGTH = 6
+Admits = Literal["player", "observer", "facilitator"]
+
+
+class SignedKey(NamedTuple):
+    """A key that names its rehearsal, as it stands in the fragment of a link."""
+
+    rehearsal: RehearsalId
+    token: str
+
+
+def new_code() -> str:
+    """A join code: 28**6, or half a thousand million, of them."""
+    return "".join(secrets.choice(ALPHABET) for _ in range(CODE_LENGTH))
+
+
+def as_code(typed: str) -> str | None:
+    """The code in whatever form it was typed or pasted, None if it is none."""
+    kept = "".join(character for character in typed.upper() if character.isalnum())
+    fits = len(kept) == CODE_LENGTH and all(character in ALPHABET for character in kept)
+    return kept if fits else None
+
+
+def as_signed(typed: str) -> SignedKey | None:
+    """The signed key in a link's fragment, None if it is none."""
+    rehearsal, dot, token = typed.strip().partition(".")
+    return SignedKey(RehearsalId(rehearsal), token) if dot and rehearsal and token else None
+
+
+class Keyring:
+    """Signs and checks keys with the server's secret, so that none need be kept."""
+
+    def __init__(self, secret: bytes) -> None:
+        self._secret = secret
+
+    def key(self, rehearsal: RehearsalId, admits: Admits) -> str:
+        """The key that lets in a facilitator or an observer."""
+        return f"{rehearsal}.{self._sign('door', rehearsal, admits)}"
+
+    def admits(self, key: SignedKey) -> Admits | None:
+        """Whom a key lets in, None for a forged one."""
+        kinds: tuple[Admits, ...] = ("facilitator", "observer")
+        for admits in kinds:
+            if hmac.compare_digest(key.token, self._sign("door", key.rehearsal, admits)):
+                return admits
+        return None
+
+    def resume_secret(self, rehearsal: RehearsalId, seat: SeatId, epoch: str) -> str:
+        """Proof that a socket once was welcomed to this seat."""
+        return self._sign("resume", rehearsal, seat, epoch)
+
+    def _sign(self, *parts: str) -> str:
+        digest = hmac.new(self._secret, "\0".join(parts).encode(), sha256).digest()
+        return urlsafe_b64encode(digest[:18]).decode()

@@ -1,0 +1,82 @@
+"""Settings -> stores -> rooms -> routes: the only place that wires."""
+
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from importlib.metadata import version
+
+from fastapi import FastAPI
+
+from app.live.desk import Desk
+from app.live.keys import Keyring
+from app.live.rooms import Rooms
+from app.settings import Settings
+from app.store.archive import Archive
+from app.store.embedded import redis_url
+from app.store.event_log import RedisLog
+from app.store.lease import RedisLeases
+from app.store.library import Library
+from app.store.presence import RedisPresence
+from app.store.redis_client import RedisClient
+from app.store.tickets import RedisTickets
+from app.web import health, joining, pages, problems, rehearsals, reviews, scenarios, socket
+from app.web.limits import Limits
+from app.web.services import Services, provide
+
+
+@asynccontextmanager
+async def opened(settings: Settings) -> AsyncIterator[Services]:
+    """One node's parts, open for as long as the block lasts.
+
+    Raises:
+        Unavailable: Redis or SQL cannot be reached.
+        NoRedisError: there is no Redis to start.
+    """
+    async with AsyncExitStack() as closing:
+        settings.data.mkdir(parents=True, exist_ok=True)
+        url = await closing.enter_async_context(redis_url(settings.redis_url, settings.data))
+        client = RedisClient(url)
+        closing.push_async_callback(client.close)
+        log = RedisLog(client, settings.node)
+        closing.push_async_callback(log.close)
+        await log.start()
+        archive = Archive(settings.sql_url)
+        closing.push_async_callback(archive.close)
+        await archive.open()
+        rooms = Rooms(log, archive, RedisLeases(client, settings.node), RedisPresence(client, settings.node))
+        closing.push_async_callback(rooms.close)
+        rooms.start()
+        yield Services(
+            desk=Desk(rooms, archive, RedisTickets(client), Keyring(settings.signing_key())),
+            rooms=rooms,
+            log=log,
+            archive=archive,
+            library=Library(settings.scenarios),
+            limits=Limits(),
+            origins=settings.allowed_origins,
+            version=version("squall"),
+        )
+
+
+def create_app(settings: Settings) -> FastAPI:
+    """The ASGI app of one node."""
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        async with opened(settings) as services:
+            provide(app, services)
+            yield
+
+    app = FastAPI(
+        title="Squall",
+        version=version("squall"),
+        description="Rehearse a social-media storm before it hits.",
+        lifespan=lifespan,
+        docs_url=None,
+        redoc_url=None,
+    )
+    problems.install(app)
+    routes = (health, scenarios, rehearsals, joining, reviews, socket)
+    for module in routes:
+        app.include_router(module.router)
+    pages.install(app, settings.frontend)
+    return app

@@ -1,0 +1,62 @@
+"""uvicorn, taught to say goodbye before it stops."""
+
+import asyncio
+import signal
+import socket
+from types import FrameType
+
+import uvicorn
+from fastapi import FastAPI
+
+from app.settings import Settings
+
+GOODBYE_FOR = 0.5
+"""Seconds between telling the browsers and closing their sockets."""
+STOP_WITHIN = 5
+LARGEST_FRAME = 64 * 1024
+"""Bytes; a larger websocket message is closed with 1009 before it is read."""
+
+
+class Server(uvicorn.Server):
+    """Tells every browser that it is restarting, then stops; a second signal stops at once."""
+
+    def __init__(self, app: FastAPI, settings: Settings) -> None:
+        proxies = settings.believed_proxies
+        super().__init__(
+            uvicorn.Config(
+                app,
+                host=settings.host,
+                port=settings.port,
+                log_level="warning",
+                access_log=False,
+                ws="websockets-sansio",
+                ws_max_size=LARGEST_FRAME,
+                ws_per_message_deflate=False,
+                ws_ping_interval=None,
+                proxy_headers=bool(proxies),
+                forwarded_allow_ips=list(proxies) or None,
+                server_header=False,
+                timeout_graceful_shutdown=STOP_WITHIN,
+            )
+        )
+        self._app = app
+        self._goodbye: asyncio.Task[None] | None = None
+        self.up = asyncio.Event()
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Listen, and say so by `up`."""
+        await super().startup(sockets)
+        self.up.set()
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        """First signal: say goodbye, then stop."""
+        if self._goodbye is not None or not self.started:
+            super().handle_exit(sig, frame)
+            return
+        loop = asyncio.get_running_loop()
+        self._goodbye = loop.create_task(self._leave(signal.Signals(sig), frame))
+
+    async def _leave(self, sig: signal.Signals, frame: FrameType | None) -> None:
+        self._app.state.services.rooms.say_goodbye()
+        await asyncio.sleep(GOODBYE_FOR)
+        super().handle_exit(sig, frame)

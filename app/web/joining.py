@@ -1,0 +1,148 @@
+"""Coming in by code or link: look, then take a seat."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Request
+from pydantic import BaseModel, Field
+
+from app.ids import RehearsalId, SeatId
+from app.live.desk import Door
+from app.live.keys import Admits
+from app.rehearsal.events import Role
+from app.rehearsal.refusals import Refused
+from app.rehearsal.seats import Seat
+from app.rehearsal.state import Rehearsal
+from app.scenario.plan import Position
+from app.web.links import seat_url
+from app.web.services import Services, services_of
+from app.web.visitor import KnownVisitor, Visitor, address_of
+
+router = APIRouter(prefix="/api/join", tags=["joining"])
+Wired = Annotated[Services, Depends(services_of)]
+Key = Annotated[str, Field(min_length=1, max_length=100)]
+
+
+class Look(BaseModel):
+    """A code as typed, or the key in a link's fragment."""
+
+    key: Key
+
+
+class SeatOffer(BaseModel):
+    """A seat as those at the door see it; whose accounts it plays stays hidden."""
+
+    id: SeatId
+    role: Role
+    title: str
+    does: str
+    position: Position | None
+    taken: bool
+    name: str | None
+    standin: bool
+
+
+class Invitation(BaseModel):
+    """What somebody at the door is shown."""
+
+    id: RehearsalId
+    title: str
+    summary: str
+    grade: str
+    minutes: int
+    story_start: str
+    state: str
+    admits: Admits
+    host: str | None
+    people: int
+    seats: list[SeatOffer]
+    mine: list[SeatId]
+
+
+class Join(BaseModel):
+    """Take a seat; a facilitator's or observer's key needs none named."""
+
+    key: Key
+    name: Annotated[str, Field(min_length=1, max_length=60)]
+    seat: SeatId | None = None
+
+
+class Joined(BaseModel):
+    """The seat taken, and its page."""
+
+    id: RehearsalId
+    seat: SeatId
+    url: str
+
+
+@router.post("/look")
+async def look(asked: Look, request: Request, cookie: KnownVisitor, services: Wired) -> Invitation:
+    """What a key opens, and which seats are free now."""
+    door = await _door(services, asked.key, address_of(request))
+    state = door.hall.room.state
+    held = await services.desk.seats_of(state.id, cookie) if cookie else []
+    scenario = state.scenario
+    host = next((seat.name for seat in state.seats.values() if seat.role == "facilitator"), None)
+    return Invitation(
+        id=state.id,
+        title=scenario.title,
+        summary=scenario.summary,
+        grade=scenario.grade,
+        minutes=scenario.minutes,
+        story_start=scenario.story_start,
+        state=state.clock.state,
+        admits=door.admits,
+        host=host,
+        people=sum(seat.participant is not None for seat in state.seats.values()),
+        seats=[_offer(state, seat) for seat in state.seats.values()],
+        mine=[one.seat for one in held],
+    )
+
+
+@router.post("")
+async def join(asked: Join, request: Request, cookie: Visitor, services: Wired) -> Joined:
+    """Take a seat."""
+    door = await _door(services, asked.key, address_of(request))
+    role = _role(door, asked.seat)
+    seated = await services.desk.seat(
+        door.hall, role, name=asked.name, cookie=cookie, seat=asked.seat if door.admits == "player" else None
+    )
+    return Joined(id=seated.rehearsal, seat=seated.seat, url=seat_url(seated.rehearsal, seated.seat))
+
+
+async def _door(services: Services, key: str, address: str) -> Door:
+    """What the key opens; only wrong keys count against an address."""
+    if wait := services.limits.blocked(address, "key"):
+        detail = "too many wrong codes from this address; wait a minute"
+        raise Refused("rate_limited", detail, retry="after", after_ms=int(wait * 1000))
+    try:
+        return await services.desk.look(key)
+    except Refused:
+        services.limits.tried(address, "key")
+        raise
+
+
+def _role(door: Door, seat: SeatId | None) -> Role:
+    if door.admits != "player":
+        return door.admits
+    if seat is None:
+        raise Refused("invalid", "choose a seat")
+    chosen = door.hall.room.state.seats.get(seat)
+    if chosen is None:
+        raise Refused("not_found", f"there is no seat {seat}")
+    if chosen.role in ("facilitator", "observer"):
+        raise Refused("forbidden", f"the {chosen.role}'s seat needs its own link")
+    return chosen.role
+
+
+def _offer(state: Rehearsal, seat: Seat) -> SeatOffer:
+    plan = next((one for one in state.scenario.seats if one.id == seat.id), None)
+    return SeatOffer(
+        id=seat.id,
+        role=seat.role,
+        title=seat.title,
+        does=plan.does if plan else "",
+        position=seat.position,
+        taken=seat.participant is not None,
+        name=seat.name,
+        standin=seat.standin,
+    )

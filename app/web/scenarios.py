@@ -1,0 +1,63 @@
+"""The library of scenarios."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Depends
+from pydantic import BaseModel
+
+from app.scenario.scenario import Scenario
+from app.web.services import Services, services_of
+
+router = APIRouter(prefix="/api", tags=["scenarios"])
+
+
+class ScenarioCard(BaseModel):
+    """A scenario as the library shows it."""
+
+    slug: str
+    title: str
+    summary: str
+    minutes: int
+    platform: str
+    grade: str
+    seats: int
+    injects: int
+
+
+class FaultyScenario(BaseModel):
+    """A folder that holds no sound scenario, and its first fault."""
+
+    slug: str
+    detail: str
+
+
+class LibraryPage(BaseModel):
+    """All scenarios on this server."""
+
+    scenarios: list[ScenarioCard]
+    faults: list[FaultyScenario]
+
+
+@router.get("/scenarios")
+def scenarios(services: Annotated[Services, Depends(services_of)]) -> LibraryPage:
+    """Every scenario, and what is wrong with those that cannot be used."""
+    return LibraryPage(
+        scenarios=[_card(one) for one in services.library.all()],
+        faults=[
+            FaultyScenario(slug=slug, detail=str(faults[0]))
+            for slug, faults in services.library.faults().items()
+        ],
+    )
+
+
+def _card(scenario: Scenario) -> ScenarioCard:
+    return ScenarioCard(
+        slug=scenario.slug,
+        title=scenario.title,
+        summary=scenario.summary,
+        minutes=scenario.minutes,
+        platform=scenario.platform,
+        grade=scenario.grade,
+        seats=len(scenario.seats),
+        injects=len(scenario.msel),
+    )

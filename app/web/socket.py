@@ -1,0 +1,208 @@
+"""One websocket from upgrade to goodbye. Parse, ask, answer: no rule lives here."""
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import anyio
+from fastapi import APIRouter, WebSocket, WebSocketDisconnect
+
+from app.ids import ParticipantId, RehearsalId, View
+from app.live.hall import Connection, Hall
+from app.live.outbox import FellBehind, Outbox, TooSlow
+from app.live.room import Room
+from app.rehearsal.seats import Seat, may_ask
+from app.store.log import LogLost, Unavailable
+from app.view.snapshot import seat_snapshot, shown_clock
+from app.web.goodbye import Goodbye
+from app.web.listening import listen
+from app.web.services import Services, services_of
+from app.wire.asks import BadFrame, Enter, Resume, read_frame
+from app.wire.closing import REASONS, Close
+from app.wire.encoding import batch, message_json, seat_json, welcome_json
+from app.wire.frames import At, Bye, Welcome, You
+
+SUBPROTOCOL = "squall.v1"
+ENTER_WITHIN = 5.0
+GOODBYE_WITHIN = 2.0
+OBSERVER_BEAT = 0.1
+CROWDED_BEAT = 0.25
+CROWDED = 5_000
+"""Observers above which their frames come less often."""
+
+router = APIRouter()
+_logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Guest:
+    """Who entered: their hall and seat, and what they said first."""
+
+    hall: Hall
+    seat: Seat
+    participant: ParticipantId
+    enter: Enter
+
+    @property
+    def views(self) -> tuple[View, View]:
+        return View(self.seat.role), self.seat.view
+
+
+@router.websocket("/live/{rehearsal}")
+async def live(socket: WebSocket, rehearsal: RehearsalId) -> None:
+    """The socket of one seat of a rehearsal."""
+    services = services_of(socket)
+    origin = socket.headers.get("origin", "")
+    if origin.rstrip("/") not in services.origins or SUBPROTOCOL not in socket.scope["subprotocols"]:
+        await socket.close()
+        return
+    await socket.accept(subprotocol=SUBPROTOCOL)
+    try:
+        guest = await _enter(socket, services, rehearsal, origin)
+        await _serve(socket, services, guest)
+    except Goodbye as goodbye:
+        await _part(socket, goodbye.code)
+    except WebSocketDisconnect:
+        return
+    except Exception:
+        _logger.exception("a socket of %s failed", rehearsal)
+        await _part(socket, Close.INTERNAL)
+
+
+async def _enter(socket: WebSocket, services: Services, rehearsal: RehearsalId, origin: str) -> _Guest:
+    if services.rooms.draining:
+        raise Goodbye(Close.DRAINING)
+    enter = await _first_message(socket)
+    try:
+        admission = await services.desk.tickets.redeem(enter.ticket)
+        if admission is None or (admission.rehearsal, admission.origin) != (rehearsal, origin):
+            raise Goodbye(Close.BAD_TICKET)
+        hall = await services.rooms.get(rehearsal)
+    except LogLost:
+        raise Goodbye(Close.OVER) from None
+    except Unavailable:
+        raise Goodbye(Close.STORE_UNAVAILABLE) from None
+    seat = hall.room.state.seats.get(admission.seat)
+    if seat is None or seat.participant != admission.participant:
+        raise Goodbye(Close.BAD_TICKET)
+    return _Guest(hall=hall, seat=seat, participant=admission.participant, enter=enter)
+
+
+async def _first_message(socket: WebSocket) -> Enter:
+    with anyio.move_on_after(ENTER_WITHIN):
+        message = await socket.receive()
+        if message["type"] == "websocket.disconnect":
+            raise WebSocketDisconnect(message.get("code", 1006))
+        try:
+            first = read_frame(message.get("text") or "")[:1]
+        except BadFrame:
+            raise Goodbye(Close.BAD_FRAME) from None
+        if first and isinstance(first[0], Enter):
+            return first[0]
+        raise Goodbye(Close.BAD_FRAME)
+    raise Goodbye(Close.NO_ENTER)
+
+
+async def _serve(socket: WebSocket, services: Services, guest: _Guest) -> None:
+    hall, room = guest.hall, guest.hall.room
+    ending: list[Close] = []
+    async with anyio.create_task_group() as tasks:
+
+        def close(code: Close) -> None:
+            ending.append(code)
+            tasks.cancel_scope.cancel()
+
+        resumed = _resumed(services, guest)
+        at = {view: n for view, (n, _) in (resumed or room.at(guest.views)).items()}
+        outbox = Outbox(room.rings, at, socket.send_text, _beat(guest.seat, len(hall.connections)))
+        connection = Connection(
+            outbox=outbox, seat=guest.seat.id, view=guest.views[0], tab=guest.enter.tab, close=close
+        )
+        # Joined before anything is awaited: no entry can fall between the welcome and the first wake.
+        hall.join(connection)
+        hello = _welcome(services, guest, resumed)
+        on_purpose = False
+        try:
+            await socket.send_text(batch([hello]))
+            outbox.wake()
+            tasks.start_soon(_write, outbox, close)
+            on_purpose = await listen(socket, room, connection, hall)
+        except Goodbye as goodbye:
+            ending.append(goodbye.code)
+        finally:
+            with anyio.CancelScope(shield=True):
+                await hall.part(connection, on_purpose=on_purpose)
+            tasks.cancel_scope.cancel()
+    if ending:
+        raise Goodbye(ending[0])
+
+
+async def _write(outbox: Outbox, close: Callable[[Close], None]) -> None:
+    try:
+        await outbox.run()
+    except TooSlow:
+        close(Close.SLOW)
+    except FellBehind:
+        close(Close.RESYNC)
+    except (WebSocketDisconnect, RuntimeError):
+        # The line broke while we wrote: the reader hears of it, and ends the socket.
+        _logger.debug("a socket went away while it was written to")
+
+
+def _beat(seat: Seat, sockets: int) -> float:
+    if seat.role != "observer":
+        return 0.0
+    return CROWDED_BEAT if sockets > CROWDED else OBSERVER_BEAT
+
+
+def _resumed(services: Services, guest: _Guest) -> At | None:
+    """Where the client stood, if its story agrees with the log; None asks for a snapshot."""
+    resume: Resume | None = guest.enter.resume
+    room = guest.hall.room
+    if resume is None or resume.epoch != room.epoch or set(resume.at) != set(guest.views):
+        return None
+    if resume.secret != _secret(services, guest, room):
+        return None
+    agrees = all(room.rings.of(view).holds(n, tag) for view, (n, tag) in resume.at.items())
+    return resume.at if agrees else None
+
+
+def _secret(services: Services, guest: _Guest, room: Room) -> str:
+    return services.desk.keyring.resume_secret(room.id, guest.seat.id, room.epoch)
+
+
+def _welcome(services: Services, guest: _Guest, resumed: At | None) -> bytes:
+    room, seat = guest.hall.room, guest.seat
+    welcome = Welcome(
+        you=You(
+            rehearsal=room.id,
+            seat=seat.id,
+            role=seat.role,
+            position=seat.position,
+            name=seat.name or "",
+            participant=guest.participant,
+            host=seat.host,
+            personas=room.state.accounts_of(seat),
+            can=tuple(may_ask(seat)),
+        ),
+        epoch=room.epoch,
+        at=resumed if resumed is not None else room.at(guest.views),
+        mode="resumed" if resumed is not None else "snapshot",
+        clock=shown_clock(room.state.clock),
+        now=room.now(),
+        secret=_secret(services, guest, room),
+    )
+    if resumed is not None:
+        return message_json(welcome)
+    seat_part = seat_json(seat_snapshot(room.state, seat))
+    return welcome_json(welcome, guest.hall.snapshot(guest.views[0]), seat_part)
+
+
+async def _part(socket: WebSocket, code: Close) -> None:
+    """Say goodbye and close; the line may be gone already."""
+    with anyio.move_on_after(GOODBYE_WITHIN):
+        try:
+            await socket.send_text(batch([message_json(Bye(code=code, reason=REASONS[code]))]))
+            await socket.close(code, REASONS[code])
+        except (WebSocketDisconnect, RuntimeError):
+            _logger.debug("a socket went away before its goodbye")
