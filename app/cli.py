@@ -75,8 +75,9 @@ async def _serve(settings: Settings, *, demo: bool) -> None:
     app = create_app(settings)
     server = Server(app, settings)
     serving = asyncio.create_task(server.serve())
-    while not server.started and not serving.done():
-        await asyncio.sleep(0.02)
+    coming_up = asyncio.create_task(server.up.wait())
+    await asyncio.wait((serving, coming_up), return_when=asyncio.FIRST_COMPLETED)
+    coming_up.cancel()
     if demo and server.started:
         await _show(app.state.services, settings)
     await serving
