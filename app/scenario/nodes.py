@@ -140,7 +140,7 @@ class _Builder:
             self._findings.add(line, "", f"tag {event.tag}", "Remove it; values are read by their place.")
 
     def _place_scalar(self, event: Any, line: int) -> None:
-        plain = event.style is None
+        plain = not event.style  # libyaml says "", the parser in Python says None
         if plain:
             end = event.end_mark
             rest = self._lines[end.line][end.column :] if end.line < len(self._lines) else ""
