@@ -1,6 +1,6 @@
 import { render, screen, within } from "@testing-library/svelte";
 import { expect, test } from "vitest";
-import { apart, pathOf, ticks, tOf, valueAt, xOf, yOf } from "$parts/axis";
+import { apart, legible, pathOf, ticks, tOf, valueAt, xOf, yOf } from "$parts/axis";
 import Curve from "$parts/Curve.svelte";
 
 const frame = { width: 600, height: 200, from: 0, to: 3600 };
@@ -30,6 +30,10 @@ test("the axis has few and round times", () => {
 test("labels that would touch are pushed apart and keep their order", () => {
   expect(apart([100, 104], 15)).toEqual([94.5, 109.5]);
   expect(apart([10, 100], 15)).toEqual([10, 100]);
+});
+
+test("marks too close to the labelled one before them keep silent", () => {
+  expect(legible([0, 10, 20, 38, 60], 19)).toEqual([true, false, true, false, true]);
 });
 
 test("the table beside the chart says what the lines say, up to now", () => {

@@ -60,3 +60,13 @@ export function apart(heights: readonly number[], gap: number): number[] {
   for (const { y, i } of order) placed[i] = y;
   return placed;
 }
+
+/** Which marks may carry their label without touching the one before: true per place, in their order. */
+export function legible(places: readonly number[], gap: number): boolean[] {
+  let last = -Infinity;
+  return places.map((place) => {
+    if (place - last < gap) return false;
+    last = place;
+    return true;
+  });
+}
