@@ -1,0 +1,106 @@
+"""A real server: the program itself, in a process of its own, on its own data and a free port."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from contextlib import closing
+from pathlib import Path
+
+import httpx
+
+READY_WITHIN = 30.0
+STOPPED_WITHIN = 15.0
+
+
+def free_port() -> int:
+    """A port nobody listens on now."""
+    with closing(socket.socket()) as found:
+        found.bind(("127.0.0.1", 0))
+        port: int = found.getsockname()[1]
+        return port
+
+
+class ServerProcess:
+    """`squall serve` on loopback. Only the processes it started are ever ended, by their id."""
+
+    def __init__(
+        self, data: Path, *, port: int | None = None, environment: dict[str, str] | None = None
+    ) -> None:
+        self.data = data
+        self.port = port or free_port()
+        self.output = data / "server.log"
+        self._environment = environment or {}
+        self._process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def base(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    @property
+    def pid(self) -> int:
+        assert self._process is not None
+        return self._process.pid
+
+    def start(self) -> "ServerProcess":
+        """Start it and wait until it is ready."""
+        self.data.mkdir(parents=True, exist_ok=True)
+        with self.output.open("ab") as log:
+            self._process = subprocess.Popen(
+                [
+                    sys.executable,
+                    "-m",
+                    "app.cli",
+                    "serve",
+                    "--port",
+                    str(self.port),
+                    "--data",
+                    str(self.data),
+                ],
+                stdout=log,
+                stderr=log,
+                env={**os.environ, **self._environment},
+                start_new_session=True,
+            )
+        self._wait_until_ready()
+        return self
+
+    def kill(self) -> None:
+        """SIGKILL: no goodbye, nothing flushed."""
+        self._end(signal.SIGKILL)
+
+    def stop(self) -> int:
+        """As Ctrl-C does; gives the exit code."""
+        return self._end(signal.SIGINT)
+
+    def written(self) -> str:
+        """What it printed."""
+        return self.output.read_text(errors="replace")
+
+    def _end(self, how: signal.Signals) -> int:
+        process = self._process
+        if process is None or process.poll() is not None:
+            return process.returncode if process else 0
+        process.send_signal(how)
+        try:
+            return process.wait(STOPPED_WITHIN)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+            raise
+
+    def _wait_until_ready(self) -> None:
+        assert self._process is not None
+        deadline = time.monotonic() + READY_WITHIN
+        while time.monotonic() < deadline:
+            if self._process.poll() is not None:
+                raise RuntimeError(f"the server ended at once:\n{self.written()}")
+            try:
+                if httpx.get(f"{self.base}/ready", timeout=1.0).status_code == httpx.codes.OK:
+                    return
+            except httpx.TransportError:
+                pass
+            time.sleep(0.05)
+        raise RuntimeError(f"the server is not ready:\n{self.written()}")

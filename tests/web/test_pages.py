@@ -1,0 +1,47 @@
+import httpx
+
+from app.web.pages import HEADERS
+from tests.people import Person
+from tests.serving import ServerProcess
+
+
+async def test_health_and_readiness_name_each_part(base: str) -> None:
+    async with httpx.AsyncClient(base_url=base) as http:
+        assert (await http.get("/health")).json()["status"] == "ok"
+        ready = (await http.get("/ready")).json()
+        assert ready == {"ready": True, "redis": True, "doorbell": True, "sql": True, "serving": True}
+
+
+async def test_the_interfaces_describe_themselves(base: str) -> None:
+    async with httpx.AsyncClient(base_url=base) as http:
+        openapi = (await http.get("/openapi.json")).json()
+        assert "/api/rehearsals/{rehearsal}/review" in openapi["paths"]
+        asyncapi = (await http.get("/asyncapi.json")).json()
+        assert asyncapi["asyncapi"] == "3.0.0"
+        assert "PublishPost" in asyncapi["components"]["schemas"]
+
+
+async def test_every_answer_carries_the_guarding_headers(base: str) -> None:
+    async with httpx.AsyncClient(base_url=base) as http:
+        for path in ("/health", "/", "/join", "/api/scenarios", "/nothing/here"):
+            headers = (await http.get(path)).headers
+            assert {name: headers[name] for name in HEADERS} == HEADERS
+        assert "unsafe" not in HEADERS["content-security-policy"]
+
+
+async def test_the_cookie_is_out_of_reach_of_scripts(base: str) -> None:
+    async with Person(base) as dana:
+        answer = await dana.http.post("/api/rehearsals", json={"scenario": "too-wide-for-the-seat"})
+        cookie = answer.headers["set-cookie"].lower()
+        assert "httponly" in cookie
+        assert "samesite=lax" in cookie
+
+
+async def test_no_secret_reaches_the_servers_output(server: ServerProcess, base: str) -> None:
+    async with Person(base) as dana:
+        links = (await dana.start(mode="room"))["links"]
+        ticket = await dana.ticket()
+        await dana.come()
+        written = server.written()
+        secrets = [ticket, links["observer"].rpartition(".")[2], *dana.http.cookies.values()]
+        assert not [secret for secret in secrets if secret in written]
