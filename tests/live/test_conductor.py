@@ -1,0 +1,131 @@
+import asyncio
+
+import pytest
+
+from app.ids import DESK, ParticipantId, Seq
+from app.live.conductor import CAUGHT_UP_MS, STALL_MS, Conductor
+from app.live.room import Room
+from app.rehearsal.commands import PauseClock, SetSpeed, StartClock, TakeSeat
+from app.rehearsal.events import ClockEnded, ClockRebased, InjectDelivered, Mode
+from app.store.lease import MemoryLeaseBook, MemoryLeases
+from app.store.memory_log import MemoryLog
+from tests.build import facilitator
+from tests.live.conftest import ID, log_of
+
+
+class Wall:
+    """A wall clock that only moves when told."""
+
+    def __init__(self) -> None:
+        self.ms = 10_000
+
+    def pass_(self, ms: int) -> None:
+        self.ms += ms
+
+
+@pytest.fixture
+def wall(monkeypatch: pytest.MonkeyPatch) -> Wall:
+    clock = Wall()
+    monkeypatch.setattr(Room, "now", lambda self: max(clock.ms, self.state.at))
+    return clock
+
+
+async def started(log: MemoryLog, *, speed: float = 1.0, stand_ins: bool = False) -> Room:
+    room = await Room.open(log, ID)
+    await room.ask(DESK, TakeSeat(role="facilitator", participant=ParticipantId("dana"), name="Dana"))
+    if not stand_ins:
+        for seat in room.state.seats.values():
+            seat.standin = False
+    if speed != 1.0:
+        await room.ask(facilitator(), SetSpeed(speed=speed))
+    await room.ask(facilitator(), StartClock())
+    return room
+
+
+async def delivered(log: MemoryLog) -> list[str]:
+    entries = await log.read(ID, Seq(0), 100_000)
+    return [event.inject for entry in entries for event in entry.events if isinstance(event, InjectDelivered)]
+
+
+async def test_due_injects_go_out_once_whoever_conducts(log: MemoryLog, wall: Wall) -> None:
+    room = await started(log)
+    other = await Room.open(log, ID)
+    book = MemoryLeaseBook()
+    conductors = [Conductor(one, MemoryLeases(book, str(at))) for at, one in enumerate((room, other))]
+    for _ in range(200):
+        wall.pass_(500)
+        await asyncio.gather(*(conductor.beat() for conductor in conductors))
+    due = sorted(one.id for one in room.state.scenario.msel if one.at is not None and one.at <= 100)
+    assert due
+    assert sorted(await delivered(log)) == due
+
+
+async def test_nothing_happens_while_the_clock_stands(log: MemoryLog, wall: Wall) -> None:
+    room = await started(log, stand_ins=True)
+    conductor = Conductor(room, MemoryLeases(MemoryLeaseBook(), "one"))
+    wall.pass_(250)
+    await conductor.beat()
+    await room.ask(facilitator(), PauseClock())
+    before = room.state.seq
+    for _ in range(40):
+        wall.pass_(5_000)
+        await conductor.beat()
+    assert room.state.seq == before
+
+
+async def test_a_stall_costs_two_seconds_and_is_owned_up_to(log: MemoryLog, wall: Wall) -> None:
+    room = await started(log)
+    conductor = Conductor(room, MemoryLeases(MemoryLeaseBook(), "one"))
+    for _ in range(8):
+        wall.pass_(250)
+        await conductor.beat()
+    before = room.time()
+    wall.pass_(60_000)
+    await conductor.beat()
+    assert room.time() - before == pytest.approx(CAUGHT_UP_MS / 1000, abs=1.1)
+    entries = await log.read(ID, Seq(0), 100_000)
+    rebased = [event for entry in entries for event in entry.events if isinstance(event, ClockRebased)]
+    assert len(rebased) == 1
+    assert rebased[0].lost == pytest.approx(58, abs=1.5)
+
+
+async def test_a_short_breath_is_no_stall(log: MemoryLog, wall: Wall) -> None:
+    room = await started(log)
+    conductor = Conductor(room, MemoryLeases(MemoryLeaseBook(), "one"))
+    await conductor.beat()
+    wall.pass_(STALL_MS - 500)
+    await conductor.beat()
+    assert room.time() == pytest.approx((STALL_MS - 500) / 1000)
+
+
+async def test_a_solo_drill_ends_by_itself_and_a_room_waits_for_its_facilitator(wall: Wall) -> None:
+    modes: tuple[tuple[Mode, bool], ...] = (("solo", True), ("room", False))
+    for mode, ends in modes:
+        log = await log_of(mode)
+        room = await started(log, speed=60.0)
+        conductor = Conductor(room, MemoryLeases(MemoryLeaseBook(), "one"))
+        for _ in range(room.state.scenario.minutes * 60 // 60 + 5):
+            wall.pass_(1_000)
+            await conductor.beat()
+        entries = await log.read(ID, Seq(0), 100_000)
+        ended = any(isinstance(event, ClockEnded) for entry in entries for event in entry.events)
+        assert ended is ends
+
+
+async def test_a_second_conductor_takes_over_when_the_first_falls_silent(log: MemoryLog) -> None:
+    room = await Room.open(log, ID)
+    twin = await Room.open(log, ID)
+    for one in (room, twin):
+        for seat in one.state.seats.values():
+            seat.standin = False
+    now = 0.0
+    book = MemoryLeaseBook(clock=lambda: now)
+    first, second = (MemoryLeases(book, name) for name in ("one", "two"))
+    fence = await first.acquire(ID)
+    assert await second.acquire(ID) is None
+    now += 3.5
+    newer = await second.acquire(ID)
+    assert fence is not None
+    assert newer is not None
+    assert newer > fence
+    assert not await first.renew(ID, fence)

@@ -1,0 +1,115 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.ids import SeatId, Seq, View, WhisperId
+from app.live.outbox import FellBehind, Outbox
+from app.live.rings import Ring, Rings
+from app.rehearsal.entry import Entry
+from app.rehearsal.events import WhisperSent
+from tests.build import Drill, facilitator
+
+BRAND = View("brand")
+
+
+def filled(count: int, kept: int = 2_000) -> Ring:
+    ring = Ring(most_events=kept)
+    for number in range(1, count + 1):
+        ring.put(number * 10, Seq(number * 3), f"{number}".encode())
+    return ring
+
+
+@given(count=st.integers(0, 40), kept=st.integers(1, 30), n=st.integers(-2, 45), most=st.integers(1, 50))
+def test_a_ring_gives_exactly_what_follows_or_says_that_it_cannot(
+    count: int, kept: int, n: int, most: int
+) -> None:
+    ring = filled(count, kept)
+    reaches = 0 <= n <= count and count - n <= kept
+    assert ring.reaches(n) == reaches
+    if reaches:
+        expected = list(range(n + 1, count + 1))[:most]
+        assert [piece.n for piece in ring.after(n, most)] == expected
+
+
+@given(count=st.integers(0, 40), kept=st.integers(1, 30), n=st.integers(0, 45), tag=st.integers(0, 450))
+def test_a_place_is_held_only_with_the_tag_of_that_very_event(
+    count: int, kept: int, n: int, tag: int
+) -> None:
+    ring = filled(count, kept)
+    if ring.holds(n, tag):
+        assert ring.reaches(n)
+        assert tag == n * 10
+
+
+def test_a_place_just_left_is_held() -> None:
+    ring = filled(20, kept=5)
+    assert all(ring.holds(n, n * 10) for n in (16, 17, 19, 20))
+    assert not ring.holds(14, 140)
+
+
+def test_a_ring_keeps_no_more_bytes_than_it_may() -> None:
+    ring = Ring(most_bytes=100)
+    for number in range(50):
+        ring.put(number, Seq(number + 1), b"x" * 30)
+    assert len(ring.after(47, 50)) == 3
+    assert not ring.reaches(46)
+
+
+async def test_a_slow_reader_gets_one_larger_frame_and_costs_nobody_a_copy() -> None:
+    rings = Rings()
+    ring = rings.of(BRAND)
+    sent: list[str] = []
+
+    async def send(text: str) -> None:
+        sent.append(text)
+
+    outbox = Outbox(rings, {BRAND: 0}, send)
+    for number in range(1, 101):
+        ring.put(number, Seq(number), f"{number}".encode())
+    outbox.counts((("p1", 1, 0, 0, 9),))  # type: ignore[arg-type]
+    outbox.counts((("p1", 2, 0, 0, 9),))  # type: ignore[arg-type]
+    first = outbox._gather()
+    assert [piece.decode() for piece in first[:100]] == [str(number) for number in range(1, 101)]
+    assert len(first) == 101
+    assert b'["p1",2,0,0,9]' in first[100]
+    assert outbox._gather() == []
+
+
+async def test_a_reader_the_ring_has_left_behind_is_told_to_start_over() -> None:
+    rings = Rings()
+    rings._rings[BRAND] = ring = Ring(most_events=10)
+
+    async def send(_: str) -> None:
+        raise AssertionError("nothing fits to be sent")
+
+    outbox = Outbox(rings, {BRAND: 0}, send)
+    for number in range(1, 12):
+        ring.put(number, Seq(number), b"{}")
+    outbox.wake()
+    with pytest.raises(FellBehind):
+        await outbox.run()
+
+
+async def test_events_of_two_views_come_in_the_order_of_the_log() -> None:
+    rings = Rings()
+    mine = View("seat:brand-comms")
+    rings.of(mine).put(1, Seq(2), b"2")
+    rings.of(BRAND).put(1, Seq(1), b"1")
+    rings.of(BRAND).put(1, Seq(3), b"3")
+
+    async def send(_: str) -> None:
+        return None
+
+    assert Outbox(rings, {mine: 0, BRAND: 0}, send)._gather() == [b"1", b"2", b"3"]
+
+
+def test_each_view_counts_only_what_it_is_shown() -> None:
+    drill = Drill()
+    rings = Rings()
+    to = SeatId("brand-comms")
+    for number in range(1, 4):
+        whisper = WhisperSent(whisper=WhisperId(f"w{number}"), to=to, text="listen")
+        entry = Entry(seq=Seq(number + 1), at=2_000, by=facilitator(), ask="", tag=number, events=(whisper,))
+        rings.take_in(drill.rehearsal, entry, 0.0)
+    assert rings.of(View("seat:brand-comms")).n == rings.of(View("facilitator")).n == 3
+    assert rings.of(BRAND).n == rings.of(View("critic")).n == 0
