@@ -1,0 +1,13 @@
+"""When two texts say the same: the crowd and stand-ins never repeat a text, whoever wrote it first."""
+
+from collections.abc import Iterable
+
+
+def folded(text: str) -> str:
+    """The text's letters and digits, in one case: what must differ between two posts."""
+    return "".join(sign for sign in text.casefold() if sign.isalnum()) or " ".join(text.split())
+
+
+def all_folded(texts: Iterable[str]) -> frozenset[str]:
+    """What has been said so far."""
+    return frozenset(map(folded, texts))
