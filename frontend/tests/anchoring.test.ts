@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { heir, read, stepped } from "$parts/anchoring";
+import { Surge } from "$parts/surge";
 
 const items = (...ids: string[]) => ids.map((id) => ({ id }));
 const ids = (list: readonly { id: string }[]) => list.map((item) => item.id).join(" ");
@@ -53,4 +54,12 @@ describe("focus", () => {
     expect(stepped(list, "c", -1)).toBe(0);
     expect(stepped([], undefined, 1)).toBe(-1);
   });
+});
+
+test("more than four posts a second for a while is a surge, and it ends below two", () => {
+  const surge = new Surge();
+  expect([0, 1, 2, 3, 4].map((second) => surge.note(4, second * 1000))).toEqual([false, false, false, false, false]);
+  expect(surge.note(5, 4_500)).toBe(true);
+  expect(surge.note(3, 8_000)).toBe(true);
+  expect(surge.note(1, 20_000)).toBe(false);
 });

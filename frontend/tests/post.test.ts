@@ -29,7 +29,7 @@ test("without somebody to act, there is nothing to press", () => {
 test("an action names itself with its count and says which post", async () => {
   const onaction = vi.fn();
   render(PostCard, { post: { ...post, liked: true }, onaction });
-  const like = screen.getByRole("button", { name: "31240 likes" });
+  const like = screen.getByRole("button", { name: "31.2K likes" });
   expect(like).toHaveAttribute("aria-pressed", "true");
   await fireEvent.click(like);
   expect(onaction).toHaveBeenCalledWith("like", expect.objectContaining({ id: "p1" }));

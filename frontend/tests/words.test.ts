@@ -35,8 +35,8 @@ test("nothing lays out by left and right, but a time axis that is left to right 
 });
 
 test("counts choose their plural", () => {
-  expect(t("parts.post.reply", { count: 1 })).toBe("1 reply");
-  expect(t("parts.post.reply", { count: 2 })).toBe("2 replies");
+  expect(t("parts.post.reply", { count: 1, shown: "1" })).toBe("1 reply");
+  expect(t("parts.post.reply", { count: 2, shown: "2" })).toBe("2 replies");
 });
 
 test("Arabic is written right to left", () => {
