@@ -28,6 +28,7 @@ class Rule:
     Attributes:
         low, high: the smallest and the largest number.
         time: written as a time; the value is seconds.
+        by_hand: must be given, and `by hand` is given for None: a forgotten time must not pass for it.
         pattern, meaning: what a text must match, and that in words.
         longest: characters a text may have.
         least: items a list must have.
@@ -37,6 +38,7 @@ class Rule:
     low: float | None = None
     high: float | None = None
     time: bool = False
+    by_hand: bool = False
     pattern: str | None = None
     meaning: str = ""
     longest: int = 1000
@@ -66,7 +68,8 @@ RULES: Mapping[tuple[type, str], Rule] = {
     ),
     (Scenario, "minutes"): Rule(low=1, high=480),
     (Scenario, "story_start"): Rule(
-        pattern=r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?", meaning="a local date and time such as 2026-11-21T18:52"
+        pattern=r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(:[0-9]{2})?",
+        meaning="a local date and time such as 2026-11-21T18:52",
     ),
     (Scenario, "brand"): _HANDLE,
     (Scenario, "cast"): _SOME,
@@ -110,7 +113,7 @@ RULES: Mapping[tuple[type, str], Rule] = {
     (GuideItem, "target"): Rule(longest=200),
     (Inject, "id"): _ID,
     (Inject, "title"): _TITLE,
-    (Inject, "at"): _MOMENT,
+    (Inject, "at"): Rule(time=True, by_hand=True, low=0, high=86_400),
     (Inject, "reach"): Rule(low=0, high=500_000_000),
     (Inject, "heat"): Rule(low=-1, high=1),
     (Inject, "guidance"): Rule(empty=True),

@@ -16,8 +16,8 @@ from app.scenario.limits import ANYTHING, BY_HAND, RULES, Rule
 from app.scenario.nodes import Items, Keys, Lost, Node, Scalar
 from app.scenario.times import read_time
 
-_WHOLE = re.compile(r"[+-]?\d[\d_]{0,14}")
-_NUMBER = re.compile(r"[+-]?(\d[\d_]{0,14})?(\.\d{1,9})?")
+_WHOLE = re.compile(r"[+-]?\d[\d_]{0,14}", re.ASCII)
+_NUMBER = re.compile(r"[+-]?(\d[\d_]{0,14})?(\.\d{1,9})?", re.ASCII)
 _NOTHING = ("", "~", "null")
 
 
@@ -43,8 +43,7 @@ def _fields(kind: type) -> tuple[_Field, ...]:
     found: list[_Field] = []
     for one in fields(kind):
         hint, rule = hints[one.name], RULES.get((kind, one.name), ANYTHING)
-        # A time that may be none is still to be written, as `by hand`: a forgotten one must not pass for it.
-        required = one.default is MISSING and (rule.time or not _may_be_none(hint))
+        required = one.default is MISSING and (rule.by_hand or not _may_be_none(hint))
         found.append(_Field(one.name, hint, required, rule))
     return tuple(found)
 
@@ -108,7 +107,7 @@ def _list(hint: Any, node: Node, path: str, findings: Findings, rule: Rule) -> A
 
 
 def _optional(hint: Any, node: Node, path: str, findings: Findings, rule: Rule) -> Any:
-    if isinstance(node, Scalar) and node.plain and node.text in (*_NOTHING, BY_HAND if rule.time else ""):
+    if isinstance(node, Scalar) and node.plain and node.text in (*_NOTHING, BY_HAND if rule.by_hand else ""):
         return None
     options = [one for one in get_args(hint) if one is not type(None)]
     # `InjectId | Literal["brand"]` is a word either way; whether the inject exists is checked later.
@@ -180,9 +179,7 @@ def _wanted(hint: Any, rule: Rule) -> str:
     if isinstance(hint, NewType):
         hint = hint.__supertype__
     if rule.time:
-        return "Write a time: seconds, `mm:ss` or `T+mm:ss`" + (
-            f", or `{BY_HAND}`." if _may_be_none(hint) else "."
-        )
+        return f"Write a time: seconds, `mm:ss` or `T+mm:ss`{f', or `{BY_HAND}`' if rule.by_hand else ''}."
     if get_origin(hint) is Literal:
         return f"Choose one of {', '.join(map(str, get_args(hint)))}."
     if get_origin(hint) is tuple:

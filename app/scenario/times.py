@@ -2,8 +2,8 @@
 
 import re
 
-_CLOCK = re.compile(r"(?:T\+)?(?:(?P<hours>\d{1,2}):)?(?P<minutes>\d{1,3}):(?P<seconds>[0-5]\d)")
-_SECONDS = re.compile(r"\d{1,6}(?:\.\d{1,3})?")
+_CLOCK = re.compile(r"(?:T\+)?(?:(?P<hours>\d{1,2}):)?(?P<minutes>\d{1,3}):(?P<seconds>[0-5]\d)", re.ASCII)
+_SECONDS = re.compile(r"\d{1,6}(?:\.\d{1,3})?", re.ASCII)
 
 
 def read_time(text: str) -> float | None:
