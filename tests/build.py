@@ -4,12 +4,15 @@ Times are wall seconds since the log began. A drill started with `started()` and
 moved has the same exercise time.
 """
 
+from copy import deepcopy
+
 from app.ids import DESK, ExerciseTime, ParticipantId, RehearsalId, SeatId, Seq, WallMs
 from app.rehearsal.commands import Command, TakeSeat
 from app.rehearsal.decide import decide
 from app.rehearsal.entry import Entry
 from app.rehearsal.events import ClockStarted, Event, Mode, RehearsalCreated, Role, SeatTaken
 from app.rehearsal.evolve import begin, evolve
+from app.rehearsal.refusals import Refused
 from app.rehearsal.state import Rehearsal
 from app.scenario.plan import Position
 from app.scenario.scenario import Scenario
@@ -108,6 +111,16 @@ class Drill:
         events = decide(self.rehearsal, seat, command, when)
         evolve(self.rehearsal, self._append(seat, events, when))
         return events
+
+    def refused(self, seat: SeatId, command: Command, at: float | None = None) -> Refused:
+        """The refusal that the ask gets; nothing may have changed."""
+        entries, before = len(self.log), deepcopy(self.rehearsal)
+        try:
+            events = self.ask(seat, command, at)
+        except Refused as refusal:
+            assert (len(self.log), self.rehearsal) == (entries, before)
+            return refusal
+        raise AssertionError(f"{seat} was not refused {command}, but made {events}")
 
     def happened(self, *events: Event, by: SeatId = DESK, at: float | None = None) -> None:
         """Log and apply one entry as it is, whether or not anybody may ask for it."""

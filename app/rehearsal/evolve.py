@@ -146,6 +146,8 @@ def _seat(rehearsal: Rehearsal, event: SeatEvent) -> None:
             id=event.seat, role=event.role, title=event.role.capitalize()
         )
         rehearsal.seats[event.seat] = seat
+        if seat.participant != event.participant:
+            seat.ready = seat.signed = False
         seat.participant, seat.name, seat.host = event.participant, event.name, event.host
         return
     seat = rehearsal.seats[event.seat]
@@ -175,10 +177,7 @@ ClockEvent = (
 def _clock(rehearsal: Rehearsal, event: ClockEvent, stamp: Stamp) -> None:
     clock, at = rehearsal.clock, stamp.at
     match event:
-        case e.ClockStarted():
-            rehearsal.clock = clock.started(at)
-            rehearsal.mood.beat_at = at
-        case e.ClockResumed():
+        case e.ClockStarted() | e.ClockResumed():
             rehearsal.clock = clock.started(at)
             rehearsal.mood.beat_at = at
             rehearsal.emergency = None

@@ -15,6 +15,7 @@ CueCommand = c.StandByCue | c.HoldCue | c.ReleaseCue | c.SkipCue | c.EditCue | c
 def decide(rehearsal: Rehearsal, asking: Asking, command: CueCommand) -> tuple[e.Event, ...]:
     """Decide one command about cues, or one beat of the crowd."""
     if isinstance(command, c.ActAsCrowd):
+        _check_crowd(rehearsal, command)
         return _crowd(rehearsal, command)
     cue = the_cue(rehearsal, command.inject)
     inject = cue.inject.id
@@ -95,12 +96,20 @@ def _answered(rehearsal: Rehearsal, cue: Cue) -> PostId | None:
     return post.id if post and post.standing == "up" else None
 
 
-def _crowd(rehearsal: Rehearsal, command: c.ActAsCrowd) -> tuple[e.Event, ...]:
+def _check_crowd(rehearsal: Rehearsal, command: c.ActAsCrowd) -> None:
     if command.beat != rehearsal.mood.beat + 1:
         raise Refused("conflict", f"beat {rehearsal.mood.beat + 1} is next, not {command.beat}")
     for post, *added in command.counts:
         if post not in rehearsal.feed.posts or any(number < 0 for number in added):
             raise Refused("invalid", f"the crowd cannot add {added} to {post}")
+    if not (0 <= command.trust <= 100 and 0 <= command.heat <= 100):
+        raise Refused("invalid", f"trust {command.trust} or heat {command.heat} is not 0 to 100")
+    for one in command.posts:
+        if rehearsal.scenario.persona(one.author) is not None:
+            raise Refused("not_your_account", f"@{one.author} is of the cast, not of the crowd")
+
+
+def _crowd(rehearsal: Rehearsal, command: c.ActAsCrowd) -> tuple[e.Event, ...]:
     shown = tuple(
         e.PostPublished(
             post=rehearsal.feed.next_id(ahead),

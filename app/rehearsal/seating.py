@@ -85,5 +85,5 @@ def _any_free(rehearsal: Rehearsal, role: e.Role) -> Seat | None:
 def _new_id(rehearsal: Rehearsal, role: e.Role) -> SeatId:
     if len(rehearsal.seats) >= MOST_SEATS:
         raise Refused("too_large", f"{MOST_SEATS} seats at most")
-    number = sum(seat.role == role for seat in rehearsal.seats.values()) + 1
-    return SeatId(f"{role}-{number}")
+    numbers = range(1, len(rehearsal.seats) + 2)
+    return next(seat for number in numbers if (seat := SeatId(f"{role}-{number}")) not in rehearsal.seats)

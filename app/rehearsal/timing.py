@@ -29,22 +29,19 @@ def decide(rehearsal: Rehearsal, asking: Asking, command: ClockCommand) -> tuple
     """Decide one command about time."""
     match command:
         case c.StartClock():
+            _facilitated(rehearsal, asking)
             return (e.ClockStarted(),)
         case c.PauseClock(why=why):
             return (e.ClockPaused(why=clean_or_none(why)),)
         case c.ResumeClock():
-            if rehearsal.emergency is not None and asking.place.role != "facilitator":
-                _facilitated(rehearsal)
+            _facilitated(rehearsal, asking)
             return (e.ClockResumed(),)
         case c.SetSpeed(speed=speed):
             return (e.ClockSped(speed=_speed(rehearsal, speed)),)
         case c.JumpClock():
             return _jump(rehearsal, asking, command)
         case c.RebaseClock(to=to):
-            now = asking.t
-            if not isfinite(to) or to > now or to < rehearsal.clock.t0:
-                raise Refused("invalid", "a rebase goes back to a moment since the clock was set")
-            return (e.ClockRebased(to=round(to, 3), lost=round(now - to, 3)),)
+            return (_rebase(rehearsal, asking, to),)
         case c.EndClock():
             return (e.ClockEnded(),)
         case c.RaiseEmergency(why=why):
@@ -54,7 +51,9 @@ def decide(rehearsal: Rehearsal, asking: Asking, command: ClockCommand) -> tuple
             return (told,)
 
 
-def _facilitated(rehearsal: Rehearsal) -> None:
+def _facilitated(rehearsal: Rehearsal, asking: Asking) -> None:
+    if rehearsal.emergency is None or asking.place.role == "facilitator":
+        return
     if any(one.role == "facilitator" and one.participant for one in rehearsal.seats.values()):
         raise Refused("forbidden", "after a real-world issue only a facilitator goes on")
 
@@ -65,6 +64,15 @@ def _speed(rehearsal: Rehearsal, speed: float) -> float:
     if speed == rehearsal.clock.speed:
         raise Refused("conflict", f"the speed is {speed:g} already")
     return speed
+
+
+def _rebase(rehearsal: Rehearsal, asking: Asking, to: float) -> e.ClockRebased:
+    """Back to `to`, but never to before what is in the log: its times only go forward."""
+    now = asking.t
+    if not isfinite(to) or to > now or to < 0:
+        raise Refused("invalid", "a rebase goes back to a moment since StartEx")
+    to = max(round(to, 3), rehearsal.clock.time(rehearsal.at))
+    return e.ClockRebased(to=to, lost=round(now - to, 3))
 
 
 def _jump(rehearsal: Rehearsal, asking: Asking, command: c.JumpClock) -> tuple[e.Event, ...]:

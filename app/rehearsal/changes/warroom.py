@@ -53,7 +53,9 @@ def _draft(draft: Draft, event: DraftEvent, stamp: Stamp) -> None:
             _step(draft, Step(did="revised", seat=event.seat, t=stamp.t))
         case e.DraftSubmitted():
             draft.needs = event.needs
-            draft.state = "waiting" if event.needs else "approved"
+            draft.state = "waiting"
+            if draft.waits_for is None:
+                draft.state = "approved"
             _step(draft, Step(did="submitted", seat=event.seat, t=stamp.t))
         case e.DraftApproved():
             draft.approved_by.append(event.position)

@@ -1,0 +1,130 @@
+from dataclasses import replace
+
+from app.ids import DESK, ParticipantId, SeatId
+from app.rehearsal.commands import LeaveSeat, RemoveFromSeat, SetReady, SignPlan, StaffSeat, TakeSeat
+from app.rehearsal.events import PlanSigned, Role, SeatLeft, SeatReadied, SeatStaffed, SeatTaken
+from app.rehearsal.seating import MOST_SEATS
+from tests.airline import AIRLINE
+from tests.build import a_drill, brand, bystander, critic, facilitator, observer, started
+
+
+def take(role: Role, seat: SeatId | None = None, *, who: str = "ada", name: str = "Ada") -> TakeSeat:
+    return TakeSeat(role=role, participant=ParticipantId(who), name=name, seat=seat)
+
+
+def test_whoever_takes_a_brand_seat_takes_its_position() -> None:
+    taken = a_drill().ask(DESK, take("brand", brand("legal")))
+    assert taken == (
+        SeatTaken(
+            seat=brand("legal"),
+            role="brand",
+            position="legal",
+            participant=ParticipantId("ada"),
+            name="Ada",
+        ),
+    )
+
+
+def test_without_a_choice_the_first_free_seat_of_the_role_is_taken() -> None:
+    drill = a_drill((DESK, take("critic", critic(1))))
+    (event,) = drill.ask(DESK, take("critic", who="bo"))
+    assert isinstance(event, SeatTaken)
+    assert event.seat == critic(2)
+
+
+def test_observers_and_facilitators_get_a_seat_of_their_own() -> None:
+    drill = a_drill()
+    for expected in (observer(2), observer(3)):
+        (event,) = drill.ask(DESK, take("observer", who=str(expected)))
+        assert isinstance(event, SeatTaken)
+        assert event.seat == expected
+
+
+def test_a_new_seat_never_gets_the_id_of_one_that_the_scenario_has() -> None:
+    impostor = replace(AIRLINE.seats[4], id=SeatId("observer-2"))
+    drill = a_drill(scenario=replace(AIRLINE, seats=(*AIRLINE.seats, impostor)))
+    (event,) = drill.ask(DESK, take("observer"))
+    assert isinstance(event, SeatTaken)
+    assert event.seat == observer(3)
+
+
+def test_nobody_is_seated_where_somebody_sits() -> None:
+    drill = a_drill((DESK, take("critic", critic())))
+    assert drill.refused(DESK, take("critic", critic(), who="bo")).code == "conflict"
+
+
+def test_the_same_person_may_sit_down_again_and_keeps_what_was_signed() -> None:
+    drill = a_drill((DESK, take("brand", brand())), (brand(), SignPlan()), (DESK, take("brand", brand())))
+    assert drill.rehearsal.seats[brand()].signed
+
+
+def test_who_sits_down_after_a_stand_in_has_signed_nothing_yet() -> None:
+    drill = a_drill((brand(), SignPlan()), (brand(), SetReady(ready=True)), (DESK, take("brand", brand())))
+    seat = drill.rehearsal.seats[brand()]
+    assert (seat.signed, seat.ready) == (False, False)
+
+
+def test_players_seats_run_out() -> None:
+    drill = a_drill((DESK, take("critic", who="bo")), (DESK, take("critic", who="cy")))
+    assert drill.refused(DESK, take("critic", who="di")).code == "conflict"
+
+
+def test_seats_are_bounded() -> None:
+    drill = a_drill(*((DESK, take("observer", who=f"w{one}")) for one in range(MOST_SEATS - 10)))
+    assert len(drill.rehearsal.seats) == MOST_SEATS
+    assert drill.refused(DESK, take("observer", who="late")).code == "too_large"
+
+
+def test_a_seat_of_another_role_or_of_no_scenario_is_not_given_out() -> None:
+    drill = a_drill()
+    assert drill.refused(DESK, take("bystander", critic())).code == "invalid"
+    assert drill.refused(DESK, take("critic", critic(9))).code == "not_found"
+
+
+def test_a_name_is_some_visible_characters() -> None:
+    drill = a_drill()
+    assert drill.refused(DESK, take("critic", name="  ")).code == "invalid"
+    assert drill.refused(DESK, take("critic", name="x" * 61)).code == "too_long"
+    assert drill.refused(DESK, take("critic", name="a\x00b")).code == "invalid"
+
+
+def test_who_leaves_gives_the_seat_back_to_the_stand_in() -> None:
+    drill = a_drill((DESK, take("critic", critic())))
+    assert drill.ask(critic(), LeaveSeat()) == (SeatLeft(seat=critic(), why="left"),)
+    assert drill.rehearsal.seats[critic()].automatic
+    assert drill.refused(critic(), LeaveSeat()).code == "conflict"
+
+
+def test_a_facilitator_frees_a_seat() -> None:
+    drill = a_drill((DESK, take("critic", critic())))
+    freed = drill.ask(facilitator(), RemoveFromSeat(seat=critic()))
+    assert freed == (SeatLeft(seat=critic(), why="removed"),)
+    assert drill.refused(facilitator(), RemoveFromSeat(seat=critic())).code == "conflict"
+    assert drill.refused(facilitator(), RemoveFromSeat(seat=critic(9))).code == "not_found"
+
+
+def test_an_empty_seat_without_stand_in_can_ask_for_nothing() -> None:
+    drill = a_drill()
+    staffed = drill.ask(facilitator(), StaffSeat(seat=critic(), standin=False))
+    assert staffed == (SeatStaffed(seat=critic(), standin=False),)
+    assert drill.refused(critic(), SetReady(ready=True)).code == "forbidden"
+
+
+def test_stand_ins_play_players_alone() -> None:
+    assert a_drill().refused(facilitator(), StaffSeat(seat=observer(), standin=True)).code == "invalid"
+
+
+def test_ready_is_said_and_taken_back_in_the_lobby() -> None:
+    drill = a_drill()
+    assert drill.ask(bystander(), SetReady(ready=True)) == (SeatReadied(seat=bystander(), ready=True),)
+    drill.ask(bystander(), SetReady(ready=False))
+    assert not drill.rehearsal.seats[bystander()].ready
+    drill.happened(started())
+    assert drill.refused(bystander(), SetReady(ready=True)).code == "conflict"
+
+
+def test_the_plan_is_signed_once_and_by_the_brand_alone() -> None:
+    drill = a_drill()
+    assert drill.ask(brand(), SignPlan()) == (PlanSigned(seat=brand()),)
+    assert drill.refused(brand(), SignPlan()).code == "conflict"
+    assert drill.refused(critic(), SignPlan()).code == "forbidden"
