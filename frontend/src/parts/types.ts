@@ -84,6 +84,8 @@ export interface Line {
   points: readonly Sample[];
   colour: string;
   dashed?: boolean;
+  /** One of many, such as each bystander: drawn thin, without a label at its end. */
+  thin?: boolean;
 }
 
 export interface Marker {
