@@ -34,6 +34,11 @@ test("nothing lays out by left and right, but a time axis that is left to right 
   expect(sided).toEqual([]);
 });
 
+test("icons come one by one: the whole set is 4,651 modules", () => {
+  const whole = files.filter((name) => /from "@lucide\/svelte"/.test(readFileSync(join(source, name), "utf8")));
+  expect(whole).toEqual([]);
+});
+
 test("counts choose their plural", () => {
   expect(t("parts.post.reply", { count: 1, shown: "1" })).toBe("1 reply");
   expect(t("parts.post.reply", { count: 2, shown: "2" })).toBe("2 replies");
