@@ -1,0 +1,36 @@
+// Truth badges: what only facilitators, observers and the review are told of a post.
+import type { Badge, Posture, Tone } from "$parts/types";
+import type { Origin, ReviewedSeat } from "$wire/wire";
+import { t } from "./i18n";
+
+/** The role behind a seat id, if anybody knows that seat. */
+export type RoleOf = (seat: string) => ReviewedSeat["role"] | undefined;
+
+/** Stances within this of zero are neither for nor against. */
+const NEUTRAL = 0.2;
+
+/** What is true of a post: who wrote it, how it leans, what the brand meant by it. */
+export function badgesOf(origin: Origin | null, roleOf: RoleOf, posture: Posture | null = null, unapproved = false): Badge[] {
+  const found: Badge[] = [];
+  if (origin) found.push(sourceOf(origin, roleOf));
+  if (origin && origin.stance !== null) found.push(leaning(origin.stance));
+  if (posture) found.push({ text: t(`parts.posture.${posture}`), tone: posture === "defends" ? "warn" : "neutral" });
+  if (unapproved) found.push({ text: t("truth.unapproved"), tone: "bad" });
+  return found;
+}
+
+function sourceOf(origin: Origin, roleOf: RoleOf): Badge {
+  if (origin.sort === "inject") return { text: t("truth.inject", { id: origin.inject ?? "" }), tone: "facilitator", role: "facilitator" };
+  if (origin.sort === "crowd") return { text: t("truth.crowd"), tone: "crowd", role: "crowd" };
+  if (origin.sort === "facilitator") return { text: t("truth.facilitator"), tone: "facilitator", role: "facilitator" };
+  const role = roleOf(origin.seat ?? "");
+  const who = t(origin.sort === "standin" ? "truth.standin" : "truth.person");
+  if (!role) return { text: who, tone: "neutral" };
+  return { text: t("truth.player", { role: t(`truth.role.${role}`), who }), tone: role, role };
+}
+
+function leaning(stance: number): Badge {
+  const side: [string, Tone] = stance <= -NEUTRAL ? ["against", "bad"] : stance >= NEUTRAL ? ["for", "good"] : ["neutral", "neutral"];
+  const text = t(`truth.${side[0]}`, { by: Math.abs(stance).toFixed(1) });
+  return { text, tone: side[1] };
+}
