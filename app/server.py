@@ -1,7 +1,6 @@
 """uvicorn, taught to say goodbye before it stops."""
 
 import asyncio
-import signal
 import socket
 from types import FrameType
 
@@ -53,10 +52,10 @@ class Server(uvicorn.Server):
         if self._goodbye is not None or not self.started:
             super().handle_exit(sig, frame)
             return
-        loop = asyncio.get_running_loop()
-        self._goodbye = loop.create_task(self._leave(signal.Signals(sig), frame))
+        self._goodbye = asyncio.get_running_loop().create_task(self._leave())
 
-    async def _leave(self, sig: signal.Signals, frame: FrameType | None) -> None:
+    async def _leave(self) -> None:
         self._app.state.services.rooms.say_goodbye()
         await asyncio.sleep(GOODBYE_FOR)
-        super().handle_exit(sig, frame)
+        # Not `handle_exit`: uvicorn would raise the signal again after a clean end.
+        self.should_exit = True

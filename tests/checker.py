@@ -1,0 +1,60 @@
+"""What must hold after any fault: run by every fault test at its end."""
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from app.ids import RehearsalId, Seq
+from app.rehearsal.entry import Entry
+from app.rehearsal.evolve import fold
+from app.rehearsal.state import Rehearsal
+from app.store.embedded import redis_url
+from app.store.event_log import RedisLog
+from app.store.redis_client import RedisClient
+from tests.people import Message, Person
+
+
+async def log_of(data: Path, rehearsal: str) -> list[Entry]:
+    """The whole log of a rehearsal, read from the embedded Redis of a data folder."""
+    async with redis_url("", data) as url:
+        client = RedisClient(url)
+        log = RedisLog(client, "checker")
+        entries: list[Entry] = []
+        while some := await log.read(RehearsalId(rehearsal), Seq(len(entries))):
+            entries += some
+        await client.close()
+    return entries
+
+
+def check_log(entries: Sequence[Entry], acknowledged: Iterable[str] = ()) -> Rehearsal:
+    """Dense numbers, times that never go back, every acknowledged ask exactly once; gives the fold."""
+    assert [entry.seq for entry in entries] == list(range(1, len(entries) + 1))
+    times = [entry.at for entry in entries]
+    assert times == sorted(times)
+    asks = [entry.ask for entry in entries if entry.ask]
+    assert {ask: asks.count(ask) for ask in acknowledged} == dict.fromkeys(acknowledged, 1)
+    delivered = [
+        event.inject for entry in entries for event in entry.events if event.kind == "inject.delivered"
+    ]
+    assert len(delivered) == len(set(delivered))
+    return fold(entries)
+
+
+def check_alike(people: Iterable[Sequence[Message]]) -> None:
+    """In each view, whoever was shown number n was shown the same."""
+    seen: dict[tuple[str, int], Message] = {}
+    for frames in people:
+        for frame in frames:
+            place = (frame["view"], frame["n"])
+            assert seen.setdefault(place, frame) == frame
+
+
+def check_gapless(frames: Sequence[Message], after: dict[str, int]) -> None:
+    """Each view's numbers go on from `after` without a gap or a double."""
+    for view, n in after.items():
+        numbers = [frame["n"] for frame in frames if frame["view"] == view]
+        assert numbers == list(range(n + 1, n + 1 + len(numbers)))
+
+
+def check_silent(person: Person, *words: str) -> None:
+    """None of these words is in any byte this person's socket ever received."""
+    assert not [word for word in words for text in person.raw if word in text]
