@@ -40,6 +40,7 @@ class ShownPost:
     quote: PostId | None
     standing: Standing
     edited_t: ExerciseTime | None
+    gone_t: ExerciseTime | None
     likes: int
     reposts: int
     replies: int
@@ -269,6 +270,7 @@ def _post(rehearsal: Rehearsal, post: Post, view: View) -> ShownPost:
         quote=post.quote,
         standing=post.standing,
         edited_t=post.edited_t,
+        gone_t=post.gone_t,
         likes=post.likes,
         reposts=post.reposts,
         replies=post.answers,

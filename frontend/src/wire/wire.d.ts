@@ -783,6 +783,7 @@ export interface ShownPost {
   cites: string[];
   edited_t: number | null;
   followers: number;
+  gone_t: number | null;
   id: string;
   likers: string[];
   likes: number;
