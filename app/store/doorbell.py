@@ -16,6 +16,7 @@ from redis.exceptions import RedisError
 from app.store.keys import canary_channel
 from app.store.log import Unavailable
 from app.store.redis_client import RedisClient
+from app.store.tasks import end
 
 log = logging.getLogger(__name__)
 
@@ -80,9 +81,7 @@ class Doorbell:
         ]
 
     async def close(self) -> None:
-        for task in self._tasks:
-            task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
+        await end(*self._tasks)
         self._tasks = []
 
     @contextmanager
@@ -134,8 +133,7 @@ class Doorbell:
                     raise _SilentError(f"{patience:g} s of silence")
             await keeper
         finally:
-            keeper.cancel()
-            await asyncio.gather(keeper, return_exceptions=True)
+            await end(keeper)
 
     async def _keep_subscribed(self, pubsub: PubSub, subscribed: set[str]) -> None:
         while True:
@@ -150,8 +148,8 @@ class Doorbell:
 
     def _pass_on(self, sort: str, channel: str, data: object) -> None:
         if channel == self._own:
-            if sort == "message":
-                self._heard = asyncio.get_running_loop().time()
+            # That the subscription holds, or the canary's song.
+            self._heard = asyncio.get_running_loop().time()
             return
         if sort not in ("message", "subscribe"):
             return

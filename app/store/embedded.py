@@ -22,6 +22,7 @@ from redis.backoff import NoBackoff
 from redis.exceptions import RedisError
 
 from app.store.redis_server import NoRedisError, find_redis_server, socket_path
+from app.store.tasks import end
 
 log = logging.getLogger(__name__)
 
@@ -62,8 +63,7 @@ class EmbeddedRedis:
     async def stop(self) -> None:
         """Let go of it; the last node to do so shuts it down."""
         if self._keeper:
-            self._keeper.cancel()
-            await asyncio.gather(self._keeper, return_exceptions=True)
+            await end(self._keeper)
         if self._using < 0:
             return
         async with self._lock("starting"):

@@ -33,6 +33,7 @@ class RedisClient:
             max_connections=MOST_CONNECTIONS,
             timeout=answer_within,
             protocol=2,
+            driver_info=None,
             socket_connect_timeout=answer_within / 2,
             socket_timeout=answer_within / 2,
             retry=retry,
@@ -45,6 +46,7 @@ class RedisClient:
         return Redis.from_url(
             self.url,
             protocol=2,
+            driver_info=None,
             socket_connect_timeout=self._answer_within / 2,
             retry=Retry(NoBackoff(), 0),
         )
@@ -94,6 +96,8 @@ class RedisClient:
 
     @asynccontextmanager
     async def _named_failures(self) -> AsyncIterator[None]:
+        task = asyncio.current_task()
+        cancels = task.cancelling() if task else 0
         try:
             async with asyncio.timeout(self._answer_within):
                 yield
@@ -101,6 +105,11 @@ class RedisClient:
             raise StoreFull("Redis is out of memory") from fault
         except (RedisError, OSError, TimeoutError) as fault:
             raise Unavailable(f"Redis: {str(fault) or type(fault).__name__}") from fault
+        finally:
+            # The client swallows a cancellation that comes while it connects; a task that was
+            # told to end must end all the same.
+            if task and task.cancelling() > cancels:
+                raise asyncio.CancelledError
 
 
 def library() -> str:
