@@ -1,0 +1,30 @@
+// A review with an index: who is who, which draft became which post.
+import type { RoleOf } from "$lib/truth";
+import type { Draft, Review, ReviewedPost } from "$wire/wire";
+
+export interface Book {
+  readonly review: Review;
+  /** Newest first, for feeds. */
+  readonly newest: readonly ReviewedPost[];
+  post(id: string | null | undefined): ReviewedPost | undefined;
+  draftOf(post: string): Draft | undefined;
+  unapproved(post: string): boolean;
+  roleOf: RoleOf;
+  /** The person in a seat, else the seat's title. */
+  nameOf(seat: string): string;
+}
+
+export function bookOf(review: Review): Book {
+  const posts = new Map(review.posts.map((post) => [post.id, post]));
+  const drafts = new Map(review.drafts.flatMap((draft) => (draft.post ? [[draft.post, draft] as const] : [])));
+  const seats = new Map(review.seats.map((seat) => [seat.id, seat]));
+  return {
+    review,
+    newest: review.posts.toReversed(),
+    post: (id) => (id ? posts.get(id) : undefined),
+    draftOf: (post) => drafts.get(post),
+    unapproved: (post) => (drafts.get(post)?.unapproved ?? null) !== null,
+    roleOf: (seat) => seats.get(seat)?.role,
+    nameOf: (seat) => seats.get(seat)?.name ?? seats.get(seat)?.title ?? seat,
+  };
+}

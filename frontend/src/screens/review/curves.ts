@@ -1,0 +1,45 @@
+// The lines of the review's chart. Times are exercise seconds, values 0 to 100.
+import { duration } from "$lib/format";
+import { t as words } from "$lib/i18n";
+import type { Line, Sample } from "$parts/types";
+import type { Review, TrustReading } from "$wire/wire";
+
+/** Trust of the crowd and its heat, and each bystander's dial as a thin line. */
+export function linesOf(review: Review, nameOf: (seat: string) => string): Line[] {
+  const mood = (of: "trust" | "heat"): Sample[] => review.samples.map((sample) => ({ t: sample.t, value: sample[of] }));
+  return [
+    { id: "trust", label: words("review.trust"), points: mood("trust"), colour: "var(--brand)" },
+    { id: "heat", label: words("review.heat"), points: mood("heat"), colour: "var(--critic)", dashed: true },
+    ...bystanders(review, nameOf),
+  ];
+}
+
+function bystanders(review: Review, nameOf: (seat: string) => string): Line[] {
+  const bySeat = Map.groupBy(review.trust, (reading) => reading.seat);
+  return [...bySeat].map(([seat, readings]) => ({
+    id: seat,
+    label: nameOf(seat),
+    points: dialled(readings, review.length),
+    colour: "var(--bystander)",
+    thin: true,
+  }));
+}
+
+/** A dial stays where it was put, up to the end: steps, not slopes. */
+function dialled(readings: readonly TrustReading[], length: number): Sample[] {
+  const points: Sample[] = [];
+  for (const reading of readings) {
+    const last = points.at(-1);
+    if (last) points.push({ t: reading.t, value: last.value });
+    points.push({ t: reading.t, value: reading.value });
+  }
+  const last = points.at(-1);
+  if (last && last.t < length) points.push({ t: length, value: last.value });
+  return points;
+}
+
+export const holdsOf = (review: Review): { t: number; label: string }[] =>
+  review.holds.map((hold) => ({
+    t: hold.t,
+    label: words("review.heldFor", { time: duration(hold.wall), why: hold.why || words("review.noReason") }),
+  }));

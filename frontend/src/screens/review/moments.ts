@@ -1,0 +1,57 @@
+// The moments of a drill that the scrubber stops at: injects, brand posts, holds, what people found.
+import { t as words } from "$lib/i18n";
+import type { Posture } from "$parts/types";
+import type { Review } from "$wire/wire";
+
+export type Sort = "inject" | "brand" | "hold" | "mistake" | "chance" | "question" | "note";
+
+export interface Moment {
+  id: string;
+  t: number;
+  sort: Sort;
+  /** One line about it. */
+  label: string;
+  posture?: Posture;
+}
+
+/** Every moment, in order of time. */
+export function momentsOf(review: Review): Moment[] {
+  return [...injects(review), ...brand(review), ...holds(review), ...found(review)].sort((a, b) => a.t - b.t);
+}
+
+const injects = (review: Review): Moment[] =>
+  review.injects.flatMap((inject) =>
+    inject.delivered === null ? [] : [{ id: inject.id, t: inject.delivered, sort: "inject" as const, label: `${inject.id} ${inject.title}` }],
+  );
+
+const brand = (review: Review): Moment[] =>
+  review.posts
+    .filter((post) => post.brand)
+    .map((post) => ({ id: post.id, t: post.t, sort: "brand" as const, label: post.text, posture: post.posture ?? "answers" }));
+
+const holds = (review: Review): Moment[] =>
+  review.holds.map((hold, i) => ({ id: `hold-${i}`, t: hold.t, sort: "hold" as const, label: hold.why || words("review.held") }));
+
+function found(review: Review): Moment[] {
+  const notes = review.notes.map((note): Moment => ({ id: note.id, t: note.noticed, sort: note.tag, label: note.text }));
+  const flags = review.flags.map(
+    (flag): Moment => ({ id: flag.id, t: flag.t, sort: flag.sort, label: flag.text || words(`review.sort.${flag.sort}`) }),
+  );
+  return [...notes, ...flags];
+}
+
+/** A step counts as taken only beyond this, so that a rounded time in an address does not repeat a moment. */
+const SAME = 0.5;
+
+export function after(moments: readonly Moment[], t: number, sort?: Sort): Moment | undefined {
+  return moments.find((moment) => moment.t > t + SAME && (!sort || moment.sort === sort));
+}
+
+export function before(moments: readonly Moment[], t: number, sort?: Sort): Moment | undefined {
+  return moments.findLast((moment) => moment.t < t - SAME && (!sort || moment.sort === sort));
+}
+
+/** The moment somebody looks at: the last one at or before `t`. */
+export function current(moments: readonly Moment[], t: number): Moment | undefined {
+  return moments.findLast((moment) => moment.t <= t + SAME);
+}

@@ -1,0 +1,58 @@
+// Plays a review: a time cursor that moves by itself. Times are exercise seconds.
+
+export const SPEEDS = [1, 4, 16] as const;
+export type Speed = (typeof SPEEDS)[number];
+
+/** How often the cursor moves; 10 a second is smooth enough and leaves the panes time to draw. */
+const BEAT_MS = 100;
+
+export class Player {
+  t = $state(0);
+  playing = $state(false);
+  speed = $state<Speed>(4);
+  #timer: ReturnType<typeof setInterval> | undefined;
+
+  constructor(
+    readonly length: number,
+    from = 0,
+    private readonly now: () => number = () => performance.now(),
+  ) {
+    this.t = this.#inside(from);
+  }
+
+  seek(t: number): void {
+    this.t = this.#inside(t);
+  }
+
+  toggle(): void {
+    if (this.playing) this.stop();
+    else this.play();
+  }
+
+  /** From the start again when it stands at the end. */
+  play(): void {
+    if (this.playing) return;
+    if (this.t >= this.length) this.t = 0;
+    this.playing = true;
+    let last = this.now();
+    this.#timer = setInterval(() => {
+      const now = this.now();
+      this.#advance((now - last) / 1000);
+      last = now;
+    }, BEAT_MS);
+  }
+
+  stop(): void {
+    this.playing = false;
+    clearInterval(this.#timer);
+  }
+
+  #advance(seconds: number): void {
+    this.seek(this.t + seconds * this.speed);
+    if (this.t >= this.length) this.stop();
+  }
+
+  #inside(t: number): number {
+    return Math.min(this.length, Math.max(0, Number.isFinite(t) ? t : 0));
+  }
+}

@@ -1,0 +1,63 @@
+// The war room as one line of talk: what was said, what became of drafts and facts, who wrote in.
+import { t as words } from "$lib/i18n";
+import type { Tone } from "$parts/types";
+import type { Review, Step } from "$wire/wire";
+
+export interface Line {
+  id: string;
+  t: number;
+  /** The seat that spoke or acted; nothing for a message from outside. */
+  seat: string | undefined;
+  /** The account that wrote in. */
+  from?: string;
+  text: string;
+  /** What was done, for everything but plain chat. */
+  did?: string;
+  tone?: Tone;
+}
+
+const TONES: Partial<Record<Step["did"], Tone>> = { approved: "good", rejected: "bad", published: "accent" };
+
+/** Everything the war room saw, in order of time. */
+export function talkOf(review: Review): Line[] {
+  return [...chat(review), ...drafts(review), ...facts(review), ...messages(review), ...whispers(review)].sort((a, b) => a.t - b.t);
+}
+
+const chat = (review: Review): Line[] => review.chat.map((line) => ({ id: line.id, t: line.t, seat: line.seat, text: line.text }));
+
+const drafts = (review: Review): Line[] =>
+  review.drafts.flatMap((draft) =>
+    draft.steps
+      .filter((step) => step.did !== "revised")
+      .map((step, i) => ({
+        id: `${draft.id}-${i}`,
+        t: step.t,
+        seat: step.seat,
+        did: words(`review.did.${step.did}`, { draft: draft.id }),
+        text: step.why || (step.did === "opened" ? draft.text : ""),
+        tone: step.did === "published" && draft.unapproved !== null ? ("bad" as const) : (TONES[step.did] ?? "neutral"),
+      })),
+  );
+
+const facts = (review: Review): Line[] =>
+  review.facts.flatMap((fact) => {
+    const claimed: Line = { id: `${fact.id}-0`, t: fact.claimed_t, seat: fact.seat, did: words("review.did.claimed", { fact: fact.id }), text: fact.text, tone: "neutral" };
+    if (fact.settled_t === null) return [claimed];
+    const did = words(`review.did.${fact.standing}`, { fact: fact.id });
+    const tone = fact.standing === "confirmed" ? "good" : "bad";
+    return [claimed, { id: `${fact.id}-1`, t: fact.settled_t, seat: fact.settled_by ?? fact.seat, did, text: fact.source, tone }];
+  });
+
+const messages = (review: Review): Line[] =>
+  review.messages.map((message) => ({
+    id: message.id,
+    t: message.t,
+    seat: undefined,
+    from: message.sender,
+    did: words("review.did.wrote", { to: message.to }),
+    text: message.text,
+    tone: "neutral",
+  }));
+
+const whispers = (review: Review): Line[] =>
+  review.whispers.map((whisper) => ({ id: whisper.id, t: whisper.t, seat: whisper.to, did: words("review.did.heard"), text: whisper.text, tone: "facilitator" }));

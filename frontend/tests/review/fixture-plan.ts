@@ -1,0 +1,67 @@
+// The plan and the figures of the fixture's review.
+import type { Review } from "$wire/wire";
+
+export const measures: Review["measures"] = [
+  { id: "trust", title: "Trust, start to end", value: "71 → 63", note: "lowest 41 at T+27:30", held: null, definition: "Trust of the crowd at StartEx and at EndEx, 0 to 100." },
+  { id: "first_reply", title: "First reply", value: "06:32", note: "plan 15:00, held", held: true, definition: "From the first inject to the brand's first public post." },
+  { id: "respond", title: "Time to respond", value: "07:26", note: "plan 05:00, late", held: false, definition: "Median wait of the injects that were answered." },
+  { id: "approvals", title: "Approvals", value: "1 of 2", note: "1 past the model", held: false, definition: "Posts that went out with every approval they needed." },
+  { id: "facts", title: "Facts right", value: "2 of 2", note: "settled after 11:20", held: true, definition: "Claims settled as they are." },
+  { id: "posture", title: "Posture of 3 posts", value: "1 initiates, 1 answers, 1 defends", note: "1 initiates, 1 answers, 1 defends", held: null, definition: "What each post of the brand sets out to do." },
+  { id: "chances", title: "Chances", value: "1 of 4", note: "flagged while open", held: null, definition: "Chances somebody flagged before they closed." },
+];
+
+export const assumptions: Review["assumptions"] = [
+  { id: "A1", statement: "A fast apology calms more than an explanation", owner: "communicator", confidence: 70, breaks_when: "heat rises in the ten minutes after it" },
+  { id: "A2", statement: "Legal clears a short text in 10 minutes", owner: "legal", confidence: 60, breaks_when: "any review takes longer" },
+];
+
+export const guide: Review["guide"] = [
+  { id: "2.3", objective: "o2", question: "Nothing goes out past the decision model", target: "No post without its approvals" },
+  { id: "3.1", objective: "o3", question: "Facts before opinions", target: "Every claim has a source" },
+];
+
+export const plan: Review["plan"] = {
+  version: 4,
+  first_reply: 900,
+  assumptions,
+  red_lines: ["our fault"],
+  holding: [{ id: "h1", text: "We have seen this, {name}, and will say more by {time}." }],
+  ladder: [
+    { does: "draft", position: "communicator", title: "Draft the answer", within: 300 },
+    { does: "review", position: "legal", title: "Read it for risk", within: 600 },
+    { does: "decide", position: "decision_maker", title: "Say yes or no", within: 300 },
+    { does: "publish", position: "communicator", title: "Publish", within: 0 },
+  ],
+  components: [
+    { id: "c1", title: "Holding statements", weight: 3, standing: "ready", owner: "communicator" },
+    { id: "c2", title: "Contact to big accounts", weight: 3, standing: "missing", owner: "decision_maker" },
+    { id: "c3", title: "Facts board", weight: 2, standing: "thin", owner: "subject_expert" },
+  ],
+};
+
+type Seat = Review["seats"][number];
+
+const seat = (id: string, role: Seat["role"], title: string, name: string | null, more: Partial<Seat> = {}): Seat => ({
+  id,
+  role,
+  title,
+  name,
+  automatic: name === null,
+  signed: role === "brand" && name !== null,
+  posts: 0,
+  ...more,
+});
+
+export const seats: Review["seats"] = [
+  seat("brand-decision", "brand", "Decision maker", "Ilan Sayeed"),
+  seat("brand-comms", "brand", "Communicator", "Mara Voss", { posts: 3 }),
+  seat("brand-legal", "brand", "Legal", "Bo Lindqvist", { signed: false }),
+  seat("brand-ops", "brand", "Ground operations", "Adaeze Obi"),
+  seat("critic-1", "critic", "The director", "Teo Marchetti", { posts: 1 }),
+  seat("critic-2", "critic", "The campaign", null, { posts: 1 }),
+  seat("bystander-1", "bystander", "In row 15", "Priya Nair", { posts: 1 }),
+  seat("bystander-2", "bystander", "Frequent flyer", "Jon Wells"),
+  seat("bystander-3", "bystander", "Never flew", null),
+  seat("observer-1", "observer", "Evaluator", "Nadia Rahmani"),
+];

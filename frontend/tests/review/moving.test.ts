@@ -1,0 +1,79 @@
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { hashOf, spotIn } from "../../src/screens/review/address";
+import { after, before, current, momentsOf } from "../../src/screens/review/moments";
+import { Player } from "../../src/screens/review/player.svelte";
+import { talkOf } from "../../src/screens/review/talk";
+import { aReview, LENGTH } from "./fixture";
+
+const moments = momentsOf(aReview());
+
+beforeEach(() => vi.useFakeTimers());
+afterEach(() => vi.useRealTimers());
+
+test("moments come in order of time, and undelivered injects are none", () => {
+  expect(moments.map((moment) => moment.t)).toEqual(moments.map((moment) => moment.t).toSorted((a, b) => a - b));
+  expect(moments.map((moment) => moment.id)).not.toContain("i09");
+});
+
+test("a note stands where its first key fell, not where it was saved", () => {
+  expect(moments.find((moment) => moment.id === "n1")?.t).toBe(1164);
+});
+
+test("stepping goes to the neighbour and stops at the ends", () => {
+  expect(after(moments, 0)?.id).toBe("i01");
+  expect(before(moments, 8)).toBeUndefined();
+  expect(after(moments, LENGTH)).toBeUndefined();
+  expect(before(moments, 400)?.id).toBe("g1");
+});
+
+test("mistakes and chances are stepped through on their own", () => {
+  expect(after(moments, 0, "mistake")?.id).toBe("n1");
+  expect(after(moments, 300, "chance")?.id).toBe("n2");
+  expect(before(moments, 900, "chance")?.id).toBe("g1");
+});
+
+test("the moment looked at is the last one that has come", () => {
+  expect(current(moments, 0)).toBeUndefined();
+  expect(current(moments, 399)?.id).toBe("g1");
+  expect(current(moments, 400)?.id).toBe("p2");
+});
+
+test("playing moves the cursor by wall time times speed, and stops at the end", () => {
+  const player = new Player(100, 0, () => Date.now());
+  player.speed = 4;
+  player.play();
+  vi.advanceTimersByTime(5_000);
+  expect(player.t).toBeCloseTo(20, 5);
+  player.speed = 16;
+  vi.advanceTimersByTime(60_000);
+  expect(player.t).toBe(100);
+  expect(player.playing).toBe(false);
+});
+
+test("play at the end starts again; a seek stays inside", () => {
+  const player = new Player(100, 1e9, () => Date.now());
+  expect(player.t).toBe(100);
+  player.play();
+  expect(player.t).toBe(0);
+  player.stop();
+  player.seek(-5);
+  expect(player.t).toBe(0);
+  player.seek(NaN);
+  expect(player.t).toBe(0);
+});
+
+test("the address keeps moment and page, and a broken one is the start", () => {
+  expect(spotIn(hashOf({ t: 1160.4, page: "answers" }))).toEqual({ t: 1160, page: "answers" });
+  expect(spotIn(hashOf({ t: 20, page: "replay" }))).toEqual({ t: 20, page: "replay" });
+  for (const broken of ["", "#", "#t=-3&page=none", "#t=NaN", "#%%%"]) {
+    expect(spotIn(broken)).toEqual({ t: 0, page: "replay" });
+  }
+});
+
+test("the war room's talk joins chat, drafts, facts, messages and whispers by time", () => {
+  const talk = talkOf(aReview());
+  expect(talk.map((line) => line.t)).toEqual(talk.map((line) => line.t).toSorted((a, b) => a - b));
+  expect(talk.find((line) => line.id === "m1")).toMatchObject({ from: "ceo_meridian", seat: undefined });
+  expect(talk.find((line) => line.text === "The journalist files in four minutes")?.tone).toBe("bad");
+  expect(new Set(talk.map((line) => line.id)).size).toBe(talk.length);
+});
