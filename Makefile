@@ -35,6 +35,9 @@ check: $(STAMPS)/dev frontend/node_modules/.package-lock.json ## run every check
 	$(NPM) run check
 	.venv/bin/pytest -q tests/house
 
+bench: $(STAMPS)/dev ## measure what a drill costs on this machine
+	.venv/bin/python -m tests.bench.drill
+
 build: frontend/dist/index.html ## build the frontend into frontend/dist
 
 types: $(STAMPS)/dev frontend/node_modules/.package-lock.json ## write the frontend's wire types from the server's
