@@ -30,6 +30,7 @@ class Person:
         self.messages: list[Message] = []
         self.welcome: Message = {}
         self.closed: int | None = None
+        self.patience = PATIENCE
         self._numbers = itertools.count(1)
         self._socket: ClientConnection | None = None
         self._reader: asyncio.Task[None] | None = None
@@ -134,7 +135,7 @@ class Person:
     async def wait_for(self, wanted: Callable[[Message], bool]) -> Message:
         """The first message that fits, come or coming."""
         seen = 0
-        async with asyncio.timeout(PATIENCE), self._news:
+        async with asyncio.timeout(self.patience), self._news:
             while True:
                 for message in self.messages[seen:]:
                     if wanted(message):
@@ -146,7 +147,7 @@ class Person:
 
     async def wait_closed(self) -> int:
         """The code the socket closes with."""
-        async with asyncio.timeout(PATIENCE), self._news:
+        async with asyncio.timeout(self.patience), self._news:
             await self._news.wait_for(lambda: self.closed is not None)
         assert self.closed is not None
         return self.closed
