@@ -1,0 +1,97 @@
+"""How the brand answered each inject, and whether in time."""
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from app.feed.posts import Post
+from app.ids import ExerciseTime, PostId
+from app.rehearsal.cues import Cue
+from app.rehearsal.state import Rehearsal
+from app.review.story import ReviewedInject
+
+Verdict = Literal["in_time", "late", "unanswered", "not_expected", "not_delivered"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """When the brand answered, and the post, None for a direct message."""
+
+    t: ExerciseTime
+    post: PostId | None
+
+
+def reviewed_injects(rehearsal: Rehearsal, length: ExerciseTime) -> tuple[ReviewedInject, ...]:
+    """Every inject as it ran, in the order of delivery; those never delivered last."""
+    posts = brand_posts(rehearsal)
+    rows = [_reviewed(rehearsal, cue, posts, length) for cue in rehearsal.cues.values()]
+    return tuple(sorted(rows, key=lambda row: (row.delivered is None, row.delivered or 0.0)))
+
+
+def brand_posts(rehearsal: Rehearsal) -> list[Post]:
+    """What the brand said publicly, as it came; what the facilitator took back does not count."""
+    brand = rehearsal.scenario.brand
+    return [
+        post
+        for post in rehearsal.feed.posts.values()
+        if post.author == brand and post.standing != "retracted"
+    ]
+
+
+def allowed(rehearsal: Rehearsal, cue: Cue) -> float:
+    """Seconds the scenario gives for the answer, else those the plan promises."""
+    expected = cue.inject.expected
+    return expected.within if expected else rehearsal.scenario.plan.first_reply
+
+
+def _reviewed(rehearsal: Rehearsal, cue: Cue, posts: list[Post], length: ExerciseTime) -> ReviewedInject:
+    inject, seconds = cue.inject, allowed(rehearsal, cue)
+    answer = None
+    if cue.delivered_t is not None:
+        answer = _best(list(_answers(rehearsal, cue, cue.delivered_t, posts)), cue.delivered_t + seconds)
+    return ReviewedInject(
+        id=inject.id,
+        title=inject.title,
+        by=inject.by,
+        planned=inject.at,
+        delivered=cue.delivered_t,
+        standing=cue.state,
+        post=cue.post,
+        expected=inject.expected.action if inject.expected else None,
+        answered=answer.t if answer else None,
+        answer=answer.post if answer else None,
+        allowed=seconds,
+        verdict=_verdict(cue, answer, seconds, length),
+    )
+
+
+def _answers(rehearsal: Rehearsal, cue: Cue, delivered: ExerciseTime, posts: list[Post]) -> Iterator[Answer]:
+    """The brand's direct reply, then its next post to anybody: each if there is one."""
+    if cue.post is not None:
+        direct = next((post for post in posts if post.reply_to == cue.post), None)
+        if direct is not None:
+            yield Answer(t=direct.t, post=direct.id)
+    else:
+        pair = (rehearsal.scenario.brand, cue.inject.by)
+        written = (one.t for one in rehearsal.messages if (one.sender, one.to) == pair and one.t > delivered)
+        yield from (Answer(t=t, post=None) for t in list(written)[:1])
+    following = bisect_right(posts, delivered, key=lambda post: post.t)
+    yield from (Answer(t=post.t, post=post.id) for post in posts[following : following + 1])
+
+
+def _best(answers: list[Answer], deadline: ExerciseTime) -> Answer | None:
+    """The most direct answer in time, else the first one."""
+    in_time = next((answer for answer in answers if answer.t <= deadline), None)
+    return in_time or min(answers, key=lambda answer: answer.t, default=None)
+
+
+def _verdict(cue: Cue, answer: Answer | None, seconds: float, length: ExerciseTime) -> Verdict:
+    if cue.delivered_t is None:
+        return "not_delivered"
+    if cue.inject.expected is None:
+        return "not_expected"
+    if answer is not None:
+        return "in_time" if answer.t - cue.delivered_t <= seconds else "late"
+    # What EndEx came before was not owed yet.
+    return "unanswered" if length - cue.delivered_t > seconds else "not_expected"

@@ -1,0 +1,142 @@
+"""The review built from a log, in one pass."""
+
+from collections.abc import Iterable
+
+from app.feed.posts import Post
+from app.ids import ExerciseTime, WallMs
+from app.rehearsal import events as e
+from app.rehearsal.entry import Entry
+from app.rehearsal.evolve import begin, evolve
+from app.rehearsal.seats import Seat
+from app.rehearsal.state import Rehearsal
+from app.review.answers import reviewed_injects
+from app.review.growth import Growth
+from app.review.measures import measures
+from app.review.story import Hold, Review, ReviewedPost, ReviewedSeat
+
+
+def review_of(log: Iterable[Entry]) -> Review:
+    """What happened, from the log alone: the same log always gives the same review.
+
+    Raises:
+        ValueError: it is no whole log from entry 1 on.
+    """
+    entries = iter(log)
+    first = next(entries, None)
+    if first is None:
+        raise ValueError("an empty log has no review")
+    rehearsal, growth, holds = begin(first), Growth(), Holds()
+    started_at = first.at
+    for entry in entries:
+        t = rehearsal.clock.time(entry.at)
+        growth.reach(rehearsal.feed, t)
+        evolve(rehearsal, entry)
+        growth.see(rehearsal.feed, entry.events)
+        holds.see(entry, t)
+        if any(isinstance(event, e.ClockStarted) for event in entry.events):
+            started_at = entry.at
+    length = rehearsal.clock.time(rehearsal.at)
+    growth.finish(rehearsal.feed, length)
+    holds.finish(rehearsal.at)
+    return _told(rehearsal, growth, tuple(holds.over), started_at, length)
+
+
+class Holds:
+    """Follows a log and keeps the stretches in which the clock stood still."""
+
+    def __init__(self) -> None:
+        self.over: list[Hold] = []
+        self._since: tuple[ExerciseTime, WallMs, str] | None = None
+
+    def see(self, entry: Entry, t: ExerciseTime) -> None:
+        """Note what an entry at `t` did to the clock."""
+        for event in entry.events:
+            match event:
+                case e.ClockPaused(why=why):
+                    self._since = (t, entry.at, why)
+                case e.ClockResumed() | e.ClockEnded():
+                    self.finish(entry.at)
+                case _:
+                    pass
+
+    def finish(self, at: WallMs) -> None:
+        """End the hold that lasts, if one does."""
+        if self._since is not None:
+            t, since, why = self._since
+            self.over.append(Hold(t=t, wall=round((at - since) / 1000, 3), why=why))
+            self._since = None
+
+
+def _told(
+    rehearsal: Rehearsal, growth: Growth, holds: tuple[Hold, ...], started_at: WallMs, length: ExerciseTime
+) -> Review:
+    scenario = rehearsal.scenario
+    injects = reviewed_injects(rehearsal, length)
+    readings = (reading for each in rehearsal.trust.values() for reading in each)
+    return Review(
+        rehearsal=rehearsal.id,
+        title=scenario.title,
+        grade=scenario.grade,
+        mode=rehearsal.mode,
+        started_at=started_at,
+        length=length,
+        story_start=scenario.story_start,
+        brand=scenario.brand,
+        platform=rehearsal.platform.name,
+        measures=measures(rehearsal, injects, holds),
+        samples=tuple(rehearsal.mood.samples),
+        trust=tuple(sorted(readings, key=lambda reading: reading.t)),
+        injects=injects,
+        posts=tuple(_post(rehearsal, post, growth) for post in rehearsal.feed.posts.values()),
+        drafts=tuple(rehearsal.drafts.values()),
+        facts=tuple(rehearsal.facts.values()),
+        chat=tuple(rehearsal.chat),
+        messages=tuple(rehearsal.messages),
+        notes=tuple(rehearsal.notes),
+        flags=tuple(rehearsal.flags),
+        whispers=tuple(rehearsal.whispers),
+        holds=holds,
+        seats=_seats(rehearsal),
+        plan=scenario.plan,
+        assumptions=scenario.plan.assumptions,
+        guide=scenario.guide,
+    )
+
+
+def _post(rehearsal: Rehearsal, post: Post, growth: Growth) -> ReviewedPost:
+    return ReviewedPost(
+        id=post.id,
+        author=post.author,
+        name=post.name,
+        followers=post.followers,
+        verified=post.verified,
+        text=post.text,
+        t=post.t,
+        reply_to=post.reply_to,
+        quote=post.quote,
+        edited_t=post.edited_t,
+        gone_t=post.gone_t,
+        posture=rehearsal.postures.get(post.id),
+        origin=rehearsal.origins.get(post.id),
+        brand=post.author == rehearsal.scenario.brand,
+        growth=growth.of(post),
+    )
+
+
+def _seats(rehearsal: Rehearsal) -> tuple[ReviewedSeat, ...]:
+    posts: dict[str | None, int] = {}
+    for origin in rehearsal.origins.values():
+        posts[origin.seat] = posts.get(origin.seat, 0) + 1
+    return tuple(_seat(seat, posts.get(seat.id, 0)) for seat in rehearsal.seats.values())
+
+
+def _seat(seat: Seat, posts: int) -> ReviewedSeat:
+    return ReviewedSeat(
+        id=seat.id,
+        role=seat.role,
+        title=seat.title,
+        name=seat.name,
+        automatic=seat.automatic,
+        signed=seat.signed,
+        posts=posts,
+    )

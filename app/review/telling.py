@@ -1,0 +1,139 @@
+"""The review as a story in plain text, by role and title: names are for those who were there."""
+
+from collections.abc import Iterator
+
+from app.ids import ExerciseTime, PostId, SeatId
+from app.rehearsal.drafts import Draft, Step
+from app.review.story import Measure, Review, ReviewedInject, ReviewedPost
+from app.scenario.times import say_time
+
+_Line = tuple[ExerciseTime, str]
+
+_VERDICTS = {
+    "in_time": "in time",
+    "late": "late",
+    "unanswered": "unanswered",
+    "not_expected": "no answer was due",
+    "not_delivered": "not delivered",
+}
+
+
+def tell(review: Review) -> str:
+    """What happened, as text: the figures, the story minute by minute, the answers."""
+    parts = (
+        _head(review),
+        _section("Figures", (_measure(measure) for measure in review.measures)),
+        _section("What happened", _story(review)),
+        _section("Answers", (_answer(inject) for inject in review.injects)),
+        _section("Facts", _facts(review)),
+        _section("Notes and flags", _found(review)),
+        _section("Assumptions of the plan", _assumptions(review)),
+    )
+    return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def _head(review: Review) -> str:
+    return (
+        f"EXERCISE ONLY. {review.title} ({review.grade})\n"
+        f"{say_time(review.length)} of exercise time on {review.platform}, as if from {review.story_start}."
+    )
+
+
+def _section(title: str, lines: Iterator[str]) -> str:
+    body = "\n".join(lines)
+    return f"{title}\n{'-' * len(title)}\n{body}" if body else ""
+
+
+def _measure(measure: Measure) -> str:
+    return f"{measure.title}: {measure.value} ({measure.note})"
+
+
+def _story(review: Review) -> Iterator[str]:
+    """Everything but the crowd's replies, in the order it happened."""
+    titles = {seat.id: seat.title for seat in review.seats}
+    lines: list[_Line] = []
+    lines += _public(review)
+    lines += [(one.t, f"@{one.sender} to @{one.to}: {one.text}") for one in review.messages]
+    lines += [(one.t, f"War room, {_who(titles, one.seat)}: {one.text}") for one in review.chat]
+    lines += [line for draft in review.drafts for line in _steps(titles, draft)]
+    lines += [(one.t, f"Whisper to {_who(titles, one.to)}: {one.text}") for one in review.whispers]
+    lines += [
+        (one.t, f"{_who(titles, one.seat)} trusts {one.value}{_because(one.reason)}") for one in review.trust
+    ]
+    lines += [(hold.t, f"Held for {say_time(hold.wall)}{_because(hold.why)}") for hold in review.holds]
+    lines.append((review.length, "The log ends"))
+    # The sort is stable: what fell into the same moment keeps the order above.
+    return (f"T+{say_time(t)}  {text}" for t, text in sorted(lines, key=lambda line: line[0]))
+
+
+def _public(review: Review) -> Iterator[_Line]:
+    injects = {inject.post: inject for inject in review.injects if inject.post}
+    for post in review.posts:
+        if post.origin is None or post.origin.sort != "crowd":
+            yield post.t, _post(post, injects)
+        if post.gone_t is not None:
+            yield post.gone_t, f"@{post.author} no longer shows {post.id}"
+
+
+def _post(post: ReviewedPost, injects: dict[PostId, ReviewedInject]) -> str:
+    inject = injects.get(post.id)
+    led = f"Inject {inject.id}, {inject.title}: " if inject else ""
+    does = f" ({post.posture})" if post.posture else ""
+    aim = f" to {post.reply_to}" if post.reply_to else ""
+    return f"{led}@{post.author}{does} posts {post.id}{aim}: {post.text}"
+
+
+def _steps(titles: dict[SeatId, str], draft: Draft) -> Iterator[_Line]:
+    for step in draft.steps:
+        text = f": {draft.text}" if step.did == "submitted" else ""
+        yield step.t, f"Draft {draft.id} {_did(step)} by {_who(titles, step.seat)}{text}{_because(step.why)}"
+
+
+def _did(step: Step) -> str:
+    if step.did == "published" and step.why:
+        return "published without every approval"
+    return "handed in" if step.did == "submitted" else step.did
+
+
+def _answer(inject: ReviewedInject) -> str:
+    if inject.delivered is None:
+        return f"{inject.id} {inject.title}: {_VERDICTS[inject.verdict]}"
+    took = "" if inject.answered is None else f" after {say_time(inject.answered - inject.delivered)}"
+    post = f" by {inject.answer}" if inject.answer else ""
+    return (
+        f"{inject.id} {inject.title}, out at T+{say_time(inject.delivered)}: "
+        f"{_VERDICTS[inject.verdict]}{took}{post} (allowed {say_time(inject.allowed)})"
+    )
+
+
+def _facts(review: Review) -> Iterator[str]:
+    for fact in review.facts:
+        settled = "" if fact.settled_t is None else f" at T+{say_time(fact.settled_t)}"
+        source = f" ({fact.source})" if fact.source else ""
+        yield f"{fact.standing}{settled}: {fact.text}{source}"
+
+
+def _found(review: Review) -> Iterator[str]:
+    titles = {seat.id: seat.title for seat in review.seats}
+    found: list[_Line] = [
+        (flag.t, f"{flag.sort} flagged by {_who(titles, flag.seat)}{_because(flag.text)}")
+        for flag in review.flags
+    ]
+    found += [
+        (note.noticed, f"{note.tag} by {_who(titles, note.seat)}{_because(note.text)}")
+        for note in review.notes
+    ]
+    return (f"T+{say_time(t)}  {text}" for t, text in sorted(found, key=lambda line: line[0]))
+
+
+def _assumptions(review: Review) -> Iterator[str]:
+    for one in review.assumptions:
+        yield f"{one.id} ({one.confidence} % sure): {one.statement} Broken when {one.breaks_when}."
+
+
+def _who(titles: dict[SeatId, str], seat: SeatId) -> str:
+    return titles.get(seat, seat)
+
+
+def _because(why: str) -> str:
+    return f" ({why})" if why else ""
