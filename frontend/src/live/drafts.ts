@@ -1,0 +1,93 @@
+// A draft and a fact after one event, as the server's own log would have them.
+import type {
+  Draft,
+  DraftApproved,
+  DraftDropped,
+  DraftOpened,
+  DraftPublished,
+  DraftRejected,
+  DraftRevised,
+  DraftSubmitted,
+  Fact,
+  FactClaimed,
+  FactConfirmed,
+  FactRefuted,
+  Step,
+} from "$wire/wire";
+
+export type DraftChange = DraftRevised | DraftSubmitted | DraftApproved | DraftRejected | DraftPublished | DraftDropped;
+export type Position = NonNullable<Step["position"]>;
+
+const step = (did: Step["did"], seat: string, t: number, more: Partial<Step> = {}): Step => ({
+  did,
+  seat,
+  t,
+  position: null,
+  why: "",
+  ...more,
+});
+
+export function opened(event: DraftOpened, t: number): Draft {
+  return {
+    id: event.draft,
+    seat: event.seat,
+    text: event.text,
+    posture: event.posture,
+    opened_t: t,
+    reply_to: event.reply_to,
+    cites: event.cites,
+    version: 1,
+    state: "writing",
+    needs: [],
+    approved_by: [],
+    steps: [step("opened", event.seat, t)],
+    post: null,
+    unapproved: null,
+  };
+}
+
+export function moved(draft: Draft, event: DraftChange, t: number): Draft {
+  const after = (one: Step, change: Partial<Draft>): Draft => ({ ...draft, ...change, steps: [...draft.steps, one] });
+  switch (event.kind) {
+    case "draft.revised": {
+      const { text, posture, cites } = event;
+      const change: Partial<Draft> = { text, posture, cites, version: draft.version + 1, state: "writing", needs: [], approved_by: [] };
+      return after(step("revised", event.seat, t), change);
+    }
+    case "draft.submitted":
+      return after(step("submitted", event.seat, t), { needs: event.needs, state: event.needs.length > 0 ? "waiting" : "approved" });
+    case "draft.approved": {
+      const approved_by = [...draft.approved_by, event.position];
+      const state = waitsFor({ ...draft, approved_by }) === undefined ? "approved" : draft.state;
+      return after(step("approved", event.seat, t, { position: event.position }), { approved_by, state });
+    }
+    case "draft.rejected":
+      return after(step("rejected", event.seat, t, { why: event.reason }), { state: "rejected" });
+    case "draft.published":
+      return after(step("published", event.seat, t, { why: event.unapproved ?? "" }), {
+        state: "published",
+        post: event.post,
+        unapproved: event.unapproved,
+      });
+    case "draft.dropped":
+      return after(step("dropped", event.seat, t), { state: "dropped" });
+  }
+}
+
+/** The position whose turn it is, while the draft waits. */
+export function waitsFor(draft: Draft): Position | undefined {
+  return draft.state === "waiting" ? draft.needs.find((one) => !draft.approved_by.includes(one)) : undefined;
+}
+
+/** Whether anything can still become of it. */
+export const isOpen = (draft: Draft): boolean => draft.state !== "published" && draft.state !== "dropped";
+
+export function claimed(event: FactClaimed, t: number): Fact {
+  const { fact: id, seat, text, source } = event;
+  return { id, seat, text, source, claimed_t: t, standing: "claimed", settled_t: null, settled_by: null };
+}
+
+export function settled(fact: Fact, event: FactConfirmed | FactRefuted, t: number): Fact {
+  const standing = event.kind === "fact.confirmed" ? "confirmed" : "refuted";
+  return { ...fact, standing, source: event.source, settled_t: t, settled_by: event.seat };
+}

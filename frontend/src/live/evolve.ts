@@ -1,0 +1,111 @@
+// What one event does to what a view sees: the browser's side of the server's own `evolve`.
+// The switch is whole: a new kind of event does not compile until it is said what it does.
+import type { EventFrame, PostPublished } from "$wire/wire";
+import { clockAfter } from "./clock";
+import { claimed, moved, opened, settled } from "./drafts";
+import type { Room } from "./room.svelte";
+import { cuesAfter, seatsAfter } from "./seats";
+
+const replaced = <T extends { id: string }>(all: readonly T[], id: string, change: (one: T) => T): readonly T[] =>
+  all.map((one) => (one.id === id ? change(one) : one));
+
+/** Apply one event. Times: `t` exercise seconds, `at` wall ms of the server. */
+export function evolve(room: Room, { event, t, at }: EventFrame): void {
+  switch (event.kind) {
+    case "rehearsal.created":
+    case "crowd.acted":
+      return; // shown to nobody
+    case "seat.taken":
+    case "seat.left":
+    case "seat.staffed":
+    case "seat.readied":
+    case "plan.signed":
+      room.seats = seatsAfter(room.seats, event);
+      return;
+    case "clock.started":
+    case "clock.resumed":
+      room.emergency = null;
+      room.clock = clockAfter(room.clock, event, t, at);
+      return;
+    case "clock.paused":
+    case "clock.sped":
+    case "clock.jumped":
+    case "clock.rebased":
+    case "clock.ended":
+      room.clock = clockAfter(room.clock, event, t, at);
+      return;
+    case "emergency.raised":
+      room.emergency = { seat: event.seat, why: event.why, t };
+      return;
+    case "cue.stood_by":
+    case "cue.held":
+    case "cue.released":
+    case "cue.skipped":
+    case "cue.edited":
+      room.cues = cuesAfter(room.cues, event, t);
+      return;
+    case "inject.delivered":
+      room.cues = cuesAfter(room.cues, event, t);
+      room.injects = [...room.injects, [event.inject, t, event.post]];
+      return;
+    case "post.published":
+      return publish(room, event, t);
+    case "post.edited":
+    case "post.deleted":
+    case "post.retracted":
+    case "post.liked":
+    case "post.unliked":
+    case "post.reposted":
+    case "post.unreposted":
+      room.timeline.change(event, t);
+      return;
+    case "message.sent":
+      room.messages = [...room.messages, { id: event.message, sender: event.sender, to: event.to, text: event.text, t, origin: event.origin }];
+      return;
+    case "chat.said":
+      room.chat = [...room.chat, { id: event.chat, seat: event.seat, text: event.text, t }];
+      return;
+    case "draft.opened":
+      room.drafts = [...room.drafts, opened(event, t)];
+      return;
+    case "draft.revised":
+    case "draft.submitted":
+    case "draft.approved":
+    case "draft.rejected":
+    case "draft.dropped":
+      room.drafts = replaced(room.drafts, event.draft, (draft) => moved(draft, event, t));
+      return;
+    case "draft.published":
+      room.drafts = replaced(room.drafts, event.draft, (draft) => moved(draft, event, t));
+      room.timeline.touch(event.post); // its badges say whether it was approved
+      return;
+    case "fact.claimed":
+      room.facts = [...room.facts, claimed(event, t)];
+      return;
+    case "fact.confirmed":
+    case "fact.refuted":
+      room.facts = replaced(room.facts, event.fact, (fact) => settled(fact, event, t));
+      return;
+    case "note.written": {
+      const { note: id, seat, text, tag, noticed, post, item } = event;
+      room.notes = [...room.notes, { id, seat, text, tag, noticed, post, item, t }];
+      return;
+    }
+    case "flag.raised":
+      room.flags = [...room.flags, { id: event.flag, seat: event.seat, sort: event.sort, text: event.text, post: event.post, t }];
+      return;
+    case "whisper.sent":
+      room.whispers = [...room.whispers, { id: event.whisper, to: event.to, text: event.text, t }];
+      return;
+    case "trust.set":
+      room.trust = [...room.trust, { seat: event.seat, value: event.value, reason: event.reason, t }];
+      return;
+    default:
+      event satisfies never;
+  }
+}
+
+function publish(room: Room, event: PostPublished, t: number): void {
+  room.timeline.publish(event, t);
+  if (room.personas.includes(event.author)) room.timeline.flush(); // somebody waits for it
+}

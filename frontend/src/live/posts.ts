@@ -1,0 +1,126 @@
+// Posts as the wire tells them, and as the cards show them.
+import { faceOf } from "$lib/faces";
+import { badgesOf } from "$lib/truth";
+import type { Author, Post } from "$parts/types";
+import type {
+  PostDeleted,
+  PostEdited,
+  PostLiked,
+  PostPublished,
+  PostReposted,
+  PostRetracted,
+  PostUnliked,
+  PostUnreposted,
+  ShownPersona,
+  ShownPost,
+  ShownSeat,
+} from "$wire/wire";
+
+export type PostChange = PostEdited | PostDeleted | PostRetracted | PostLiked | PostUnliked | PostReposted | PostUnreposted;
+
+/** A post as it came out, at exercise time `t`. */
+export function published(event: PostPublished, t: number): ShownPost {
+  return {
+    id: event.post,
+    author: event.author,
+    ...event.byline,
+    text: event.text,
+    t,
+    reply_to: event.reply_to,
+    quote: event.quote,
+    standing: "up",
+    edited_t: null,
+    gone_t: null,
+    likes: 0,
+    reposts: 0,
+    replies: 0,
+    reach: 0,
+    likers: [],
+    reposters: [],
+    posture: event.posture,
+    cites: event.cites,
+    origin: event.origin,
+  };
+}
+
+const without = (from: string[], one: string): string[] => from.filter((each) => each !== one);
+
+/** The post after one change. Those who are shown the truth keep the words of what is gone. */
+export function changed(post: ShownPost, event: PostChange, t: number): ShownPost {
+  switch (event.kind) {
+    case "post.edited":
+      return { ...post, text: event.text, edited_t: t };
+    case "post.deleted":
+    case "post.retracted":
+      return {
+        ...post,
+        standing: event.kind === "post.deleted" ? "deleted" : "retracted",
+        gone_t: t,
+        text: post.origin ? post.text : "",
+      };
+    case "post.liked":
+      return { ...post, likes: post.likes + 1, likers: [...without(post.likers, event.by), event.by] };
+    case "post.unliked":
+      return { ...post, likes: Math.max(0, post.likes - 1), likers: without(post.likers, event.by) };
+    case "post.reposted":
+      return { ...post, reposts: post.reposts + 1, reposters: [...without(post.reposters, event.by), event.by] };
+    case "post.unreposted":
+      return { ...post, reposts: Math.max(0, post.reposts - 1), reposters: without(post.reposters, event.by) };
+  }
+}
+
+/** What drawing a post needs to know beside it. */
+export interface Around {
+  cast: ReadonlyMap<string, ShownPersona>;
+  seats: readonly ShownSeat[];
+  /** The accounts this seat speaks as. */
+  mine: readonly string[];
+  post: (id: string) => ShownPost | undefined;
+  /** Posts that went out past the decision model. */
+  unapproved: ReadonlySet<string>;
+}
+
+export function author(post: Pick<ShownPost, "author" | "name" | "followers" | "verified">, cast: Around["cast"]): Author {
+  return {
+    handle: post.author,
+    name: post.name,
+    followers: post.followers,
+    verified: post.verified,
+    avatar: faceOf(post.author, cast.get(post.author)?.sort === "organisation"),
+  };
+}
+
+/** An account of the cast as an author, for what is not yet a post. */
+export function account(handle: string, cast: Around["cast"]): Author {
+  const known = cast.get(handle);
+  return author({ author: handle, name: known?.name ?? handle, followers: known?.followers ?? 0, verified: known?.verified ?? false }, cast);
+}
+
+/** The card of a post. */
+export function card(post: ShownPost, around: Around): Post {
+  const answered = post.reply_to ? around.post(post.reply_to) : undefined;
+  const quoted = post.quote ? around.post(post.quote) : undefined;
+  const roleOf = (seat: string): ShownSeat["role"] | undefined => around.seats.find((each) => each.id === seat)?.role;
+  const badges = post.origin ? badgesOf(post.origin, roleOf, post.posture, around.unapproved.has(post.id)) : [];
+  return {
+    id: post.id,
+    by: author(post, around.cast),
+    text: post.text,
+    t: post.t,
+    counts: { replies: post.replies, reposts: post.reposts, likes: post.likes, reach: post.reach },
+    mine: around.mine.includes(post.author),
+    liked: post.likers.some((by) => around.mine.includes(by)),
+    reposted: post.reposters.some((by) => around.mine.includes(by)),
+    state: "ok",
+    ...(answered ? { replyTo: answered.author } : {}),
+    ...(quoted ? { quote: quote(quoted, around) } : {}),
+    ...(post.edited_t !== null ? { edited: post.edited_t } : {}),
+    ...(post.gone_t !== null ? { deleted: post.gone_t } : {}),
+    ...(badges.length > 0 ? { badges } : {}),
+  };
+}
+
+function quote(post: ShownPost, around: Around): NonNullable<Post["quote"]> {
+  const shown = { id: post.id, by: author(post, around.cast), text: post.text, t: post.t };
+  return post.gone_t === null ? shown : { ...shown, deleted: post.gone_t };
+}

@@ -1,0 +1,305 @@
+// One seat's room: everything its screen shows, kept up by one reducer over what the line hears.
+// Fields are raw: each is replaced, never changed inside.
+import type {
+  Ask,
+  ChatLine,
+  Done,
+  Draft,
+  Emergency,
+  Fact,
+  Flag,
+  GuideItem,
+  Listening,
+  Message,
+  Note,
+  Objective,
+  Plan,
+  Presence,
+  PublishPost,
+  RoleCard,
+  RoleSnapshot,
+  Sample,
+  ServerMessage,
+  ShownClock,
+  ShownCue,
+  ShownPersona,
+  ShownSeat,
+  Snapshot,
+  TrustReading,
+  Typing,
+  Welcome,
+  Whisper,
+  You,
+} from "$wire/wire";
+import { Asks, Refused, type Command } from "./asks";
+import { drawn } from "./backoff";
+import type { Timing } from "./batch";
+import { exerciseTime, UNSET } from "./clock";
+import { evolve } from "./evolve";
+import { Line, type Outside, type Status } from "./socket";
+import { Timeline } from "./timeline.svelte";
+
+/** What a rehearsal is, and does not change while it runs. */
+export type About = Pick<
+  RoleSnapshot,
+  "title" | "slug" | "grade" | "minutes" | "story_start" | "language" | "mode" | "platform" | "brand" | "brief" | "hashtags"
+>;
+
+/** What was missed while the line was down. */
+export interface CaughtUp {
+  missed: number;
+  /** Of those, how many name or answer one of our accounts. */
+  about: number;
+  /** The server could not bring us up event by event, and started us over. */
+  over: boolean;
+}
+
+const TICK_MS = 250;
+const AWAY_MS = 2_000;
+const SETTLE_MS = 1_000;
+const TYPING_MS = 2_000;
+
+export class Room {
+  status = $state.raw<Status>({ is: "connecting" });
+  you = $state.raw<You>();
+  about = $state.raw<About>();
+  clock = $state.raw<ShownClock>(UNSET);
+  emergency = $state.raw<Emergency | null>(null);
+  seats = $state.raw<readonly ShownSeat[]>([]);
+  /** The accounts of the drill, by handle. */
+  cast = $state.raw<ReadonlyMap<string, ShownPersona>>(new Map());
+
+  // The war room: the brand's, and seen by facilitator and observers.
+  plan = $state.raw<Plan>();
+  chat = $state.raw<readonly ChatLine[]>([]);
+  drafts = $state.raw<readonly Draft[]>([]);
+  facts = $state.raw<readonly Fact[]>([]);
+  flags = $state.raw<readonly Flag[]>([]);
+  messages = $state.raw<readonly Message[]>([]);
+
+  // The seat's own.
+  card = $state.raw<RoleCard | null>(null);
+  personas = $state.raw<readonly string[]>([]);
+  whispers = $state.raw<readonly Whisper[]>([]);
+  notes = $state.raw<readonly Note[]>([]);
+  trust = $state.raw<readonly TrustReading[]>([]);
+
+  // Truth, for facilitator and observers.
+  samples = $state.raw<readonly Sample[]>([]);
+  injects = $state.raw<readonly (readonly [id: string, t: number, post: string | null])[]>([]);
+  guide = $state.raw<readonly GuideItem[]>([]);
+  objectives = $state.raw<readonly Objective[]>([]);
+  cues = $state.raw<readonly ShownCue[]>([]);
+
+  // Soft: the newest wins.
+  mood = $state.raw<Sample>();
+  listening = $state.raw<Listening>();
+  presence = $state.raw<Presence>({ type: "presence", seats: [], observers: 0 });
+  /** Round trip in ms. */
+  latency = $state.raw<number>();
+  caughtUp = $state.raw<CaughtUp>();
+  /** Our clock, moving four times a second while the room is open. */
+  now = $state.raw(Date.now());
+
+  readonly timeline: Timeline;
+  readonly #line: Line;
+  readonly #asks: Asks;
+  #ticking: ReturnType<typeof setInterval> | undefined;
+  #settling: ReturnType<typeof setTimeout> | undefined;
+  #away: { since: number; newest: string | undefined } | undefined;
+  #typed = 0;
+
+  /** Exercise seconds, four times a second. */
+  readonly t = $derived(exerciseTime(this.clock, this.now + this.#ahead()));
+
+  constructor(
+    readonly rehearsal: string,
+    readonly seat: string,
+    outside: Outside,
+    timing?: Timing,
+  ) {
+    this.timeline = new Timeline(
+      () => ({
+        cast: this.cast,
+        seats: this.seats,
+        mine: this.personas,
+        unapproved: new Set(this.drafts.flatMap((draft) => (draft.unapproved !== null && draft.post ? [draft.post] : []))),
+      }),
+      timing,
+    );
+    this.#asks = new Asks((ask: Ask) => this.#line.send(ask));
+    this.#line = new Line(outside, {
+      status: (status) => this.#stands(status),
+      welcome: (welcome) => this.#welcome(welcome),
+      message: (message) => this.apply(message),
+    });
+  }
+
+  /** Connect and let the clock run; the function given back leaves. */
+  open(): () => void {
+    this.#ticking = setInterval(() => (this.now = Date.now()), TICK_MS);
+    const back = (): void => this.status.is === "reconnecting" ? this.#line.start() : undefined;
+    window.addEventListener("online", back);
+    this.#line.start();
+    return () => {
+      window.removeEventListener("online", back);
+      clearInterval(this.#ticking);
+      clearTimeout(this.#settling);
+      this.#line.stop();
+    };
+  }
+
+  /** Try the line again now, or take the seat back from another tab. */
+  retry(): void {
+    this.#line.start();
+  }
+
+  /** Exercise seconds at wall time `now` of this browser, in ms. */
+  time(now = Date.now()): number {
+    return exerciseTime(this.clock, now + this.#line.offset.ms);
+  }
+
+  /** Whether our seat may ask for this kind of command at some time of the drill. */
+  can(kind: Command["kind"]): boolean {
+    return this.you?.can.includes(kind) ?? false;
+  }
+
+  /** Somebody's name: of a seat's player, else the seat's title. */
+  nameOf(seat: string): string {
+    const found = this.seats.find((each) => each.id === seat);
+    return found?.name ?? found?.title ?? seat;
+  }
+
+  seatOf(id: string): ShownSeat | undefined {
+    return this.seats.find((each) => each.id === id);
+  }
+
+  /**
+   * Ask for something; done once the server has it in its log.
+   *
+   * Throws `Refused` with words for people. Survives a lost line: it is asked again under the same id.
+   */
+  ask(command: Command, id = drawn()): Promise<Done> {
+    return this.#asks.ask(command, id);
+  }
+
+  /** Publish: the post is on our own feed at once. Turned down, it stays there as not sent, and this throws. */
+  async publish(command: Omit<PublishPost, "kind">): Promise<string> {
+    const id = drawn();
+    const whole: PublishPost = { kind: "post.publish", ...command };
+    this.timeline.send(id, whole, this.time());
+    try {
+      const done = await this.ask(whole, id);
+      const made = done.made[0] ?? id;
+      this.timeline.confirm(id, made);
+      return made;
+    } catch (refused) {
+      this.timeline.fail(id);
+      throw refused;
+    }
+  }
+
+  /** Tell that somebody writes here, every two seconds at most. */
+  typing(where: Typing["where"]): void {
+    if (Date.now() - this.#typed < TYPING_MS) return;
+    this.#typed = Date.now();
+    this.#line.send({ type: "typing", where });
+  }
+
+  /** The missed posts have been seen, or not cared for. */
+  forgetCaughtUp(): void {
+    this.caughtUp = undefined;
+  }
+
+  /** One message of the server's. */
+  apply(message: Exclude<ServerMessage, { type: "welcome" } | { type: "bye" }>): void {
+    switch (message.type) {
+      case "event":
+        return evolve(this, message);
+      case "done":
+        return this.#asks.done(message);
+      case "refused":
+        return this.#asks.refused(message);
+      case "now":
+        if (message.clock.rev >= this.clock.rev) this.clock = message.clock;
+        return;
+      case "presence":
+        this.presence = message;
+        return;
+      case "counts":
+        return this.timeline.counts(message);
+      case "mood":
+        this.mood = message.sample;
+        return;
+      case "listening":
+        this.listening = message;
+        return;
+      case "pong":
+        this.latency = this.#line.offset.delay;
+        return;
+      default:
+        message satisfies never;
+    }
+  }
+
+  #welcome(welcome: Welcome): void {
+    this.you = welcome.you;
+    if (welcome.clock.rev >= this.clock.rev || welcome.snapshot) this.clock = welcome.clock;
+    if (welcome.snapshot) this.#load(welcome.snapshot);
+    this.now = Date.now();
+    const away = this.#away;
+    this.#away = undefined;
+    if (away && Date.now() - away.since >= AWAY_MS) {
+      clearTimeout(this.#settling);
+      this.#settling = setTimeout(() => this.#catchUp(away.newest, welcome.mode === "snapshot"), SETTLE_MS);
+    }
+  }
+
+  #load({ role, seat }: Snapshot): void {
+    const { title, slug, grade, minutes, story_start, language, mode, platform, brand, brief, hashtags } = role;
+    this.about = { title, slug, grade, minutes, story_start, language, mode, platform, brand, brief, hashtags };
+    this.emergency = role.emergency;
+    this.seats = role.seats;
+    this.cast = new Map(role.cast.map((one) => [one.handle, one]));
+    this.card = seat.card;
+    this.personas = seat.personas;
+    this.plan = role.war_room?.plan;
+    this.chat = role.war_room?.chat ?? [];
+    this.drafts = role.war_room?.drafts ?? [];
+    this.facts = role.war_room?.facts ?? [];
+    this.flags = role.war_room?.flags ?? [];
+    this.messages = role.war_room?.messages ?? seat.messages;
+    this.whispers = role.console?.whispers ?? seat.whispers;
+    this.notes = role.console?.notes ?? seat.notes;
+    this.trust = role.truth?.trust ?? seat.trust;
+    this.samples = role.truth?.samples ?? [];
+    this.injects = role.truth?.injects ?? [];
+    this.guide = role.truth?.guide ?? [];
+    this.objectives = role.truth?.objectives ?? [];
+    this.cues = role.console?.cues ?? [];
+    this.timeline.reset(role.posts);
+  }
+
+  #stands(status: Status): void {
+    if (status.is === "reconnecting" && !this.#away) this.#away = { since: status.since, newest: this.timeline.all().at(-1)?.id };
+    this.status = status;
+    this.now = Date.now();
+    if (status.is === "live") this.#asks.again();
+    if (status.is === "closed") this.#asks.abandon(status.reason);
+  }
+
+  #catchUp(newest: string | undefined, over: boolean): void {
+    const all = this.timeline.all();
+    const missed = all.slice(all.findIndex((post) => post.id === newest) + 1);
+    const mine = (author: string | undefined): boolean => author !== undefined && this.personas.includes(author);
+    const about = missed.filter((post) => this.personas.some((each) => post.text.includes(`@${each}`)) || mine(this.timeline.get(post.reply_to ?? "")?.author));
+    if (missed.length > 0) this.caughtUp = { missed: missed.length, about: about.length, over };
+  }
+
+  #ahead(): number {
+    return this.#line?.offset.ms ?? 0;
+  }
+}
+
+export { Refused };
+export type { Command, Status };

@@ -1,0 +1,66 @@
+// Seats and cues after one event.
+import type {
+  CueEdited,
+  CueHeld,
+  CueReleased,
+  CueSkipped,
+  CueStoodBy,
+  InjectDelivered,
+  PlanSigned,
+  SeatLeft,
+  SeatReadied,
+  SeatStaffed,
+  SeatTaken,
+  ShownCue,
+  ShownSeat,
+} from "$wire/wire";
+
+export type SeatEvent = SeatTaken | SeatLeft | SeatStaffed | SeatReadied | PlanSigned;
+export type CueEvent = CueStoodBy | CueHeld | CueReleased | CueSkipped | CueEdited | InjectDelivered;
+
+const title = (role: string): string => role.charAt(0).toUpperCase() + role.slice(1);
+
+export function seatsAfter(seats: readonly ShownSeat[], event: SeatEvent): readonly ShownSeat[] {
+  if (event.kind === "seat.taken" && !seats.some((seat) => seat.id === event.seat)) {
+    const { seat: id, role, position } = event;
+    const fresh: ShownSeat = { id, role, title: title(role), position, participant: null, name: null, standin: false, ready: false, signed: null };
+    return seatsAfter([...seats, fresh], event);
+  }
+  return seats.map((seat) => (seat.id === event.seat ? seatAfter(seat, event) : seat));
+}
+
+function seatAfter(seat: ShownSeat, event: SeatEvent): ShownSeat {
+  switch (event.kind) {
+    case "seat.taken":
+      return { ...seat, participant: event.participant, name: event.name };
+    case "seat.left":
+      return { ...seat, participant: null, name: null, ready: false, signed: seat.signed === null ? null : false };
+    case "seat.staffed":
+      return { ...seat, standin: event.standin };
+    case "seat.readied":
+      return { ...seat, ready: event.ready };
+    case "plan.signed":
+      return { ...seat, signed: true };
+  }
+}
+
+export function cuesAfter(cues: readonly ShownCue[], event: CueEvent, t: number): readonly ShownCue[] {
+  return cues.map((cue) => (cue.inject.id === event.inject ? cueAfter(cue, event, t) : cue));
+}
+
+function cueAfter(cue: ShownCue, event: CueEvent, t: number): ShownCue {
+  switch (event.kind) {
+    case "cue.stood_by":
+      return { ...cue, state: "standby" };
+    case "cue.held":
+      return { ...cue, state: "held" };
+    case "cue.released":
+      return { ...cue, state: "waiting" };
+    case "cue.skipped":
+      return { ...cue, state: "skipped" };
+    case "cue.edited":
+      return { ...cue, text: event.text, edited: true };
+    case "inject.delivered":
+      return { ...cue, state: "delivered", delivered_t: t, post: event.post, message: event.message };
+  }
+}
