@@ -47,13 +47,12 @@ def _trust(rehearsal: Rehearsal) -> Measure:
 def _approvals(rehearsal: Rehearsal) -> Measure:
     published = [draft for draft in rehearsal.drafts.values() if draft.state == "published"]
     broken = [draft for draft in published if draft.unapproved is not None]
-    posts = len(brand_posts(rehearsal))
     note = f"{len(broken)} went out without" if broken else "nothing went out without"
     return Measure(
         id="approvals",
         title="Approvals respected",
         value=f"{len(published) - len(broken)} of {len(published)}" if published else "–",
-        note=note if published else f"no draft became one of {posts} posts",
+        note=note if published else "no draft was published",
         held=not broken if published else None,
         definition=(
             "Published drafts that had every approval of the plan's decision model; holding statements, "
@@ -87,7 +86,7 @@ def _posture(rehearsal: Rehearsal) -> Measure:
     }
     return Measure(
         id="posture",
-        title=f"Posture of {len(postures)} posts",
+        title=f"Posture of {len(postures)} post{'' if len(postures) == 1 else 's'}",
         value=" · ".join(f"{count} {word}" for word, count in counts.items() if count) or "–",
         note=", ".join(f"{count} {word}" for word, count in counts.items()),
         held=None,
@@ -113,7 +112,7 @@ def _held(holds: tuple[Hold, ...]) -> Measure:
     return Measure(
         id="holds",
         title="Held",
-        value=f"{len(holds)} times" if len(holds) != 1 else "once",
+        value={0: "never", 1: "once"}.get(len(holds), f"{len(holds)} times"),
         note=f"{say_time(sum(hold.wall for hold in holds))} on the wall clock",
         held=None,
         definition="How often the exercise clock was stopped, and for how long in real time.",
