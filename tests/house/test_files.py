@@ -1,6 +1,7 @@
 """What may stand in a committed file: short enough to read, finished, and about nothing but Squall."""
 
 import re
+import tomllib
 from pathlib import Path
 
 from tests.house.sources import ROOT, lines_with, text_of, tracked, tracked_in
@@ -68,3 +69,11 @@ def test_every_text_ends_its_last_line_and_ends_lines_one_way() -> None:
 
 def test_no_secret_is_committed() -> None:
     assert not [str(name) for name in tracked() if SECRET.search(name.as_posix())]
+
+
+def test_what_the_server_reads_beside_its_code_is_in_its_package() -> None:
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text())
+    packed = settings["tool"]["setuptools"]["package-data"]["*"]
+    beside = [name for name in tracked() if name.parts[0] == "app" and name.suffix != ".py"]
+    assert beside
+    assert not [str(name) for name in beside if not any(name.match(pattern) for pattern in packed)]
