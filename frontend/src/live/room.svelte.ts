@@ -109,8 +109,10 @@ export class Room {
   #away: { since: number; newest: string | undefined } | undefined;
   #typed = 0;
 
+  /** The server's wall time in ms, four times a second. */
+  readonly serverNow = $derived(this.now + this.#ahead());
   /** Exercise seconds, four times a second. */
-  readonly t = $derived(exerciseTime(this.clock, this.now + this.#ahead()));
+  readonly t = $derived(exerciseTime(this.clock, this.serverNow));
 
   constructor(
     readonly rehearsal: string,
