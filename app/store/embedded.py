@@ -35,11 +35,14 @@ LOOK_EVERY = 1.0
 class EmbeddedRedis:
     """One node's hold on the redis-server of a data directory."""
 
-    def __init__(self, data: Path, *, look_every: float = LOOK_EVERY) -> None:
+    def __init__(
+        self, data: Path, *, look_every: float = LOOK_EVERY, ready_within: float = READY_WITHIN
+    ) -> None:
         self._home = (data / "redis").resolve()
         self._home.mkdir(parents=True, exist_ok=True, mode=0o700)
         self._socket = socket_path(self._home)
         self._look_every = look_every
+        self._ready_within = ready_within
         self._using = -1
         self._child: subprocess.Popen[bytes] | None = None
         self._keeper: asyncio.Task[None] | None = None
@@ -121,7 +124,7 @@ class EmbeddedRedis:
 
     async def _wait_until_ready(self) -> None:
         try:
-            async with asyncio.timeout(READY_WITHIN):
+            async with asyncio.timeout(self._ready_within):
                 while not await self._answers():
                     if self._child and self._child.poll() is not None:
                         raise NoRedisError(f"redis-server ended at once; see {self._home / 'output.log'}")

@@ -21,7 +21,8 @@ from app.store.redis_client import RedisClient
 
 
 @pytest.fixture(scope="session")
-async def redis_url(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[str]:
+async def redis_url(anyio_backend: str, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[str]:
+    assert anyio_backend == "asyncio"
     server = EmbeddedRedis(tmp_path_factory.mktemp("data"))
     await server.start()
     yield server.url
