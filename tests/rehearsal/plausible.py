@@ -1,0 +1,114 @@
+"""For each kind of command one that has every reason to be accepted, and the drill that makes it so."""
+
+from dataclasses import replace
+
+from app.ids import CONDUCTOR, DESK, DraftId, FactId, Handle, InjectId, ParticipantId, PostId, SeatId
+from app.rehearsal import commands as c
+from app.rehearsal.state import Rehearsal
+from app.scenario.plan import Rung
+from tests.airline import AIRLINE, BRAND, DIRECTOR, FLYER, PRESS
+from tests.build import Drill, a_drill, brand, bystander, critic, facilitator, observer, started
+
+HOLDING = "We have seen this and are looking into it. More by 19:30."
+EXPERT = Rung(does="review", title="Ground reads", position="subject_expert", within=120)
+PLAN = replace(AIRLINE.plan, ladder=(*AIRLINE.plan.ladder[:2], EXPERT, *AIRLINE.plan.ladder[2:]))
+
+ASKERS: dict[str, SeatId] = {
+    "comms": brand("communicator"),
+    "decision": brand("decision_maker"),
+    "legal": brand("legal"),
+    "expert": brand("subject_expert"),
+    "critic": critic(),
+    "bystander": bystander(),
+    "observer": observer(),
+    "facil.": facilitator(),
+    "host": critic(2),
+    "conductor": CONDUCTOR,
+    "desk": DESK,
+}
+"""The columns of the table; the host is a critic of a solo drill."""
+
+WAITS_FOR = {brand("subject_expert"): "d1", brand("legal"): "d2", brand("decision_maker"): "d3"}
+"""The draft whose turn it is at each judge's."""
+POSTS = {brand(): "p1", critic(): "p2", bystander(): "p3"}
+ACCOUNTS = {critic(): DIRECTOR, bystander(): FLYER, facilitator(): PRESS, critic(2): Handle("seats4all")}
+
+
+def a_full_drill() -> Drill:
+    """Everybody is seated; every account has a post, drafts stand at every step, i3 is held."""
+    drill = a_drill(scenario=replace(AIRLINE, plan=PLAN))
+    for seat in ASKERS.values():
+        if seat in drill.rehearsal.seats and seat not in (facilitator(), observer()):
+            drill.sit(seat, host=seat == critic(2))
+    drill.happened(started())
+    drill.ask(brand(), c.PublishPost(author=BRAND, text=HOLDING))
+    drill.ask(critic(), c.PublishPost(author=DIRECTOR, text="They walked me off."))
+    drill.ask(bystander(), c.PublishPost(author=FLYER, text="I saw it."))
+    drill.ask(critic(2), c.PublishPost(author=ACCOUNTS[critic(2)], text="Publish the table."))
+    for number in range(1, 6):
+        drill.ask(brand(), c.OpenDraft(text=f"Version {number}"))
+    for draft, judges in (("d1", 0), ("d2", 1), ("d3", 2), ("d4", 3)):
+        drill.ask(brand(), c.SubmitDraft(draft=DraftId(draft)))
+        for judge in list(WAITS_FOR)[:judges]:
+            drill.ask(judge, c.ApproveDraft(draft=DraftId(draft)))
+    drill.ask(brand(), c.ClaimFact(text="The seat was sold twice."))
+    drill.ask(facilitator(), c.HoldCue(inject=InjectId("i3")))
+    return drill
+
+
+def plausible(kind: str, by: SeatId, rehearsal: Rehearsal) -> c.Command:
+    """A command of that kind that `by` would be granted, if `by` may ask for it at all."""
+    seat = rehearsal.seats.get(by)
+    account = BRAND if seat and seat.role == "brand" else ACCOUNTS.get(by, DIRECTOR)
+    own = PostId("p1" if account == BRAND else POSTS.get(by, "p4"))
+    other = PostId("p2" if own != "p2" else "p3")
+    judged = DraftId(WAITS_FOR.get(by, "d2"))
+    draft, i6 = DraftId("d5"), InjectId("i6")
+    newcomer = ParticipantId("newcomer")
+    later = HOLDING.replace("19:30", "20:00")
+    commands: tuple[c.Command, ...] = (
+        c.TakeSeat(role="observer", participant=newcomer, name="Nia"),
+        c.LeaveSeat(),
+        c.RemoveFromSeat(seat=critic()),
+        c.StaffSeat(seat=critic(), standin=False),
+        c.SetReady(ready=True),
+        c.SignPlan(),
+        c.StartClock(),
+        c.PauseClock(),
+        c.ResumeClock(),
+        c.SetSpeed(speed=2),
+        c.JumpClock(to=1_000.0),
+        c.RebaseClock(to=0.0),
+        c.EndClock(),
+        c.RaiseEmergency(why="Fire alarm"),
+        c.StandByCue(inject=i6),
+        c.HoldCue(inject=i6),
+        c.ReleaseCue(inject=InjectId("i3")),
+        c.SkipCue(inject=i6),
+        c.EditCue(inject=i6, text="Softer."),
+        c.DeliverInject(inject=i6),
+        c.PublishPost(author=account, text=HOLDING),
+        c.EditPost(post=own, text=later),
+        c.DeletePost(post=own),
+        c.RetractPost(post=other),
+        c.LikePost(post=other, by=account),
+        c.RepostPost(post=other, by=account),
+        c.SendMessage(sender=account, to=Handle("wing_watcher"), text="Hello?"),
+        c.SayInChat(text="Ready?"),
+        c.OpenDraft(text="Another version"),
+        c.ReviseDraft(draft=draft, text="Another version"),
+        c.SubmitDraft(draft=draft),
+        c.ApproveDraft(draft=judged),
+        c.RejectDraft(draft=judged, reason="Not like this"),
+        c.PublishDraft(draft=DraftId("d4")),
+        c.DropDraft(draft=draft),
+        c.ClaimFact(text="The crew laughed."),
+        c.ConfirmFact(fact=FactId("f1"), source="Gate log"),
+        c.RefuteFact(fact=FactId("f1"), source="Gate log"),
+        c.WriteNote(text="They saw it"),
+        c.RaiseFlag(sort="chance"),
+        c.SendWhisper(to=critic(), text="Wait"),
+        c.SetTrust(value=40),
+        c.ActAsCrowd(beat=1, counts=(), trust=50.0, heat=50.0),
+    )
+    return next(command for command in commands if command.kind == kind)
