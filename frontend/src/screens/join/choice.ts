@@ -44,5 +44,5 @@ export function keyIn(hash: string): string {
 export function storyTime(start: string, language: string): string {
   const at = new Date(`${start.slice(0, 16)}Z`);
   if (Number.isNaN(at.getTime())) return start;
-  return new Intl.DateTimeFormat(language, { weekday: "short", hour: "2-digit", minute: "2-digit", timeZone: "UTC" }).format(at);
+  return new Intl.DateTimeFormat(language, { weekday: "short", hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone: "UTC" }).format(at);
 }
