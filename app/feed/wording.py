@@ -1,11 +1,14 @@
 """When two texts say the same: the crowd and stand-ins never repeat a text, whoever wrote it first."""
 
+import re
 from collections.abc import Iterable
+
+_REST = re.compile(r"[\W_]+")
 
 
 def folded(text: str) -> str:
     """The text's letters and digits, in one case: what must differ between two posts."""
-    return "".join(sign for sign in text.casefold() if sign.isalnum()) or " ".join(text.split())
+    return _REST.sub("", text.casefold()) or " ".join(text.split())
 
 
 def all_folded(texts: Iterable[str]) -> frozenset[str]:

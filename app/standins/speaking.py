@@ -1,0 +1,72 @@
+"""What a stand-in says next on the feed: a line of its seat nobody has said, that fits what it answers."""
+
+import re
+from collections.abc import Iterator
+
+from app.crowd.answer import words
+from app.crowd.reading import read
+from app.feed.wording import all_folded, folded
+from app.view.sight import SeenPost, Sight
+
+HANDLE = "{handle}"
+SENSED_HEAT = 50.0
+"""How hot a reader feels a storm to be, 0 to 100, for want of a gauge."""
+_ON_AN_ANSWER = re.compile(
+    r"\b(?:that|this) (?:one|was a|was an|read like|sounded|is a better)\b|\bthat's a better\b"
+    r"|\b(?:decent|good|proper) (?:reply|answer)\b|\bthey answered\b|\bsounded like\b",
+    re.IGNORECASE,
+)
+"""Lines that speak of an answer make no sense before there is one. English."""
+
+
+def heard(sight: Sight) -> frozenset[str]:
+    """Everything said on the feed, folded."""
+    return all_folded(post.text for post in sight.posts)
+
+
+def well_said(post: SeenPost) -> bool:
+    """Whether a reader would call it a good answer."""
+    return words(read(post.text), SENSED_HEAT) > 0.5
+
+
+def top_line(sight: Sight) -> str | None:
+    """The next line that answers nobody."""
+    plain = (line for line in sight.lines if HANDLE not in line and not _ON_AN_ANSWER.search(line))
+    return next(_new(sight, plain), None)
+
+
+def reply_line(sight: Sight, post: SeenPost) -> str | None:
+    """The next line that fits as a reply to `post`."""
+    named = [line for line in sight.lines if HANDLE in line]
+    if post.author == sight.brand:
+        good = well_said(post)
+        on_it = [line for line in sight.lines if _ON_AN_ANSWER.search(line) and HANDLE not in line]
+        fitting = [line for line in (*on_it, *named) if (read(line).tone > 0) == good]
+        return next(_new(sight, iter(fitting), post), None) or top_line(sight)
+    return next(_new(sight, iter(named), post), None)
+
+
+def lines_used(sight: Sight) -> int:
+    """How many of the seat's lines its own accounts have said."""
+    own = [folded(post.text) for post in sight.posts if post.author in sight.accounts]
+    return sum(any(_same(line, text) for text in own) for line in sight.lines)
+
+
+def _new(sight: Sight, lines: Iterator[str], post: SeenPost | None = None) -> Iterator[str]:
+    """Of these lines, filled in, those that are new to everybody and short enough."""
+    said = heard(sight)
+    own = [folded(one.text) for one in sight.posts if one.author in sight.accounts]
+    for line in lines:
+        text = line.replace(HANDLE, post.author) if post else line
+        new = folded(text) not in said and not any(_same(line, one) for one in own)
+        if new and len(text) <= sight.platform.post_chars:
+            yield text
+
+
+def _same(line: str, text: str) -> bool:
+    """Whether a folded text is that line, whoever was named in it."""
+    before, _, after = line.partition(HANDLE)
+    start, end = (folded(part) if part.strip() else "" for part in (before, after))
+    if HANDLE not in line:
+        return text == start
+    return len(text) > len(start) + len(end) and text.startswith(start) and text.endswith(end)

@@ -1,0 +1,212 @@
+"""What one seat can know at a moment, built from what its views show: all a stand-in works from.
+
+A stand-in knows no more than a person in its place: no origins, no MSEL, no other seat's card, and
+of the war room only what the brand is shown.
+"""
+
+from dataclasses import dataclass, replace
+
+from app.feed.platforms import Platform
+from app.feed.posts import Post
+from app.ids import DraftId, ExerciseTime, FactId, Handle, PostId, SeatId
+from app.rehearsal.clock import ClockState
+from app.rehearsal.drafts import Draft, DraftState, Step
+from app.rehearsal.events import Role
+from app.rehearsal.facts import Fact
+from app.rehearsal.notes import ChatLine, Message, TrustReading, Whisper
+from app.rehearsal.seats import Seat
+from app.rehearsal.state import Rehearsal
+from app.scenario.cast import PersonaSort
+from app.scenario.plan import Plan, Position
+from app.scenario.scenario import GroundFact, RoleCard
+
+NEWEST = 600
+"""Posts a seat looks over at most; its own are all remembered."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeenPost:
+    """A post as everybody sees it. Gone ones have no words."""
+
+    id: PostId
+    author: Handle
+    name: str
+    followers: int
+    text: str
+    t: ExerciseTime
+    up: bool
+    reply_to: PostId | None
+    quote: PostId | None
+    reach: int
+    likers: frozenset[Handle]
+    reposters: frozenset[Handle]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeenSeat:
+    """Another place, and whether a person sits there or a stand-in plays it."""
+
+    id: SeatId
+    role: Role
+    position: Position | None
+    played: bool
+    automatic: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeenAccount:
+    """An account of the cast, as its page shows it."""
+
+    handle: Handle
+    name: str
+    followers: int
+    sort: PersonaSort
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeenDraft:
+    """A draft, and who must say yes next."""
+
+    id: DraftId
+    seat: SeatId
+    text: str
+    state: DraftState
+    version: int
+    waits_for: Position | None
+    reply_to: PostId | None
+    cites: tuple[FactId, ...]
+    steps: tuple[Step, ...]
+
+    @property
+    def since(self) -> ExerciseTime:
+        """When it last took a step."""
+        return self.steps[-1].t
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WarRoomSight:
+    """What brand seats share; `known` is what this seat could find out, the subject expert's alone."""
+
+    plan: Plan
+    drafts: tuple[SeenDraft, ...]
+    facts: tuple[Fact, ...]
+    chat: tuple[ChatLine, ...]
+    known: tuple[GroundFact, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sight:
+    """What a seat can know at exercise time `t`; `war_room` is None for all but the brand.
+
+    `lines` is what the scenario lets a stand-in say here.
+    """
+
+    role: Role
+    seat: SeatId
+    position: Position | None
+    t: ExerciseTime
+    clock: ClockState
+    language: str
+    story_start: str
+    platform: Platform
+    brand: Handle
+    accounts: tuple[Handle, ...]
+    cast: tuple[SeenAccount, ...]
+    seats: tuple[SeenSeat, ...]
+    posts: tuple[SeenPost, ...]
+    card: RoleCard | None
+    lines: tuple[str, ...]
+    messages: tuple[Message, ...]
+    whispers: tuple[Whisper, ...]
+    trust: tuple[TrustReading, ...]
+    war_room: WarRoomSight | None
+
+
+def see(rehearsal: Rehearsal, seat: Seat, t: ExerciseTime) -> Sight:
+    """What `seat` can know at exercise time `t`."""
+    scenario = rehearsal.scenario
+    plan = next((one for one in scenario.seats if one.id == seat.id), None)
+    accounts = rehearsal.accounts_of(seat)
+    brand = seat.role == "brand"
+    return Sight(
+        role=seat.role,
+        seat=seat.id,
+        position=seat.position,
+        t=t,
+        clock=rehearsal.clock.state,
+        language=scenario.language,
+        story_start=scenario.story_start,
+        platform=rehearsal.platform,
+        brand=scenario.brand,
+        accounts=accounts,
+        cast=tuple(
+            SeenAccount(handle=one.handle, name=one.name, followers=one.followers, sort=one.sort)
+            for one in scenario.cast
+            if brand or one.sort != "contact"
+        ),
+        seats=tuple(_seat(one) for one in rehearsal.seats.values()),
+        posts=_posts(rehearsal, accounts),
+        card=plan.card if plan else None,
+        lines=plan.lines if plan else (),
+        messages=tuple(
+            replace(one, origin=None) for one in rehearsal.messages if {one.sender, one.to} & set(accounts)
+        ),
+        whispers=tuple(one for one in rehearsal.whispers if one.to == seat.id),
+        trust=tuple(rehearsal.trust.get(seat.id, ())),
+        war_room=_war_room(rehearsal, seat, t) if brand else None,
+    )
+
+
+def _seat(seat: Seat) -> SeenSeat:
+    return SeenSeat(
+        id=seat.id, role=seat.role, position=seat.position, played=seat.played, automatic=seat.automatic
+    )
+
+
+def _posts(rehearsal: Rehearsal, accounts: tuple[Handle, ...]) -> tuple[SeenPost, ...]:
+    posts = list(rehearsal.feed.posts.values())
+    older, newest = posts[:-NEWEST], posts[-NEWEST:]
+    return tuple(_post(one) for one in (*(one for one in older if one.author in accounts), *newest))
+
+
+def _post(post: Post) -> SeenPost:
+    up = post.standing == "up"
+    return SeenPost(
+        id=post.id,
+        author=post.author,
+        name=post.name,
+        followers=post.followers,
+        text=post.text if up else "",
+        t=post.t,
+        up=up,
+        reply_to=post.reply_to,
+        quote=post.quote,
+        reach=post.crowd.reach,
+        likers=frozenset(post.likers),
+        reposters=frozenset(post.reposters),
+    )
+
+
+def _war_room(rehearsal: Rehearsal, seat: Seat, t: ExerciseTime) -> WarRoomSight:
+    expert = seat.position == "subject_expert"
+    return WarRoomSight(
+        plan=rehearsal.scenario.plan,
+        drafts=tuple(_draft(one) for one in rehearsal.drafts.values()),
+        facts=tuple(replace(one) for one in rehearsal.facts.values()),
+        chat=tuple(rehearsal.chat),
+        known=tuple(one for one in rehearsal.scenario.facts if one.at <= t) if expert else (),
+    )
+
+
+def _draft(draft: Draft) -> SeenDraft:
+    return SeenDraft(
+        id=draft.id,
+        seat=draft.seat,
+        text=draft.text,
+        state=draft.state,
+        version=draft.version,
+        waits_for=draft.waits_for,
+        reply_to=draft.reply_to,
+        cites=draft.cites,
+        steps=tuple(draft.steps),
+    )
