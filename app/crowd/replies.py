@@ -20,7 +20,7 @@ PER_MINUTE = 3
 APART = 9.0
 """Exercise seconds between two in one thread."""
 PER_BEAT = 2
-PER_VIEW = 0.00015
+PER_VIEW = 0.00013
 BRAND_DRAWS = 2.5
 """A post of the brand draws that many times the replies of another with the same readers."""
 FIRST_AFTER = 4.0
@@ -47,7 +47,7 @@ def shown_replies(
 ) -> tuple[CrowdPost, ...]:
     """At most `PER_BEAT` replies to posts seen this beat, none like any text before."""
     beat, seed = rehearsal.mood.beat + 1, rehearsal.seed
-    room = min(PER_BEAT, MOST - scene.crowd)
+    room = min(PER_BEAT, _so_far(rehearsal, t) - scene.crowd)
     wanted: list[Watched] = []
     for one in watched:
         if len(wanted) >= room:
@@ -60,6 +60,11 @@ def shown_replies(
         if poisson(mean, seed, beat, number, HOW_MANY) and _has_room(rehearsal, one.post, t):
             wanted.append(one)
     return _written(rehearsal, scene, wanted) if wanted else ()
+
+
+def _so_far(rehearsal: Rehearsal, t: ExerciseTime) -> int:
+    """How many may be shown by now, so that the last minutes keep their share."""
+    return round(MOST * min(1.0, 0.1 + 0.9 * t / (60 * rehearsal.scenario.minutes)))
 
 
 def _has_room(rehearsal: Rehearsal, post: Post, t: ExerciseTime) -> bool:

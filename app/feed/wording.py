@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 _REST = re.compile(r"[\W_]+")
 
 
+@lru_cache(maxsize=8192)
 def folded(text: str) -> str:
     """The text's letters and digits, in one case: what must differ between two posts."""
     return _REST.sub("", text.casefold()) or " ".join(text.split())

@@ -1,4 +1,4 @@
-"""The communicator's drafts: one at a time through the decision model, from its own lines only."""
+"""The communicator's drafts: a few at a time through the decision model, in its own lines."""
 
 from app.crowd.reading import read
 from app.feed.wording import all_folded, folded
@@ -12,11 +12,11 @@ from app.view.sight import SeenDraft, Sight, WarRoomSight
 
 FIRST = (40.0, 100.0)
 """Exercise seconds from the first criticism to the first draft."""
-GAP = (90.0, 180.0)
+GAP = (70.0, 130.0)
 HANDS_IN = (5.0, 25.0)
 REVISES = (20.0, 60.0)
-OVERDUE = 240.0
-"""A draft that waits longer no longer keeps the next one back."""
+MOST_OPEN = 3
+"""Drafts of its own under way at a time."""
 
 
 def draft(sight: Sight, room: WarRoomSight, luck: Luck) -> PlayerCommand | None:
@@ -49,9 +49,7 @@ def _go_on(sight: Sight, room: WarRoomSight, luck: Luck, draft: SeenDraft) -> Pl
 
 def _open(sight: Sight, room: WarRoomSight, luck: Luck, own: list[SeenDraft]) -> PlayerCommand | None:
     in_flight = [one for one in own if one.state not in ("published", "dropped")]
-    if any(one.state != "waiting" or sight.t - one.since < OVERDUE for one in in_flight):
-        return None
-    if len(in_flight) > 1:
+    if len(in_flight) >= MOST_OPEN:
         return None
     if own:
         due = own[-1].steps[0].t + luck.between(*GAP, "draft", len(own))

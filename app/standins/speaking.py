@@ -38,12 +38,19 @@ def top_line(sight: Sight) -> str | None:
 def reply_line(sight: Sight, post: SeenPost) -> str | None:
     """The next line that fits as a reply to `post`."""
     named = [line for line in sight.lines if HANDLE in line]
-    if post.author == sight.brand:
-        good = well_said(post)
-        on_it = [line for line in sight.lines if _ON_AN_ANSWER.search(line) and HANDLE not in line]
-        fitting = [line for line in (*on_it, *named) if (read(line).tone > 0) == good]
-        return next(_new(sight, iter(fitting), post), None) or top_line(sight)
-    return next(_new(sight, iter(named), post), None)
+    if post.author != sight.brand:
+        return next(_new(sight, (line for line in named if _fits_others(sight, line)), post), None)
+    good = well_said(post)
+    on_it = [line for line in sight.lines if _ON_AN_ANSWER.search(line) and HANDLE not in line]
+    fitting = [line for line in (*on_it, *named) if (read(line).tone > 0) == good]
+    to_us = f"@{sight.brand}".casefold()
+    spoken_to = [line for line in sight.lines if to_us in line.casefold() and HANDLE not in line]
+    return next(_new(sight, iter((*fitting, *spoken_to)), post), None)
+
+
+def _fits_others(sight: Sight, line: str) -> bool:
+    """A critic keeps its sharp words for the brand."""
+    return sight.role != "critic" or read(line).tone > 0
 
 
 def lines_used(sight: Sight) -> int:
@@ -65,8 +72,7 @@ def _new(sight: Sight, lines: Iterator[str], post: SeenPost | None = None) -> It
 
 def _same(line: str, text: str) -> bool:
     """Whether a folded text is that line, whoever was named in it."""
-    before, _, after = line.partition(HANDLE)
-    start, end = (folded(part) if part.strip() else "" for part in (before, after))
     if HANDLE not in line:
-        return text == start
+        return text == folded(line)
+    start, end = (folded(f"x{part}")[1:] for part in line.split(HANDLE, 1))
     return len(text) > len(start) + len(end) and text.startswith(start) and text.endswith(end)
