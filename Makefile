@@ -75,5 +75,5 @@ frontend/node_modules/.package-lock.json: frontend/package.json frontend/package
 	@touch $@
 
 frontend/dist/index.html: frontend/node_modules/.package-lock.json $(FRONTEND_SOURCES)
-	$(NPM) run build
+	$(NPM) run --silent build -- --logLevel error
 	@touch $@
