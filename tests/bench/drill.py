@@ -92,9 +92,9 @@ async def kept(data: Path, rehearsal: str) -> list[Entry]:
         while some := await log.read(RehearsalId(rehearsal), Seq(len(entries))):
             entries += some
         keys = Keys(RehearsalId(rehearsal))
-        size = sum(
-            [await client.command("MEMORY", "USAGE", key) or 0 for key in (keys.log, keys.asks, keys.meta)]
-        )
+        size = 0
+        for key in (keys.log, keys.asks, keys.meta):
+            size += await client.command("MEMORY", "USAGE", key, "SAMPLES", 0) or 0
         await client.close()
     row("log of that drill", f"{len(entries)} entries", f"{size / 1e6:.2f} MB in Redis")
     return entries
