@@ -1,6 +1,7 @@
-"""The holding line: the brand's first word, minutes before it knows more."""
+"""The holding line: the brand's first word, minutes before it knows more. Each is used once."""
 
 import re
+from dataclasses import replace
 
 from app.feed.wording import folded
 from app.rehearsal.commands import PlayerCommand, PublishPost
@@ -33,10 +34,12 @@ def hold(sight: Sight, room: WarRoomSight, luck: Luck) -> PlayerCommand | None:
         return None
     if not waiting:
         return None
-    said = heard(sight)
     for statement in room.plan.holding:
+        alone = replace(room.plan, holding=(statement,))
         text = _filled(sight, statement.text, waiting[0])
-        if text is not None and folded(text) not in said and room.plan.is_holding(text):
+        if text is None or any(alone.is_holding(post.text) for post in spoken):
+            continue
+        if alone.is_holding(text) and folded(text) not in heard(sight):
             return PublishPost(author=sight.brand, text=text, reply_to=waiting[0].id)
     return None
 
