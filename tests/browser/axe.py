@@ -1,0 +1,50 @@
+"""axe-core in a page: what people with a screen reader, a keyboard or weak eyes would stumble over."""
+
+from functools import cache
+from typing import Any
+
+from playwright.async_api import Page
+
+from tests.house.sources import ROOT
+
+SERIOUS = ("serious", "critical")
+RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa")
+RUN = """async (rules) => {
+  const only = { runOnly: { type: "tag", values: rules }, resultTypes: ["violations"] };
+  const { violations } = await axe.run(document, only);
+  const told = ({ html, failureSummary }) => ({ html, failureSummary });
+  return violations.map(({ id, impact, help, nodes }) => ({ id, impact, help, nodes: nodes.slice(0, 4).map(told) }));
+}"""
+
+
+@cache
+def _source() -> str:
+    return (ROOT / "frontend" / "node_modules" / "axe-core" / "axe.min.js").read_text()
+
+
+async def stumbles(page: Page) -> list[str]:
+    """Serious violations on the page as it stands, one readable line or more each."""
+    # Evaluated by the browser itself: the page's own policy forbids scripts from elsewhere, and stays on.
+    if not await page.evaluate("typeof axe === 'object'"):
+        await page.evaluate(_source())
+    found: list[dict[str, Any]] = await page.evaluate(RUN, list(RULES))
+    return [_told(one) for one in found if one["impact"] in SERIOUS]
+
+
+def _told(violation: dict[str, Any]) -> str:
+    nodes = "\n".join(f"  {node['html'][:240]}\n    {node['failureSummary']}" for node in violation["nodes"])
+    return f"{violation['id']} ({violation['impact']}): {violation['help']}\n{nodes}"
+
+
+async def overflow(page: Page) -> list[str]:
+    """Elements that stick out at the side, where the page can be scrolled sideways; else none."""
+    found: list[str] = await page.evaluate(
+        """() => {
+          const root = document.documentElement, wide = root.clientWidth;
+          if (root.scrollWidth <= wide && document.body.scrollWidth <= wide) return [];
+          return [...document.querySelectorAll("body *")]
+            .filter((one) => one.getBoundingClientRect().right > wide + 1)
+            .map((one) => one.outerHTML.slice(0, 160));
+        }"""
+    )
+    return found
