@@ -3,6 +3,7 @@
 
 PORT ?= 8000
 DATA ?= data
+HOST ?= 127.0.0.1
 
 PY := .venv/bin/python
 STAMPS := .venv/stamps
@@ -19,8 +20,8 @@ FRONTEND_SOURCES := $(shell find frontend/src frontend/public frontend/index.htm
 help: ## say what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-7s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-run: $(STAMPS)/runtime frontend/dist/index.html ## start a drill here (PORT=8000 DATA=data)
-	@exec .venv/bin/squall demo --port "$(PORT)" --data "$(DATA)"
+run: $(STAMPS)/runtime frontend/dist/index.html ## start a drill here (PORT=8000 DATA=data; HOST=0.0.0.0 lets phones in)
+	@exec .venv/bin/squall demo --host "$(HOST)" --port "$(PORT)" --data "$(DATA)"
 
 test: $(STAMPS)/dev frontend/dist/index.html ## run every test, in the browser too
 	$(NPM) test

@@ -85,7 +85,7 @@ async def _serve(settings: Settings, *, demo: bool) -> None:
 
 async def _show(services: Services, settings: Settings) -> None:
     """Print where to go: the rehearsals that still run, or a new one."""
-    base = f"http://localhost:{settings.port}"
+    base = settings.home
     found = [
         row for row in await services.archive.rehearsals(20) if row.state != "ended" and row.mode == "room"
     ]

@@ -2,6 +2,7 @@
 
 import os
 import secrets
+import socket
 from contextlib import suppress
 from pathlib import Path
 from typing import Annotated
@@ -45,7 +46,15 @@ class Settings(BaseSettings):
     def allowed_origins(self) -> tuple[str, ...]:
         """Origins that may open a socket, without a slash at the end."""
         named = tuple(origin.rstrip("/") for origin in _listed(self.origins))
-        return named or (f"http://localhost:{self.port}", f"http://127.0.0.1:{self.port}")
+        here = (self.home, f"http://localhost:{self.port}", f"http://127.0.0.1:{self.port}")
+        return named or tuple(dict.fromkeys(here))
+
+    @property
+    def home(self) -> str:
+        """The address people are given: localhost, or our place in the network if we listen there."""
+        anywhere = self.host in ("0.0.0.0", "::")  # noqa: S104 - asked whether it is, not told to be
+        name = network_address() if anywhere else "localhost"
+        return f"http://{name}:{self.port}"
 
     @property
     def believed_proxies(self) -> tuple[str, ...]:
@@ -64,6 +73,17 @@ class Settings(BaseSettings):
         """
         configured = self.secret.get_secret_value()
         return configured.encode() if configured else _kept_secret(self.data / "secret")
+
+
+def network_address() -> str:
+    """This machine's address in its local network, `localhost` where it has none; nothing is sent."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        try:
+            probe.connect(("192.0.2.1", 9))
+        except OSError:
+            return "localhost"
+        address: str = probe.getsockname()[0]
+        return address
 
 
 def _listed(text: str) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from pydantic import ValidationError
 
-from app.settings import REPOSITORY, Settings
+from app.settings import Settings, network_address
 
 
 @pytest.fixture(autouse=True)
@@ -64,3 +64,11 @@ def test_a_secret_nobody_set_is_made_once_and_only_ours_to_read() -> None:
     kept = Path("data/secret")
     assert stat.S_IMODE(kept.stat().st_mode) == 0o600
     assert [path.name for path in kept.parent.iterdir()] == ["secret"]
+
+
+def test_a_server_open_to_the_network_gives_links_that_phones_can_open() -> None:
+    alone, shared = Settings(port=8001), Settings(port=8001, host="0.0.0.0")
+    assert alone.home == "http://localhost:8001"
+    assert shared.home == f"http://{network_address()}:8001"
+    assert shared.home in shared.allowed_origins
+    assert "http://localhost:8001" in shared.allowed_origins
