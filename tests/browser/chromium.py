@@ -5,10 +5,12 @@ import subprocess
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-from playwright.async_api import Browser, async_playwright
+from playwright.async_api import Browser, async_playwright, expect
 
 from tests.house.sources import ROOT
 
+PATIENCE_MS = 20_000
+"""How long a test waits for what must come to a screen."""
 FLAGS = (
     "--no-sandbox",
     "--disable-gpu",
@@ -32,6 +34,7 @@ def path() -> str:
 @asynccontextmanager
 async def started() -> AsyncIterator[Browser]:
     """A Chromium without a screen, for as long as the block lasts."""
+    expect.set_options(timeout=PATIENCE_MS)
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(executable_path=path(), headless=True, args=list(FLAGS))
         try:

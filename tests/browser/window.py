@@ -9,11 +9,12 @@ from typing import Any, Literal, Self
 from playwright.async_api import Browser, BrowserContext, ConsoleMessage, Page, Response, WebSocket
 from playwright.async_api import Error as BrowserError
 
+from tests.browser.chromium import PATIENCE_MS
+
 Message = dict[str, Any]
 Theme = Literal["light", "dark"]
 DESK = (1440, 900)
 PHONE = (390, 844)
-PATIENCE_MS = 20_000
 LINE_DOWN = re.compile(
     r"net::ERR_|WebSocket connection to .* failed|the server responded with a status of 50[23]"
 )

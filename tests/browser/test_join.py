@@ -1,0 +1,88 @@
+"""The door: by code, by keyboard alone, on a phone; and what it keeps to itself."""
+
+import re
+
+import pytest
+from playwright.async_api import expect
+
+from tests.browser.axe import overflow, stumbles
+from tests.browser.conftest import OpenWindow
+from tests.browser.keyboard import choose, shows_focus, tab_to
+from tests.browser.rooms import joined, observers_key, opened
+from tests.browser.window import DESK, PHONE, Theme
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
+async def test_the_door_is_whole_and_in_nobodys_way(
+    open_window: OpenWindow, theme: Theme, size: tuple[int, int]
+) -> None:
+    code = await opened(await open_window())
+    window = await open_window(theme=theme, size=size)
+    page = window.page
+    await page.goto(f"/join#{code}")
+    await page.get_by_role("radio", name=re.compile("Communicator")).check()
+    assert await stumbles(page) == []
+    assert await overflow(page) == []
+    assert window.faults() == []
+
+
+async def test_a_seat_is_taken_by_keyboard_alone(open_window: OpenWindow) -> None:
+    code = await opened(await open_window())
+    window = await open_window()
+    page = window.page
+    await page.goto("/join")
+    await tab_to(page, page.get_by_label("Join code, six letters and numbers"))
+    await page.keyboard.type(code.lower())
+    await page.keyboard.press("Enter")
+    name = page.get_by_label("Your name, as the room sees it")
+    await expect(name).to_be_visible()
+    await tab_to(page, name)
+    await page.keyboard.type("Mara Lindt")
+    await tab_to(page, page.get_by_role("radio").first)
+    legal = page.get_by_role("radio", name=re.compile("^Legal"))
+    await choose(page, legal)
+    assert await shows_focus(legal)
+    await tab_to(page, page.get_by_role("checkbox"))
+    await page.keyboard.press("Space")
+    take = page.get_by_role("button", name="Take the seat")
+    await tab_to(page, take)
+    assert await shows_focus(take)
+    await page.keyboard.press("Enter")
+    await expect(page).to_have_url(re.compile(r"/r/\w+/brand-legal$"))
+    assert window.faults() == []
+
+
+async def test_a_wrong_code_says_so_and_another_can_be_typed(open_window: OpenWindow) -> None:
+    window = await open_window()
+    page = window.page
+    await page.goto("/join#ZZZZZZ")
+    await expect(page.get_by_text("no rehearsal has this code")).to_be_visible()
+    await expect(page.get_by_label("Join code, six letters and numbers")).to_be_editable()
+
+
+async def test_a_seat_that_somebody_takes_is_seen_to_go(open_window: OpenWindow) -> None:
+    code = await opened(await open_window())
+    watching, taking = await open_window(), await open_window()
+    await watching.page.goto(f"/join#{code}")
+    seat = watching.page.get_by_role("radio", name=re.compile("Communicator"))
+    await expect(seat).to_be_enabled()
+    await joined(taking, code, "Mara", "Communicator")
+    await expect(seat).to_be_disabled()
+    await expect(watching.page.get_by_text("Mara", exact=True)).to_be_visible()
+
+
+async def test_what_is_secret_in_a_link_is_sent_to_nobody(open_window: OpenWindow) -> None:
+    facilitator = await open_window()
+    await opened(facilitator)
+    key = await observers_key(facilitator)
+    window = await open_window()
+    addresses: list[str] = []
+    window.page.on("request", lambda request: addresses.append(request.url))
+    await joined(window, key, "Ines")
+    await expect(window.page).to_have_url(re.compile(r"/r/\w+/observer-1$"))
+    assert addresses
+    assert not [address for address in addresses if key.partition(".")[2] in address]
+    assert "#" not in window.page.url
