@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from pydantic import ValidationError
 
-from app.settings import Settings, network_address
+from app.settings import REPOSITORY, Settings, network_address
 
 
 @pytest.fixture(autouse=True)
