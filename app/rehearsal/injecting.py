@@ -105,6 +105,8 @@ def _check_crowd(rehearsal: Rehearsal, command: c.ActAsCrowd) -> None:
     if not (0 <= command.trust <= 100 and 0 <= command.heat <= 100):
         raise Refused("invalid", f"trust {command.trust} or heat {command.heat} is not 0 to 100")
     for one in command.posts:
+        if not -1 <= one.stance <= 1:
+            raise Refused("invalid", f"stance {one.stance} is not -1 to 1")
         if rehearsal.scenario.persona(one.author) is not None:
             raise Refused("not_your_account", f"@{one.author} is of the cast, not of the crowd")
 

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from math import nan
 
 import pytest
@@ -209,6 +210,13 @@ def test_the_crowd_only_adds_and_only_to_posts_that_are_there() -> None:
 @pytest.mark.parametrize(("trust", "heat"), [(-1.0, 5.0), (5.0, 101.0), (nan, 5.0), (5.0, nan)])
 def test_the_crowds_mood_is_a_figure_from_0_to_100(trust: float, heat: float) -> None:
     assert live().refused(CONDUCTOR, beat(trust=trust, heat=heat)).code == "invalid"
+
+
+@pytest.mark.parametrize("stance", [-1.5, 2.0, nan])
+def test_a_stance_is_a_figure_from_minus_1_to_1(stance: float) -> None:
+    drill = a_drill(started(), (CONDUCTOR, DeliverInject(inject=I1), 10.0))
+    beside = replace(reply("p1"), stance=stance)
+    assert drill.refused(CONDUCTOR, beat(posts=(beside,))).code == "invalid"
 
 
 def test_the_crowd_never_speaks_as_somebody_of_the_cast() -> None:

@@ -1,0 +1,117 @@
+"""One drill in which every kind of event happens, through the door everybody uses."""
+
+from app.ids import CONDUCTOR, DESK, DraftId, FactId, Handle, InjectId, ParticipantId, PostId
+from app.rehearsal import commands as c
+from app.rehearsal.events import Byline
+from app.scenario.scenario import Scenario
+from tests.airline import AIRLINE, BRAND, DIRECTOR, FLYER
+from tests.build import Drill, a_drill, brand, bystander, critic, facilitator, observer
+
+D1, D2, D3 = (DraftId(f"d{number}") for number in (1, 2, 3))
+F1, F2 = FactId("f1"), FactId("f2")
+I1, I2, I5, I6 = (InjectId(f"i{number}") for number in (1, 2, 5, 6))
+P1, P2 = PostId("p1"), PostId("p2")
+HOLDING = "We have seen this and are looking into it. More by 19:30."
+SECRET = "kept among us"
+"""In every text that not everybody may read, unless another word is asked for."""
+
+
+def everything(secret: str = SECRET, scenario: Scenario = AIRLINE) -> Drill:
+    """The drill; `secret` is in each text of war room, whispers, notes, messages, cues not yet out."""
+    drill = a_drill(scenario=scenario)
+    _lobby(drill, secret)
+    _storm(drill, secret)
+    _war_room(drill, secret)
+    _beside(drill, secret)
+    _clock(drill)
+    return drill
+
+
+def _lobby(drill: Drill, secret: str) -> None:
+    drill.ask(DESK, c.TakeSeat(role="critic", participant=ParticipantId("ada"), name="Ada"))
+    drill.ask(DESK, c.TakeSeat(role="brand", participant=ParticipantId("bo"), name="Bo", seat=brand()))
+    drill.ask(facilitator(), c.StaffSeat(seat=critic(2), standin=False))
+    drill.ask(facilitator(), c.StaffSeat(seat=critic(2), standin=True))
+    drill.ask(brand(), c.SetReady(ready=True))
+    drill.ask(brand(), c.SignPlan())
+    for command in (
+        c.HoldCue(inject=I5),
+        c.StandByCue(inject=I5),
+        c.SkipCue(inject=I5),
+        c.ReleaseCue(inject=I5),
+        c.EditCue(inject=I6, text=f"Tomorrow's front page, {secret}"),
+    ):
+        drill.ask(facilitator(), command)
+
+
+def _storm(drill: Drill, secret: str) -> None:
+    drill.ask(facilitator(), c.StartClock(), at=60)
+    drill.ask(CONDUCTOR, c.DeliverInject(inject=I1), at=70)
+    drill.ask(critic(), c.PublishPost(author=DIRECTOR, text="They walked me off.", quote=P1), at=80)
+    drill.ask(critic(), c.EditPost(post=P2, text="They walked me off the plane."), at=85)
+    shown = c.CrowdPost(
+        author=Handle("sky_fan_9"),
+        byline=Byline(name="Sky", followers=31),
+        text="Not again.",
+        reply_to=P1,
+        stance=-0.4,
+    )
+    moved = ((P1, 40, 6, 5, 9_000), (P2, 90, 30, 12, 60_000))
+    drill.ask(CONDUCTOR, c.ActAsCrowd(beat=1, counts=moved, trust=66.0, heat=20.0, posts=(shown,)), at=90)
+    drill.ask(brand(), c.PublishPost(author=BRAND, text=HOLDING, reply_to=P2), at=100)
+    for post in (P1, P2):
+        drill.ask(bystander(), c.LikePost(post=post, by=FLYER), at=105)
+        drill.ask(bystander(), c.RepostPost(post=post, by=FLYER))
+    drill.ask(bystander(), c.LikePost(post=P1, by=FLYER, on=False), at=110)
+    drill.ask(bystander(), c.RepostPost(post=P1, by=FLYER, on=False))
+    drill.ask(bystander(), c.PublishPost(author=FLYER, text="I was there. Wait, no."), at=115)
+    drill.ask(bystander(), c.DeletePost(post=PostId("p5")), at=120)
+    drill.ask(facilitator(), c.PublishPost(author=Handle("harbour_post"), text="Wrong window."), at=121)
+    drill.ask(facilitator(), c.RetractPost(post=PostId("p6")), at=122)
+    drill.ask(CONDUCTOR, c.DeliverInject(inject=I2), at=180)
+    drill.ask(critic(), c.SendMessage(sender=DIRECTOR, to=FLYER, text=f"You saw it? {secret}"), at=190)
+    drill.ask(critic(), c.SendMessage(sender=DIRECTOR, to=BRAND, text=f"Call me. {secret}"))
+
+
+def _war_room(drill: Drill, secret: str) -> None:
+    ops, legal, decision = brand("subject_expert"), brand("legal"), brand("decision_maker")
+    drill.ask(brand(), c.SayInChat(text=f"Who was on shift? {secret}"), at=200)
+    drill.ask(ops, c.ClaimFact(text=f"The seat was sold twice, {secret}", source=f"Rumour {secret}"))
+    drill.ask(ops, c.ConfirmFact(fact=F1, source=f"Gate log, {secret}"), at=220)
+    drill.ask(ops, c.ClaimFact(text=f"The crew laughed, {secret}"))
+    drill.ask(ops, c.RefuteFact(fact=F2, source=f"Two witnesses, {secret}"), at=230)
+    drill.ask(brand(), c.OpenDraft(text=f"It was your fault, {secret}", reply_to=P2), at=240)
+    drill.ask(brand(), c.SubmitDraft(draft=D1))
+    drill.ask(legal, c.RejectDraft(draft=D1, reason=f"Not true, {secret}"), at=260)
+    owned = "We sold your seat twice. We are sorry, and we are calling you now."
+    drill.ask(brand(), c.ReviseDraft(draft=D1, text=owned, cites=(F1,)), at=270)
+    drill.ask(brand(), c.SubmitDraft(draft=D1))
+    drill.ask(legal, c.ApproveDraft(draft=D1), at=290)
+    drill.ask(decision, c.ApproveDraft(draft=D1), at=300)
+    drill.ask(brand(), c.PublishDraft(draft=D1), at=301)
+    drill.ask(brand(), c.OpenDraft(text=f"And another thing, {secret}"), at=302)
+    drill.ask(brand(), c.DropDraft(draft=D2))
+    drill.ask(brand(), c.OpenDraft(text="We call everybody who was on board.", posture="initiates"), at=303)
+    drill.ask(brand(), c.PublishDraft(draft=D3, anyway=f"No time, {secret}"))
+
+
+def _beside(drill: Drill, secret: str) -> None:
+    drill.ask(observer(), c.WriteNote(text=f"They saw it late, {secret}", tag="mistake", post=P1), at=310)
+    drill.ask(facilitator(), c.WriteNote(text=f"Mine, {secret}"))
+    drill.ask(observer(), c.RaiseFlag(sort="mistake", text=f"Too soon, {secret}", post=P1))
+    drill.ask(brand(), c.RaiseFlag(sort="chance", text=f"A witness, {secret}", post=P2))
+    drill.ask(facilitator(), c.SendWhisper(to=critic(), text=f"Ask for a call, {secret}"))
+    drill.ask(facilitator(), c.SendWhisper(to=brand("legal"), text=f"Take your time, {secret}"))
+    drill.ask(bystander(), c.SetTrust(value=35, reason=f"They answered, {secret}"), at=320)
+
+
+def _clock(drill: Drill) -> None:
+    drill.ask(facilitator(), c.SetSpeed(speed=4), at=330)
+    drill.ask(CONDUCTOR, c.RebaseClock(to=0), at=340)
+    drill.ask(facilitator(), c.JumpClock(to=900, passed="hold"), at=341)
+    drill.ask(facilitator(), c.PauseClock(why="Phone call"), at=342)
+    drill.ask(facilitator(), c.ResumeClock(), at=350)
+    drill.ask(bystander(), c.RaiseEmergency(why="Fire alarm"), at=360)
+    drill.ask(facilitator(), c.ResumeClock(), at=370)
+    drill.ask(critic(), c.LeaveSeat(), at=380)
+    drill.ask(facilitator(), c.EndClock(), at=400)

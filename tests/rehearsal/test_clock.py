@@ -1,0 +1,146 @@
+"""The exercise clock under any order of hold, resume, speed, jump, end and inject."""
+
+from dataclasses import replace
+from typing import Literal
+
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
+
+from app.ids import CONDUCTOR, InjectId
+from app.rehearsal import commands as c
+from app.rehearsal.clock import Clock, ClockState
+from app.rehearsal.cues import due
+from app.rehearsal.events import CueHeld, CueSkipped, Event, InjectDelivered
+from app.rehearsal.refusals import Refused
+from tests.airline import MSEL
+from tests.build import Drill, a_drill, facilitator, wall
+
+SECONDS = st.one_of(st.sampled_from([0.0, 0.001, 1.0, 3_600.0]), st.floats(min_value=0, max_value=900))
+PASSED = st.sampled_from(["deliver", "hold", "skip"])
+
+
+class AnyClock(RuleBasedStateMachine):
+    def __init__(self) -> None:
+        super().__init__()
+        self.drill: Drill = a_drill()
+        self.now = 0.0
+        self.delivered: list[InjectId] = []
+        self.shown = 0.0
+
+    @property
+    def clock(self) -> Clock:
+        return self.drill.rehearsal.clock
+
+    @property
+    def t(self) -> float:
+        return self.clock.time(wall(self.now))
+
+    def ask(self, command: c.Command, *, by_conductor: bool = False) -> tuple[Event, ...]:
+        """The events, or none for a refusal; deliveries are counted."""
+        try:
+            events = self.drill.ask(CONDUCTOR if by_conductor else facilitator(), command, at=self.now)
+        except Refused:
+            return ()
+        self.delivered += [event.inject for event in events if isinstance(event, InjectDelivered)]
+        return events
+
+    @rule(seconds=SECONDS)
+    def time_passes(self, seconds: float) -> None:
+        before, self.now = self.t, self.now + seconds
+        if self.clock.state == "live":
+            passed = self.clock.speed * (wall(self.now) - wall(self.now - seconds)) / 1000
+            assert abs(self.t - before - passed) < 0.01 + self.clock.speed * 0.002
+        else:
+            assert self.t == before
+
+    @rule()
+    def start(self) -> None:
+        before = self.clock.state
+        assert bool(self.ask(c.StartClock())) == (before == "lobby")
+
+    @rule()
+    def hold(self) -> None:
+        before = self.t
+        if self.ask(c.PauseClock()):
+            assert (self.clock.state, self.t) == ("paused", before)
+
+    @rule()
+    def resume(self) -> None:
+        before, state = self.t, self.clock.state
+        if self.ask(c.ResumeClock()):
+            assert (state, self.t) == ("paused", before)
+
+    @rule(speed=st.sampled_from([0.25, 0.5, 1.0, 10.0, 60.0]))
+    def speed(self, speed: float) -> None:
+        before = self.t
+        if self.ask(c.SetSpeed(speed=speed)):
+            assert (self.clock.speed, self.t) == (speed, before)
+
+    @rule(ahead=st.floats(min_value=-10, max_value=900), passed=PASSED)
+    def jump(self, ahead: float, passed: Literal["deliver", "hold", "skip"]) -> None:
+        before, to = self.t, self.t + ahead
+        events = self.ask(c.JumpClock(to=to, passed=passed))
+        assert bool(events) == (self.clock.state in ("live", "paused") and to > before)
+        if not events:
+            return
+        assert self.t == round(to, 3)
+        told = [event.inject for event in events[1:] if isinstance(event, CueHeld | CueSkipped)]
+        waiting = {cue.inject.id for cue in due(self.drill.rehearsal.cues.values(), to)}
+        over = {inject.id for inject in MSEL if inject.at is not None and before < inject.at <= to}
+        assert bool(told) <= (passed != "deliver")
+        assert set(told) <= over
+        assert passed == "deliver" or not waiting & over
+
+    @rule(back=st.floats(min_value=-5, max_value=400))
+    def rebase(self, back: float) -> None:
+        before = self.t
+        if self.ask(c.RebaseClock(to=before - back), by_conductor=True):
+            assert self.t <= before
+
+    @rule()
+    def the_conductor_delivers(self) -> None:
+        for cue in list(due(self.drill.rehearsal.cues.values(), self.t)):
+            out = self.ask(c.DeliverInject(inject=cue.inject.id), by_conductor=True)
+            assert bool(out) == (self.clock.state == "live")
+
+    @rule(inject=st.sampled_from([inject.id for inject in MSEL]))
+    def the_facilitator_delivers(self, inject: InjectId) -> None:
+        state = self.clock.state
+        assert not self.ask(c.DeliverInject(inject=inject)) or state == "live"
+
+    @rule(inject=st.sampled_from([inject.id for inject in MSEL]), hold=st.booleans())
+    def a_cue_is_held_or_released(self, inject: InjectId, hold: bool) -> None:  # noqa: FBT001 - drawn by name
+        self.ask(c.HoldCue(inject=inject) if hold else c.ReleaseCue(inject=inject))
+
+    @rule(sure=st.integers(0, 5))
+    def end(self, sure: int) -> None:
+        before = self.t
+        if sure == 5 and self.ask(c.EndClock()):
+            assert (self.clock.state, self.t) == ("ended", before)
+
+    @invariant()
+    def time_in_the_log_never_goes_back(self) -> None:
+        assert self.drill.t >= self.shown
+        self.shown = self.drill.t
+
+    @invariant()
+    def no_inject_is_delivered_twice(self) -> None:
+        assert len(self.delivered) == len(set(self.delivered))
+        out = {cue.inject.id for cue in self.drill.rehearsal.cues.values() if cue.state == "delivered"}
+        assert out == set(self.delivered)
+
+
+AnyClock.TestCase.settings = settings(max_examples=80, stateful_step_count=40, deadline=None)
+TestAnyClock = AnyClock.TestCase
+
+
+def test_a_server_clock_that_steps_back_stops_time_and_never_turns_it() -> None:
+    clock = Clock().started(10_000)
+    assert [clock.time(at) for at in (9_000, 10_000, 11_000)] == [0.0, 0.0, 1.0]
+
+
+def test_only_a_running_clock_runs() -> None:
+    states: tuple[ClockState, ...] = ("lobby", "paused", "ended")
+    for state in states:
+        assert replace(Clock(t0=5.0), state=state).time(99_000) == 5.0

@@ -1,0 +1,128 @@
+"""Commands made from their types by chance: mostly of what there is, sometimes of what there is not."""
+
+from collections.abc import Sequence
+from dataclasses import fields
+from random import Random
+from types import UnionType
+from typing import Any, Union, get_args, get_origin, get_type_hints
+
+from app.ids import (
+    CONDUCTOR,
+    DESK,
+    DraftId,
+    ExerciseTime,
+    FactId,
+    Handle,
+    InjectId,
+    ParticipantId,
+    PostId,
+    SeatId,
+)
+from app.rehearsal import commands as c
+from app.rehearsal.events import Byline
+from app.rehearsal.seats import entitled
+from app.rehearsal.state import Rehearsal
+
+KINDS: dict[str, type] = {
+    command.__dataclass_fields__["kind"].default: command for command in get_args(c.Command)
+}
+ODD_TEXTS = ("", "   ", "x" * 300, "x" * 2_001, "a\x00b", "\u202etxet", "\ud800")
+ODD_NUMBERS = (0.0, -1.0, float("nan"), float("inf"), 1e12)
+HOLDING = "We have seen this and are looking into it. More by 19:{:02}."
+
+
+class Wild:
+    """Chance, and the rehearsal it takes its ids from."""
+
+    def __init__(self, seed: int, rehearsal: Rehearsal, t: ExerciseTime) -> None:
+        self.random = Random(seed)
+        self.rehearsal = rehearsal
+        self.t = t
+        self.by = CONDUCTOR
+
+    def ask(self) -> tuple[SeatId, c.Command]:
+        """Somebody, likely one who may, and any command."""
+        kind = self.random.choice(sorted(KINDS))
+        return self.ask_for(kind)
+
+    def ask_for(self, kind: str) -> tuple[SeatId, c.Command]:
+        """Somebody, likely one who may, and a command of that kind."""
+        everybody = [*self.rehearsal.seats, CONDUCTOR, DESK]
+        may = [by for by in everybody if entitled(kind, by, self.rehearsal.seats.get(by))]
+        self.by = self.random.choice(may if may and self.mostly() else [*everybody, SeatId("nobody")])
+        command: c.Command = self.one(KINDS[kind])
+        return self.by, command
+
+    def mostly(self) -> bool:
+        return self.random.random() < 0.9
+
+    def one(self, wanted: type) -> Any:
+        """One of a dataclass, field by field."""
+        hints = get_type_hints(wanted)
+        names = [one.name for one in fields(wanted) if one.name != "kind"]
+        return wanted(**{name: self.value(name, hints[name]) for name in names})
+
+    def value(self, name: str, wanted: Any) -> Any:
+        """A value for a field: by its name where that says more than its type."""
+        parts = get_args(wanted)
+        origin = get_origin(wanted)
+        if name in ("author", "by", "sender") and self.mostly():
+            return self.account()
+        if wanted in (str, float, int, bool):
+            return self.plain(name, wanted)
+        if (known := self.known(wanted)) is not None:
+            return self.random.choice(known) if known and self.mostly() else wanted("x9")
+        if origin in (Union, UnionType):
+            some = next(part for part in parts if part is not type(None))
+            return self.value(name, some) if self.known(some) and self.random.random() < 0.4 else None
+        if origin is tuple and parts[-1] is Ellipsis:
+            return tuple(self.value("", parts[0]) for _ in range(self.random.randrange(3)))
+        if origin is tuple:
+            return tuple(self.value("count", part) for part in parts)
+        if wanted is Byline:
+            return Byline(name="Sky", followers=31)
+        return self.random.choice(parts) if parts else self.one(wanted)
+
+    def known(self, wanted: Any) -> Sequence[Any] | None:
+        """The ids of that type that there are."""
+        it = self.rehearsal
+        ids: dict[Any, Sequence[Any]] = {
+            PostId: list(it.feed.posts),
+            DraftId: list(it.drafts),
+            FactId: list(it.facts),
+            InjectId: list(it.cues),
+            SeatId: list(it.seats),
+            Handle: [one.handle for one in it.scenario.cast] + [Handle("stranger_5")],
+            ParticipantId: [ParticipantId("ada"), ParticipantId("bo")],
+        }
+        return ids.get(wanted)
+
+    def account(self) -> Handle:
+        seat = self.rehearsal.seats.get(self.by)
+        if seat is None:
+            return Handle("stranger_5")
+        return self.random.choice(self.rehearsal.accounts_of(seat) or [Handle("stranger_5")])
+
+    def plain(self, name: str, wanted: type) -> Any:
+        if wanted is bool:
+            return self.random.random() < 0.8
+        if wanted is str:
+            return self.text() if self.mostly() else self.random.choice(ODD_TEXTS)
+        if name == "beat":
+            return self.rehearsal.mood.beat + (1 if self.mostly() else 2)
+        if wanted is int:
+            return self.random.randrange(0, 99) if self.mostly() else self.random.choice([-1, 101])
+        if not self.mostly():
+            return self.random.choice(ODD_NUMBERS)
+        if name == "to":
+            return self.t + self.random.uniform(-60, 200)
+        if name == "stance":
+            return self.random.uniform(-1, 1)
+        if name == "speed":
+            return self.random.choice([0.25, 1.0, 4.0, 60.0])
+        return self.random.uniform(0, 100)
+
+    def text(self) -> str:
+        number = self.random.randrange(60)
+        seat = self.rehearsal.seats.get(self.by)
+        return HOLDING.format(number) if seat and seat.role == "brand" else f"Line {number} @row22 #Row22"
