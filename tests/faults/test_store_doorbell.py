@@ -1,0 +1,136 @@
+"""Doorbells are lost, entries are not."""
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator
+from contextlib import aclosing
+from pathlib import Path
+
+import pytest
+
+from app.ids import RehearsalId, Seq
+from app.rehearsal.entry import Entry
+from app.store.embedded import EmbeddedRedis
+from app.store.event_log import RedisLog
+from app.store.log import Unavailable
+from app.store.redis_client import RedisClient
+from tests.store.made import a_rehearsal_id, an_entry, until
+from tests.store.proxy import ChaosProxy
+
+pytestmark = pytest.mark.faults
+ENTRIES = 200
+
+
+@pytest.fixture
+async def server(tmp_path: Path) -> AsyncIterator[EmbeddedRedis]:
+    made = EmbeddedRedis(tmp_path)
+    await made.start()
+    yield made
+    await made.stop()
+
+
+@pytest.fixture
+async def client(server: EmbeddedRedis) -> AsyncIterator[RedisClient]:
+    made = RedisClient(server.url)
+    yield made
+    await made.close()
+
+
+async def followed(log: RedisLog, rehearsal: RehearsalId, upto: int) -> list[int]:
+    """The numbers a follower was given, until entry `upto`."""
+    seqs: list[int] = []
+    async with asyncio.timeout(30), aclosing(log.follow(rehearsal, Seq(0))) as entries:
+        async for entry in entries:
+            seqs.append(entry.seq)
+            if entry.seq == upto:
+                break
+    return seqs
+
+
+async def say(log: RedisLog, rehearsal: RehearsalId, *seqs: int) -> None:
+    for seq in seqs:
+        await log.append(rehearsal, Seq(seq - 1), an_entry(seq))
+
+
+async def test_a_follower_sees_no_gap_while_its_bells_are_killed_again_and_again(client: RedisClient) -> None:
+    log, rehearsal = RedisLog(client, "n1", canary_every=0.2, check_every=60), a_rehearsal_id()
+    await log.start()
+    await log.create(rehearsal, an_entry(1), "epoch-1")
+    following = asyncio.create_task(followed(log, rehearsal, ENTRIES))
+    for seq in range(2, ENTRIES + 1):
+        await say(log, rehearsal, seq)
+        if seq % 20 == 0:
+            await client.command("CLIENT", "KILL", "TYPE", "pubsub")
+            await asyncio.sleep(0)
+    assert await following == list(range(1, ENTRIES + 1))
+    await log.close()
+
+
+async def test_a_follower_looks_for_itself_when_no_bell_ever_rings(client: RedisClient) -> None:
+    deaf, rehearsal = RedisLog(client, "n1", check_every=0.05), a_rehearsal_id()
+    await client.load_functions()  # and no doorbell is started
+    await deaf.create(rehearsal, an_entry(1), "epoch-1")
+    following = asyncio.create_task(followed(deaf, rehearsal, 20))
+    await say(deaf, rehearsal, *range(2, 21))
+    assert await following == list(range(1, 21))
+    assert not deaf.healthy
+
+
+async def test_a_connection_that_went_silent_is_noticed_and_rebuilt(
+    server: EmbeddedRedis, client: RedisClient, caplog: pytest.LogCaptureFixture
+) -> None:
+    writer, rehearsal = RedisLog(client, "writer"), a_rehearsal_id()
+    await client.load_functions()
+    await writer.create(rehearsal, an_entry(1), "epoch-1")
+    async with ChaosProxy(server.url).running() as proxy:
+        cut_off = RedisClient(proxy.url, answer_within=0.3)
+        log = RedisLog(cut_off, "n1", canary_every=0.05, check_every=60)
+        await log.start()
+        following = asyncio.create_task(followed(log, rehearsal, 30))
+        await until(lambda: _is(log, healthy=True))
+        with caplog.at_level(logging.WARNING, logger="app.store.doorbell"):
+            proxy.fall_silent()
+            await say(writer, rehearsal, *range(2, 31))
+            await until(lambda: _is(log, healthy=False))
+            await until(lambda: _logged(caplog))
+            proxy.speak_again()
+        assert await following == list(range(1, 31))
+        await until(lambda: _is(log, healthy=True))
+        await log.close()
+        await cut_off.close()
+
+
+async def test_an_append_without_redis_is_refused_within_two_seconds_and_heals(
+    server: EmbeddedRedis,
+) -> None:
+    async with ChaosProxy(server.url).running() as proxy:
+        client = RedisClient(proxy.url)
+        log, rehearsal = RedisLog(client, "n1", canary_every=0.2), a_rehearsal_id()
+        await log.start()
+        await log.create(rehearsal, an_entry(1), "epoch-1")
+        proxy.fall_silent()
+        with pytest.raises(Unavailable):
+            async with asyncio.timeout(2):
+                await log.append(rehearsal, Seq(1), an_entry(2, ask="a1"))
+        await until(lambda: _is(log, healthy=False))
+        proxy.speak_again()
+        await until(lambda: _heals(log, rehearsal, an_entry(2, ask="a1")))
+        assert await log.last(rehearsal) == 2
+        await until(lambda: _is(log, healthy=True))
+        await log.close()
+        await client.close()
+
+
+async def _is(log: RedisLog, *, healthy: bool) -> bool:
+    return log.healthy is healthy
+
+
+async def _logged(caplog: pytest.LogCaptureFixture) -> bool:
+    return "silence" in caplog.text
+
+
+async def _heals(log: RedisLog, rehearsal: RehearsalId, entry: Entry) -> bool:
+    try:
+        return await log.append(rehearsal, Seq(1), entry) == 2
+    except Unavailable:
+        return False

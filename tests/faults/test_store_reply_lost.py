@@ -1,0 +1,89 @@
+"""Redis did as it was asked, and nobody heard it say so."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from app.ids import Seq
+from app.store.embedded import EmbeddedRedis
+from app.store.event_log import RedisLog
+from app.store.lease import RedisLeases
+from app.store.log import Unavailable
+from app.store.redis_client import RedisClient
+from tests.store.made import a_rehearsal_id, an_entry, packed
+from tests.store.proxy import ChaosProxy
+
+pytestmark = pytest.mark.faults
+RETRIES = 3
+
+
+@pytest.fixture
+async def proxy(tmp_path: Path) -> AsyncIterator[ChaosProxy]:
+    server = EmbeddedRedis(tmp_path)
+    await server.start()
+    async with ChaosProxy(server.url).running() as made:
+        yield made
+    await server.stop()
+
+
+@pytest.fixture
+async def client(proxy: ChaosProxy) -> AsyncIterator[RedisClient]:
+    made = RedisClient(proxy.url)
+    yield made
+    await made.close()
+
+
+@pytest.mark.parametrize("times", range(1, RETRIES + 1))
+@pytest.mark.parametrize("ask", ["a1", ""])
+async def test_an_append_has_one_effect_however_often_its_reply_is_lost(
+    proxy: ChaosProxy, client: RedisClient, times: int, ask: str
+) -> None:
+    log, rehearsal = RedisLog(client, "n1"), a_rehearsal_id()
+    await log.create(rehearsal, an_entry(1), "epoch-1")
+    proxy.lose_replies(b"squall_append", times)
+    assert await log.append(rehearsal, Seq(1), an_entry(2, ask=ask), body="post") == 2
+    assert proxy.left_to_lose == 0
+    assert await log.read(rehearsal, Seq(0)) == [an_entry(1), an_entry(2, ask=ask)]
+
+
+async def test_an_ask_refused_as_unavailable_may_be_told_again(
+    proxy: ChaosProxy, client: RedisClient
+) -> None:
+    log, rehearsal = RedisLog(client, "n1"), a_rehearsal_id()
+    await log.create(rehearsal, an_entry(1), "epoch-1")
+    proxy.lose_replies(b"squall_append", RETRIES + 1)
+    with pytest.raises(Unavailable):
+        await log.append(rehearsal, Seq(1), an_entry(2, ask="a1"), body="post")
+    again = an_entry(2, "decided anew", ask="a1", tag=77)
+    assert await log.append(rehearsal, Seq(1), again, body="post") == 2
+    assert await log.read(rehearsal, Seq(1)) == [an_entry(2, ask="a1")]
+
+
+async def test_a_log_is_created_and_restored_once_however_often_the_reply_is_lost(
+    proxy: ChaosProxy, client: RedisClient
+) -> None:
+    log, first, second = RedisLog(client, "n1"), a_rehearsal_id(), a_rehearsal_id()
+    proxy.lose_replies(b"squall_create", 2)
+    await log.create(first, an_entry(1), "epoch-1")
+    proxy.lose_replies(b"squall_restore", RETRIES)
+    assert await log.restore(second, "epoch-2", packed(an_entry(1), an_entry(2))) == "epoch-2"
+    assert await log.last(first) == 1
+    assert await log.last(second) == 2
+
+
+async def test_a_restore_whose_last_reply_is_lost_is_ours(proxy: ChaosProxy, client: RedisClient) -> None:
+    log, rehearsal = RedisLog(client, "n1"), a_rehearsal_id()
+    await client.load_functions()
+    proxy.lose_replies(b"squall_restore_done", 1)
+    assert await log.restore(rehearsal, "epoch-2", packed(an_entry(1))) == "epoch-2"
+    assert await log.read(rehearsal, Seq(0)) == [an_entry(1)]
+
+
+async def test_a_lease_taken_unheard_is_held_under_the_same_fence(
+    proxy: ChaosProxy, client: RedisClient
+) -> None:
+    leases, rehearsal = RedisLeases(client, "n1"), a_rehearsal_id()
+    proxy.lose_replies(b"squall_acquire", 2)
+    assert await leases.acquire(rehearsal) == 1
+    assert await leases.renew(rehearsal, 1)
