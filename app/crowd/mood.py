@@ -18,6 +18,8 @@ ANGER_HEATS = 0.5
 ANGER_COSTS = 0.11
 SILENCE_COSTS = 0.004
 """Points of trust a second, at full heat, once the first answer is a third of its promise late."""
+WON_OVER_SPARES = 0.7
+"""The part of the anger that no longer counts when people have just been won over."""
 ANSWER_IS_SEEN = 2.5
 """An answer is told on: each view counts for so many."""
 
@@ -31,6 +33,7 @@ class Seen:
         answers: per post of the brand that was seen: the part of the crowd, and how welcome it was.
         vanished: posts of the brand that it took down.
         waiting: seconds the oldest unanswered criticism has waited.
+        won_over: 0 to 1, how far a good answer of late is still in people's minds.
     """
 
     anger: float = 0.0
@@ -38,6 +41,7 @@ class Seen:
     answers: list[tuple[float, float]]
     vanished: int = 0
     waiting: float = 0.0
+    won_over: float = 0.0
 
 
 def moved(rehearsal: Rehearsal, seen: Seen, seconds: float) -> tuple[float, float]:
@@ -46,8 +50,9 @@ def moved(rehearsal: Rehearsal, seen: Seen, seconds: float) -> tuple[float, floa
     settings, promise = rehearsal.scenario.crowd, rehearsal.scenario.plan.first_reply
     silence = 1 + 0.8 * min(1.0, seen.waiting / promise)
     heat *= exp(-seconds / COOLS_IN - 0.4 * seen.comfort)
-    heat += (100 - heat) * (1 - exp(-ANGER_HEATS * seen.anger * silence))
-    trust *= exp(-ANGER_COSTS * seen.anger * silence)
+    anger = seen.anger * silence * (1 - WON_OVER_SPARES * seen.won_over)
+    heat += (100 - heat) * (1 - exp(-ANGER_HEATS * anger))
+    trust *= exp(-ANGER_COSTS * anger)
     trust += (100 - trust) * (1 - exp(-0.03 * seen.comfort))
     if seen.waiting > promise / 3:
         trust *= exp(-SILENCE_COSTS * seconds * heat / 100 / 50)

@@ -16,6 +16,8 @@ from app.ids import ExerciseTime, PostId
 from app.rehearsal.commands import ActAsCrowd
 from app.rehearsal.state import Rehearsal
 
+REMEMBERED_FOR = 900.0
+"""Exercise seconds for which a good answer keeps working."""
 PULSE = 0.85
 """Exercise seconds, or wall seconds when time runs slowly, that pass at least between two beats."""
 
@@ -42,6 +44,7 @@ def step(rehearsal: Rehearsal, t: ExerciseTime) -> ActAsCrowd | None:
             beat.seen.vanished += 1
     if scene.waiting_since is not None:
         beat.seen.waiting = t - scene.waiting_since
+    beat.seen.won_over = _won_over(rehearsal, scene, t)
     trust, heat = moved(rehearsal, beat.seen, t - since)
     return ActAsCrowd(
         beat=rehearsal.mood.beat + 1,
@@ -73,6 +76,19 @@ def _watch(rehearsal: Rehearsal, scene: Scene, beat: _Beat, post: Post, t: Exerc
     _feel(beat.seen, reach / rehearsal.scenario.crowd.size, leaning, brand=brand)
     if not crowd:
         beat.watched.append(Watched(post=post, views=reach, leaning=leaning, brand=brand))
+
+
+def _won_over(rehearsal: Rehearsal, scene: Scene, t: ExerciseTime) -> float:
+    """How far the best answer of the last minutes still holds, 0 to 1."""
+    posts = (rehearsal.feed.posts[name] for name in scene.waited)
+    return max(
+        (
+            max(0.0, 2 * welcome(rehearsal, scene, post) - 1) * (1 - (t - post.t) / REMEMBERED_FOR)
+            for post in posts
+            if post.standing == "up" and 0 <= t - post.t < REMEMBERED_FOR and post.crowd.reach
+        ),
+        default=0.0,
+    )
 
 
 def _feel(seen: Seen, part: float, leaning: float, *, brand: bool) -> None:

@@ -85,7 +85,10 @@ def test_a_critic_sees_its_own_messages_and_whispers() -> None:
 
 def test_nobody_is_told_where_a_post_comes_from() -> None:
     drill = public_drill()
+    drill.ask(brand(), SendMessage(sender=BRAND, to=DIRECTOR, text="May we call you?"), 20.0)
+    drill.ask(brand(), SendMessage(sender=BRAND, to=FLYER, text="You were in row 22?"), 21.0)
     for seat in (critic(), bystander(), brand()):
+        assert sight(drill, seat).messages
         told = repr(sight(drill, seat))
         assert "origin" not in told.replace("origin=None", "")
         assert "They walked me off." in told
