@@ -135,7 +135,6 @@ def _seat(seat: Seat, posts: int) -> ReviewedSeat:
         id=seat.id,
         role=seat.role,
         title=seat.title,
-        name=seat.name,
         automatic=seat.automatic,
         signed=seat.signed,
         posts=posts,

@@ -85,12 +85,11 @@ class Measure:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReviewedSeat:
-    """A seat at the end: by role, since names are for those who were there."""
+    """A seat at the end. Names are sealed: a review tests a plan, not the people who carried it."""
 
     id: SeatId
     role: Role
     title: str
-    name: str | None
     automatic: bool
     signed: bool
     posts: int

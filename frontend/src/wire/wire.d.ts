@@ -591,12 +591,11 @@ export interface Sample {
   trust: number;
 }
 /**
- * A seat at the end: by role, since names are for those who were there.
+ * A seat at the end. Names are sealed: a review tests a plan, not the people who carried it.
  */
 export interface ReviewedSeat {
   automatic: boolean;
   id: string;
-  name: string | null;
   posts: number;
   role: "brand" | "critic" | "bystander" | "observer" | "facilitator";
   signed: boolean;

@@ -46,7 +46,6 @@ const seat = (id: string, role: Seat["role"], title: string, name: string | null
   id,
   role,
   title,
-  name,
   automatic: name === null,
   signed: role === "brand" && name !== null,
   posts: 0,

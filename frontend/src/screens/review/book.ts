@@ -25,6 +25,6 @@ export function bookOf(review: Review): Book {
     draftOf: (post) => drafts.get(post),
     unapproved: (post) => (drafts.get(post)?.unapproved ?? null) !== null,
     roleOf: (seat) => seats.get(seat)?.role,
-    nameOf: (seat) => seats.get(seat)?.name ?? seats.get(seat)?.title ?? seat,
+    nameOf: (seat) => seats.get(seat)?.title ?? seat,
   };
 }
