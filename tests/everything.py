@@ -1,5 +1,7 @@
 """One drill in which every kind of event happens, through the door everybody uses."""
 
+from collections.abc import Callable
+
 from app.ids import CONDUCTOR, DESK, DraftId, FactId, Handle, InjectId, ParticipantId, PostId
 from app.rehearsal import commands as c
 from app.rehearsal.events import Byline
@@ -12,12 +14,16 @@ F1, F2 = FactId("f1"), FactId("f2")
 I1, I2, I5, I6 = (InjectId(f"i{number}") for number in (1, 2, 5, 6))
 P1, P2 = PostId("p1"), PostId("p2")
 HOLDING = "We have seen this and are looking into it. More by 19:30."
-SECRET = "kept among us"
-"""In every text that not everybody may read, unless another word is asked for."""
+Secret = Callable[[str], str]
 
 
-def everything(secret: str = SECRET, scenario: Scenario = AIRLINE) -> Drill:
-    """The drill; `secret` is in each text of war room, whispers, notes, messages, cues not yet out."""
+def plain(place: str) -> str:
+    """A few words for a text that not everybody may read."""
+    return f"among {place}"
+
+
+def everything(secret: Secret = plain, scenario: Scenario = AIRLINE) -> Drill:
+    """The drill; `secret` gives some words to each place whose texts not everybody may read."""
     drill = a_drill(scenario=scenario)
     _lobby(drill, secret)
     _storm(drill, secret)
@@ -27,7 +33,7 @@ def everything(secret: str = SECRET, scenario: Scenario = AIRLINE) -> Drill:
     return drill
 
 
-def _lobby(drill: Drill, secret: str) -> None:
+def _lobby(drill: Drill, secret: Secret) -> None:
     drill.ask(DESK, c.TakeSeat(role="critic", participant=ParticipantId("ada"), name="Ada"))
     drill.ask(DESK, c.TakeSeat(role="brand", participant=ParticipantId("bo"), name="Bo", seat=brand()))
     drill.ask(facilitator(), c.StaffSeat(seat=critic(2), standin=False))
@@ -39,12 +45,12 @@ def _lobby(drill: Drill, secret: str) -> None:
         c.StandByCue(inject=I5),
         c.SkipCue(inject=I5),
         c.ReleaseCue(inject=I5),
-        c.EditCue(inject=I6, text=f"Tomorrow's front page, {secret}"),
+        c.EditCue(inject=I6, text=f"Tomorrow's front page, {secret('cues')}"),
     ):
         drill.ask(facilitator(), command)
 
 
-def _storm(drill: Drill, secret: str) -> None:
+def _storm(drill: Drill, secret: Secret) -> None:
     drill.ask(facilitator(), c.StartClock(), at=60)
     drill.ask(CONDUCTOR, c.DeliverInject(inject=I1), at=70)
     drill.ask(critic(), c.PublishPost(author=DIRECTOR, text="They walked me off.", quote=P1), at=80)
@@ -69,40 +75,46 @@ def _storm(drill: Drill, secret: str) -> None:
     drill.ask(facilitator(), c.PublishPost(author=Handle("harbour_post"), text="Wrong window."), at=121)
     drill.ask(facilitator(), c.RetractPost(post=PostId("p6")), at=122)
     drill.ask(CONDUCTOR, c.DeliverInject(inject=I2), at=180)
-    drill.ask(critic(), c.SendMessage(sender=DIRECTOR, to=FLYER, text=f"You saw it? {secret}"), at=190)
-    drill.ask(critic(), c.SendMessage(sender=DIRECTOR, to=BRAND, text=f"Call me. {secret}"))
+    drill.ask(critic(), c.SendMessage(sender=DIRECTOR, to=FLYER, text=f"You saw it? {secret('two')}"), at=190)
+    drill.ask(critic(), c.SendMessage(sender=DIRECTOR, to=BRAND, text=f"Call me. {secret('brand mail')}"))
 
 
-def _war_room(drill: Drill, secret: str) -> None:
+def _war_room(drill: Drill, secret: Secret) -> None:
     ops, legal, decision = brand("subject_expert"), brand("legal"), brand("decision_maker")
-    drill.ask(brand(), c.SayInChat(text=f"Who was on shift? {secret}"), at=200)
-    drill.ask(ops, c.ClaimFact(text=f"The seat was sold twice, {secret}", source=f"Rumour {secret}"))
-    drill.ask(ops, c.ConfirmFact(fact=F1, source=f"Gate log, {secret}"), at=220)
-    drill.ask(ops, c.ClaimFact(text=f"The crew laughed, {secret}"))
-    drill.ask(ops, c.RefuteFact(fact=F2, source=f"Two witnesses, {secret}"), at=230)
-    drill.ask(brand(), c.OpenDraft(text=f"It was your fault, {secret}", reply_to=P2), at=240)
+    drill.ask(brand(), c.SayInChat(text=f"Who was on shift? {secret('room')}"), at=200)
+    drill.ask(
+        ops, c.ClaimFact(text=f"The seat was sold twice, {secret('room')}", source=f"Rumour {secret('room')}")
+    )
+    drill.ask(ops, c.ConfirmFact(fact=F1, source=f"Gate log, {secret('room')}"), at=220)
+    drill.ask(ops, c.ClaimFact(text=f"The crew laughed, {secret('room')}"))
+    drill.ask(ops, c.RefuteFact(fact=F2, source=f"Two witnesses, {secret('room')}"), at=230)
+    drill.ask(brand(), c.OpenDraft(text=f"It was your fault, {secret('room')}", reply_to=P2), at=240)
     drill.ask(brand(), c.SubmitDraft(draft=D1))
-    drill.ask(legal, c.RejectDraft(draft=D1, reason=f"Not true, {secret}"), at=260)
+    drill.ask(legal, c.RejectDraft(draft=D1, reason=f"Not true, {secret('room')}"), at=260)
     owned = "We sold your seat twice. We are sorry, and we are calling you now."
     drill.ask(brand(), c.ReviseDraft(draft=D1, text=owned, cites=(F1,)), at=270)
     drill.ask(brand(), c.SubmitDraft(draft=D1))
     drill.ask(legal, c.ApproveDraft(draft=D1), at=290)
     drill.ask(decision, c.ApproveDraft(draft=D1), at=300)
     drill.ask(brand(), c.PublishDraft(draft=D1), at=301)
-    drill.ask(brand(), c.OpenDraft(text=f"And another thing, {secret}"), at=302)
+    drill.ask(brand(), c.OpenDraft(text=f"And another thing, {secret('room')}"), at=302)
     drill.ask(brand(), c.DropDraft(draft=D2))
     drill.ask(brand(), c.OpenDraft(text="We call everybody who was on board.", posture="initiates"), at=303)
-    drill.ask(brand(), c.PublishDraft(draft=D3, anyway=f"No time, {secret}"))
+    drill.ask(brand(), c.PublishDraft(draft=D3, anyway=f"No time, {secret('room')}"))
 
 
-def _beside(drill: Drill, secret: str) -> None:
-    drill.ask(observer(), c.WriteNote(text=f"They saw it late, {secret}", tag="mistake", post=P1), at=310)
-    drill.ask(facilitator(), c.WriteNote(text=f"Mine, {secret}"))
-    drill.ask(observer(), c.RaiseFlag(sort="mistake", text=f"Too soon, {secret}", post=P1))
-    drill.ask(brand(), c.RaiseFlag(sort="chance", text=f"A witness, {secret}", post=P2))
-    drill.ask(facilitator(), c.SendWhisper(to=critic(), text=f"Ask for a call, {secret}"))
-    drill.ask(facilitator(), c.SendWhisper(to=brand("legal"), text=f"Take your time, {secret}"))
-    drill.ask(bystander(), c.SetTrust(value=35, reason=f"They answered, {secret}"), at=320)
+def _beside(drill: Drill, secret: Secret) -> None:
+    drill.ask(
+        observer(),
+        c.WriteNote(text=f"They saw it late, {secret('observers note')}", tag="mistake", post=P1),
+        at=310,
+    )
+    drill.ask(facilitator(), c.WriteNote(text=f"Mine, {secret('facilitators note')}"))
+    drill.ask(observer(), c.RaiseFlag(sort="mistake", text=f"Too soon, {secret('observers flag')}", post=P1))
+    drill.ask(brand(), c.RaiseFlag(sort="chance", text=f"A witness, {secret('room')}", post=P2))
+    drill.ask(facilitator(), c.SendWhisper(to=critic(), text=f"Ask for a call, {secret('critics ear')}"))
+    drill.ask(facilitator(), c.SendWhisper(to=brand("legal"), text=f"Take your time, {secret('legals ear')}"))
+    drill.ask(bystander(), c.SetTrust(value=35, reason=f"They answered, {secret('dial')}"), at=320)
 
 
 def _clock(drill: Drill) -> None:

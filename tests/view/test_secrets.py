@@ -1,0 +1,100 @@
+"""No byte of what a view may not know is in any frame or snapshot it is sent."""
+
+from functools import cache
+
+import pytest
+
+from app.ids import View
+from app.rehearsal.evolve import fold
+from app.rehearsal.seats import seat_view
+from tests.airline import SEATS
+from tests.build import Drill, brand, bystander, critic, observer
+from tests.everything import everything
+from tests.view.canaries import canary, planted
+from tests.view.showing import frames_of, snapshot_of, views_of
+
+FACILITATOR, OBSERVER, BRAND = View("facilitator"), View("observer"), View("brand")
+STAFF = frozenset({FACILITATOR, OBSERVER})
+WAR_ROOM = STAFF | {BRAND}
+
+MAY_READ: dict[str, frozenset[View]] = {
+    "author": frozenset(),
+    "lines": frozenset(),
+    "truth": frozenset(),
+    "crowd": frozenset(),
+    "room": WAR_ROOM,
+    "contact": WAR_ROOM,
+    "chief": WAR_ROOM,
+    "guide": STAFF,
+    "cues": frozenset({FACILITATOR}),
+    "critics brief": frozenset({View("critic")}),
+    "bystanders brief": frozenset({View("bystander")}),
+    "observers note": frozenset({FACILITATOR, seat_view(observer())}),
+    "facilitators note": frozenset({FACILITATOR}),
+    "observers flag": STAFF,
+    "critics ear": frozenset({FACILITATOR, seat_view(critic())}),
+    "legals ear": frozenset({FACILITATOR, seat_view(brand("legal"))}),
+    "two": STAFF | {seat_view(critic()), seat_view(bystander())},
+    "brand mail": WAR_ROOM | {seat_view(critic())},
+    "dial": STAFF | {seat_view(bystander())},
+    **{f"card of {seat.id}": frozenset({seat_view(seat.id)}) for seat in SEATS},
+}
+"""Who may read which canary."""
+
+
+@cache
+def drill() -> Drill:
+    return everything(secret=canary, scenario=planted())
+
+
+@cache
+def everything_sent(view: View) -> bytes:
+    """All frames of a view, and its snapshot after every entry."""
+    log = drill().log
+    snapshots = [snapshot_of(fold(log[:length]), view) for length in range(2, len(log) + 1, 4)]
+    return b"\n".join((*frames_of(log, view), *snapshots, snapshot_of(drill().rehearsal, view)))
+
+
+@pytest.mark.parametrize("place", sorted(MAY_READ))
+def test_a_secret_is_read_by_those_who_may_and_by_nobody_else(place: str) -> None:
+    word = canary(place).encode()
+    readers = {view for view in views_of(drill().rehearsal) if word in everything_sent(view)}
+    assert readers == MAY_READ[place]
+
+
+def test_every_canary_that_was_planted_is_looked_for() -> None:
+    said = {place for place in MAY_READ if canary(place) in repr(drill().log)}
+    assert said == MAY_READ.keys()
+    assert repr(drill().log).count("[canary ") == sum(
+        repr(drill().log).count(canary(place)) for place in MAY_READ
+    )
+
+
+@pytest.mark.parametrize("role", ["brand", "critic", "bystander"])
+def test_what_was_taken_back_is_gone_from_later_snapshots(role: str) -> None:
+    later = snapshot_of(drill().rehearsal, View(role))
+    assert b"Wrong window." not in later
+    assert b"Wait, no." not in later
+    assert b"Wrong window." in snapshot_of(drill().rehearsal, OBSERVER)
+
+
+SOURCES = (
+    b'"inject":"',
+    b'"sort":"crowd"',
+    b'"sort":"standin"',
+    b'"stance":"',
+    b'"seat":"critic-1","stance"',
+)
+MEANINGS = (b'"initiates"', b'"answers"', b'"f1"', b'"draft', b'"signed":true', b'"signed":false')
+
+
+@pytest.mark.parametrize("role", ["brand", "critic", "bystander"])
+def test_players_are_told_neither_origin_nor_stance_nor_who_speaks_as_whom(role: str) -> None:
+    assert [word for word in SOURCES if word not in everything_sent(FACILITATOR)] == []
+    assert [word for word in SOURCES if word in everything_sent(View(role))] == []
+
+
+@pytest.mark.parametrize("role", ["critic", "bystander"])
+def test_the_other_side_is_told_no_posture_and_no_source(role: str) -> None:
+    assert [word for word in MEANINGS if word not in everything_sent(BRAND)] == []
+    assert [word for word in MEANINGS if word in everything_sent(View(role))] == []

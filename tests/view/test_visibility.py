@@ -1,0 +1,128 @@
+"""`visibility.txt`, row by row: every kind of event tried against every view."""
+
+from pathlib import Path
+from typing import get_args
+
+import pytest
+
+from app.ids import Handle, SeatId, View
+from app.rehearsal import events as e
+from app.rehearsal.seats import ROLES, seat_view
+from app.view.visibility import audience, seen_by
+from tests.airline import BRAND, CAMPAIGN, DIRECTOR, FLYER
+from tests.build import Drill, brand, bystander, critic, facilitator, observer
+from tests.everything import everything
+
+TABLE = Path(__file__).with_name("visibility.txt")
+KINDS = sorted(event.__dataclass_fields__["kind"].default for event in get_args(e.Event))
+SEAT_VIEWS = tuple(
+    seat_view(seat) for seat in (brand(), brand("legal"), critic(), critic(2), bystander(), observer())
+)
+OWNERS: dict[Handle, SeatId] = {DIRECTOR: critic(), CAMPAIGN: critic(2), FLYER: bystander()}
+
+
+def the_table() -> dict[str, dict[str, str]]:
+    rows = [line.split() for line in TABLE.read_text().splitlines() if line and not line.startswith("#")]
+    columns = rows[0][1:]
+    return {kind: dict(zip(columns, cells, strict=True)) for kind, *cells in rows[1:]}
+
+
+@pytest.fixture(scope="module")
+def drill() -> Drill:
+    return everything()
+
+
+def of_kind(drill: Drill, kind: str) -> list[e.Event]:
+    found = [event for entry in drill.log for event in entry.events if event.kind == kind]
+    assert found, f"the drill has no {kind}"
+    return found
+
+
+def own_seats(event: e.Event) -> set[View]:
+    """The private views the event is about, if its kind has any."""
+    match event:
+        case e.MessageSent(sender=sender, to=to):
+            return {seat_view(OWNERS[one]) for one in (sender, to) if one in OWNERS}
+        case e.WhisperSent(to=seat) | e.TrustSet(seat=seat):
+            return {seat_view(seat)}
+        case e.NoteWritten(seat=seat) if seat == observer():
+            return {seat_view(seat)}
+        case _:
+            return set()
+
+
+def stripped(event: e.Event) -> bool:
+    """Whether what only some may know is taken out of it."""
+    match event:
+        case e.PostPublished() | e.MessageSent():
+            return event.origin is None
+        case _:
+            return False
+
+
+def mark(event: e.Event, view: View, drill: Drill) -> str:
+    shown = seen_by(event, view, drill.rehearsal)
+    if shown is None:
+        return "."
+    return "~" if stripped(shown) else "+"
+
+
+def test_every_kind_of_event_has_its_row() -> None:
+    assert sorted(the_table()) == KINDS
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_roles_are_shown_what_the_table_says(drill: Drill, kind: str) -> None:
+    row = the_table()[kind]
+    for role in ROLES:
+        marks = {mark(event, View(role), drill) for event in of_kind(drill, kind)}
+        # Some messages and flags are not the brand's: the table says what is shown of those that are.
+        assert marks - {"."} == {row[role]} - {"."}, role
+        assert "." not in marks or row[role] == "." or kind in ("message.sent", "flag.raised"), role
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_seats_are_shown_their_own_and_nothing_else(drill: Drill, kind: str) -> None:
+    row = the_table()[kind]
+    for event in of_kind(drill, kind):
+        own = own_seats(event)
+        for view in SEAT_VIEWS:
+            assert mark(event, view, drill) == row["own-seat" if view in own else "other-seat"], (event, view)
+        assert audience(event, drill.rehearsal) <= {*map(View, ROLES), *own}
+
+
+def test_what_happens_between_others_is_hidden_from_the_brand(drill: Drill) -> None:
+    for event in of_kind(drill, "message.sent"):
+        assert isinstance(event, e.MessageSent)
+        assert (mark(event, View("brand"), drill) == "~") == (BRAND in (event.sender, event.to))
+    for event in of_kind(drill, "flag.raised"):
+        assert isinstance(event, e.FlagRaised)
+        assert (mark(event, View("brand"), drill) == "+") == (event.seat != observer())
+
+
+def test_a_facilitators_note_is_shown_to_facilitators_alone(drill: Drill) -> None:
+    notes = [event for event in of_kind(drill, "note.written") if isinstance(event, e.NoteWritten)]
+    (own,) = [note for note in notes if note.seat == facilitator()]
+    assert audience(own, drill.rehearsal) == {"facilitator"}
+
+
+def test_only_the_brand_side_knows_what_a_post_of_the_brand_means_and_cites(drill: Drill) -> None:
+    posts = [event for event in of_kind(drill, "post.published") if isinstance(event, e.PostPublished)]
+    (owned,) = [post for post in posts if post.cites]
+    for role in ROLES:
+        shown = seen_by(owned, View(role), drill.rehearsal)
+        assert isinstance(shown, e.PostPublished)
+        knows = role in ("brand", "observer", "facilitator")
+        assert (shown.posture, shown.cites) == ((owned.posture, owned.cites) if knows else (None, ()))
+        assert (shown.origin is not None) == (role in ("observer", "facilitator"))
+        assert (shown.post, shown.author, shown.text) == (owned.post, owned.author, owned.text)
+
+
+def test_an_unknown_view_is_shown_nothing(drill: Drill) -> None:
+    assert not [
+        event
+        for entry in drill.log
+        for event in entry.events
+        for view in (View("seat:nobody"), View("conductor"), View(""))
+        if seen_by(event, view, drill.rehearsal)
+    ]
