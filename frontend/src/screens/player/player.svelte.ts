@@ -35,7 +35,7 @@ export class Player {
   readonly talks: readonly Talk[] = $derived.by(() => talks(this.room.messages, this.room.personas));
   readonly unread = $derived(this.talks.reduce((sum, talk) => sum + unread(talk, this.seen), 0));
   /** Whispers nobody has put away, oldest first. */
-  readonly whispers = $derived(this.room.whispers.slice(this.seen[WHISPERS] ?? 0));
+  readonly whispers = $derived.by(() => this.room.whispers.slice(this.seen[WHISPERS] ?? 0));
   readonly thread = $derived(this.threads.at(-1));
   readonly #key: string;
   readonly #turning = new Set<string>();
