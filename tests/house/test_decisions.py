@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.house.sources import ROOT
+from tests.house.sources import ROOT, tracked
 
 FOLDER = ROOT / "docs" / "decisions"
 PAGES = sorted(FOLDER.glob("[0-9]*.md"))
@@ -31,4 +31,5 @@ def test_a_decision_is_whole(page: Path) -> None:
 def test_a_decision_names_a_check_that_exists(page: Path) -> None:
     checks = re.findall(r"`([\w./-]+)`", page.read_text().split("## Check")[1])
     assert checks
-    assert not [check for check in checks if not (ROOT / check).exists()]
+    committed = {Path(check) for name in tracked() for check in (name, *name.parents)}
+    assert not [check for check in checks if Path(check) not in committed]
