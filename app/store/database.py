@@ -1,8 +1,5 @@
 """The one way to SQL: SQLite or PostgreSQL, brought to today's tables on start."""
 
-import asyncio
-import fcntl
-import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -15,6 +12,7 @@ from sqlalchemy.exc import DBAPIError, IntegrityError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from app.store.file_locks import locked
 from app.store.log import StoreError, Unavailable
 
 MIGRATIONS = Path(__file__).with_name("migrations")
@@ -73,12 +71,8 @@ class Database:
         if not self._lite:
             yield
             return
-        lock = os.open(f"{self._url.database}.migrating", os.O_RDWR | os.O_CREAT, 0o600)
-        try:
-            await asyncio.to_thread(fcntl.flock, lock, fcntl.LOCK_EX)
+        async with locked(Path(f"{self._url.database}.migrating")):
             yield
-        finally:
-            os.close(lock)
 
     def _made_engine(self) -> AsyncEngine:
         if not self._lite:

@@ -7,7 +7,6 @@ Three lock files, all given back by the kernel when their process ends, however 
 """
 
 import asyncio
-import fcntl
 import logging
 import os
 import subprocess
@@ -21,6 +20,7 @@ from redis.asyncio.retry import Retry
 from redis.backoff import NoBackoff
 from redis.exceptions import RedisError
 
+from app.store.file_locks import locked, open_lock, share_lock, try_lock
 from app.store.redis_server import NoRedisError, find_redis_server, socket_path
 from app.store.tasks import end
 
@@ -57,10 +57,10 @@ class EmbeddedRedis:
         Raises:
             NoRedisError: there is none on this machine, or it does not come up.
         """
-        async with self._lock("starting"):
+        async with locked(self._lock("starting")):
             await self._ensure()
-            self._using = self._open("using")
-            fcntl.flock(self._using, fcntl.LOCK_SH)
+            self._using = open_lock(self._lock("using"))
+            share_lock(self._using)
         self._keeper = asyncio.create_task(self._keep_alive(), name="embedded redis")
 
     async def stop(self) -> None:
@@ -69,8 +69,8 @@ class EmbeddedRedis:
             await end(self._keeper)
         if self._using < 0:
             return
-        async with self._lock("starting"):
-            if _locked(self._using):
+        async with locked(self._lock("starting")):
+            if try_lock(self._using):
                 await self._shut_down()
             os.close(self._using)
             self._using = -1
@@ -86,10 +86,10 @@ class EmbeddedRedis:
         if await self._answers():
             return
         self._reap()
-        serving = self._open("serving")
+        serving = open_lock(self._lock("serving"))
         try:
             # Where the lock is taken it runs, busy or still loading: to be waited for, never doubled.
-            if _locked(serving):
+            if try_lock(serving):
                 self._spawn(serving)
         finally:
             os.close(serving)
@@ -147,7 +147,7 @@ class EmbeddedRedis:
                 await redis.shutdown()
         # It is gone when the kernel has given its lock back.
         with suppress(TimeoutError):
-            async with asyncio.timeout(GONE_WITHIN), self._lock("serving"):
+            async with asyncio.timeout(GONE_WITHIN), locked(self._lock("serving")):
                 if self._child:
                     await asyncio.to_thread(self._child.wait, GONE_WITHIN)
 
@@ -158,7 +158,7 @@ class EmbeddedRedis:
                 continue
             log.warning("the embedded Redis does not answer; starting it again")
             try:
-                async with self._lock("starting"):
+                async with locked(self._lock("starting")):
                     await self._ensure()
             except (NoRedisError, OSError):
                 log.exception("the embedded Redis did not start; trying again")
@@ -175,27 +175,8 @@ class EmbeddedRedis:
         finally:
             await redis.aclose(close_connection_pool=True)
 
-    @asynccontextmanager
-    async def _lock(self, name: str) -> AsyncIterator[None]:
-        file = self._open(name)
-        try:
-            while not _locked(file):  # noqa: ASYNC110 (the kernel tells nobody when a lock is free)
-                await asyncio.sleep(0.02)
-            yield
-        finally:
-            os.close(file)
-
-    def _open(self, name: str) -> int:
-        return os.open(self._home / f"{name}.lock", os.O_RDWR | os.O_CREAT, 0o600)
-
-
-def _locked(file: int) -> bool:
-    """Whether the file's lock is ours alone now."""
-    try:
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return False
-    return True
+    def _lock(self, name: str) -> Path:
+        return self._home / f"{name}.lock"
 
 
 @asynccontextmanager

@@ -16,19 +16,17 @@ from app.store.log import (
     HEADROOM,
     MAX_BYTES,
     MAX_ENTRIES,
-    AskReused,
     Conflict,
     LogLost,
     Packed,
-    Rewound,
     StoreFull,
-    TooLarge,
     Unavailable,
     check_same,
     fingerprint,
 )
 from app.store.redis_client import RedisClient
 from app.store.restoring import restore
+from app.store.verdict import verdict
 
 FULL_AT = 0.7
 """Share of Redis's memory above which no new rehearsal begins."""
@@ -103,19 +101,7 @@ class RedisLog:
                 *(self._max_entries + HEADROOM * final, self._max_bytes + len(data) * final),
             ],
         )
-        match answer:
-            case b"stored" | b"known":
-                return Seq(seq)
-            case b"conflict":
-                raise Conflict(f"{rehearsal} is at {seq}, not {after}")
-            case b"reused":
-                raise AskReused(f"ask {entry.ask} was answered by entry {seq} of {rehearsal}")
-            case b"large":
-                raise TooLarge(f"{rehearsal} is full at {seq} entries")
-            case b"rewound":
-                raise Rewound(f"{rehearsal} is at {seq}, on another past than {after}")
-            case _:
-                raise LogLost(rehearsal)
+        return verdict(answer, Seq(seq), f"{rehearsal} after {after}")
 
     async def read(self, rehearsal: RehearsalId, after: Seq, count: int = 1000) -> list[Entry]:
         return [unpack(packed) for packed in await self.read_packed(rehearsal, after, count)]
