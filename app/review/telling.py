@@ -84,9 +84,10 @@ def _post(post: ReviewedPost, injects: dict[PostId, ReviewedInject]) -> str:
 
 
 def _steps(titles: dict[SeatId, str], draft: Draft) -> Iterator[_Line]:
+    """A draft's way; its words stand with its post, or with its last step where it never became one."""
     for step in draft.steps:
-        text = f": {draft.text}" if step.did == "submitted" else ""
-        yield step.t, f"Draft {draft.id} {_did(step)} by {_who(titles, step.seat)}{text}{_because(step.why)}"
+        text = f": {draft.text}" if step is draft.steps[-1] and draft.post is None else ""
+        yield step.t, f"Draft {draft.id} {_did(step)} by {_who(titles, step.seat)}{_because(step.why)}{text}"
 
 
 def _did(step: Step) -> str:
@@ -98,12 +99,12 @@ def _did(step: Step) -> str:
 def _answer(inject: ReviewedInject) -> str:
     if inject.delivered is None:
         return f"{inject.id} {inject.title}: {_VERDICTS[inject.verdict]}"
-    took = "" if inject.answered is None else f" after {say_time(inject.answered - inject.delivered)}"
-    post = f" by {inject.answer}" if inject.answer else ""
-    return (
-        f"{inject.id} {inject.title}, out at T+{say_time(inject.delivered)}: "
-        f"{_VERDICTS[inject.verdict]}{took}{post} (allowed {say_time(inject.allowed)})"
-    )
+    told = f"{inject.id} {inject.title}, out at T+{say_time(inject.delivered)}: {_VERDICTS[inject.verdict]}"
+    if inject.verdict in ("in_time", "late") and inject.answered is not None:
+        post = f" by {inject.answer}" if inject.answer else ""
+        told += f" after {say_time(inject.answered - inject.delivered)}{post}"
+    due = inject.verdict in ("in_time", "late", "unanswered")
+    return f"{told} (allowed {say_time(inject.allowed)})" if due else told
 
 
 def _facts(review: Review) -> Iterator[str]:
