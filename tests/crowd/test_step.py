@@ -1,11 +1,14 @@
 """The crowd on a small feed: what it is shown moves it, in the direction the words say."""
 
+from copy import deepcopy
 from time import process_time
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from app.crowd.answer import welcome
+from app.crowd.scene import look
 from app.crowd.step import PULSE, step
 from app.feed.posts import Post
 from app.ids import CONDUCTOR, Handle, PostId
@@ -114,13 +117,15 @@ def test_owning_up_calms_silence_does_not_and_blame_backfires() -> None:
     assert moods[0].heat < min(moods[1].heat, moods[2].heat) - 5
 
 
-def test_an_answer_in_time_is_worth_more_than_the_same_answer_late() -> None:
-    early = passed(storm(OWNED), 900.0).mood
+def test_the_same_answer_is_less_welcome_the_later_it_comes() -> None:
     drill = storm()
-    passed(drill, 840.0)
-    say(drill, OWNED, 840.0)
-    late = passed(drill, 900.0 + 720.0).mood
-    assert early.trust > late.trust
+    taken = []
+    for at in (120.0, 600.0, 1_800.0):
+        late = deepcopy(drill)
+        post = late.rehearsal.feed.posts[say(late, OWNED, at)]
+        taken.append(welcome(late.rehearsal, look(late.rehearsal), post))
+    assert taken == sorted(taken, reverse=True)
+    assert taken[0] - taken[-1] > 0.05
 
 
 def test_saying_it_again_is_worth_less() -> None:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from itertools import pairwise
+from statistics import fmean
 
 import pytest
 from pydantic import TypeAdapter
@@ -41,7 +42,16 @@ def seats_of(rehearsal: Rehearsal, role: str) -> list[SeatId]:
 
 
 def test_nothing_a_stand_in_asks_for_is_refused(whole: Headless) -> None:
-    assert not [one for one in whole.refused if one[3].code != "rate_limited"]
+    assert not whole.refused
+
+
+def test_critics_and_bystanders_take_their_time(after: Rehearsal) -> None:
+    for role, apart, mean in (("critic", 20, 45), ("bystander", 100, 110)):
+        for seat in seats_of(after, role):
+            times = [post.t for post in posts_of(after, "standin", seat)]
+            gaps = [later - sooner for sooner, later in pairwise(times)]
+            assert min(gaps) >= apart
+            assert fmean(gaps) >= mean
 
 
 def test_nobody_ever_repeats_a_text(after: Rehearsal) -> None:
