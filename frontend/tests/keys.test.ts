@@ -61,3 +61,15 @@ test("single keys can be switched off, and stay off on this device", () => {
   expect(run).not.toHaveBeenCalled();
   expect(window.localStorage.getItem("squall.shortcuts")).toBe("off");
 });
+
+test("behind an open dialog no key does anything", () => {
+  const run = vi.fn();
+  const away = register({ keys: "Space", does: "GO", run });
+  document.body.innerHTML = "<dialog open></dialog>";
+  window.dispatchEvent(key(" "));
+  expect(run).not.toHaveBeenCalled();
+  document.body.replaceChildren();
+  window.dispatchEvent(key(" "));
+  expect(run).toHaveBeenCalledTimes(1);
+  away();
+});

@@ -69,6 +69,8 @@ export function press(event: KeyboardEvent): void {
   if (event.defaultPrevented || event.isComposing) return;
   const name = nameOf(event);
   const chord = name.startsWith("Mod+");
+  // Behind an open dialog nothing may move: its Space must not fire a GO.
+  if (document.querySelector("dialog[open]") !== null) return;
   if (!chord && (!on || typing(event.target))) return;
   const fitting = registered().reverse().find((each) => each.keys === name && (each.when?.() ?? true));
   if (!fitting) return;
