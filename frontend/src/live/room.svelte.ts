@@ -58,6 +58,8 @@ const TICK_MS = 250;
 const AWAY_MS = 2_000;
 const SETTLE_MS = 1_000;
 const TYPING_MS = 2_000;
+/** Exercise seconds between two points of the curve, as in a snapshot. */
+const SAMPLE_EVERY_S = 10;
 
 export class Room {
   status = $state.raw<Status>({ is: "connecting" });
@@ -232,6 +234,7 @@ export class Room {
         return this.timeline.counts(message);
       case "mood":
         this.mood = message.sample;
+        if (message.sample.t >= (this.samples.at(-1)?.t ?? -Infinity) + SAMPLE_EVERY_S) this.samples = [...this.samples, message.sample];
         return;
       case "listening":
         this.listening = message;
