@@ -67,7 +67,8 @@ def evolve(rehearsal: Rehearsal, entry: Entry) -> None:
         _apply(rehearsal, event, stamp)
     _keep_pace(rehearsal, entry, stamp)
     rehearsal.seq = entry.seq
-    rehearsal.at = entry.at
+    # An entry nobody could read has no time of its own.
+    rehearsal.at = max(rehearsal.at, entry.at)
 
 
 def fold(log: Iterable[Entry]) -> Rehearsal:

@@ -26,12 +26,11 @@ class Growth:
         self._next = EVERY
 
     def reach(self, feed: Feed, t: ExerciseTime) -> None:
-        """Take the points of the moment that `t` has come to, of the posts moved since the last."""
+        """Take the points that fell due before `t`, of the posts moved since the last."""
         if t < self._next:
             return
-        moment = floor(t / EVERY) * EVERY
-        self._next = moment + EVERY
-        self._moved = {post: None for post in self._moved if not self._take(feed.posts[post], moment)}
+        due, self._next = self._next, floor(t / EVERY) * EVERY + EVERY
+        self._moved = {post: None for post in self._moved if not self._take(feed.posts[post], due, t)}
 
     def see(self, feed: Feed, events: Iterable[e.Event]) -> None:
         """Note the posts that an entry touched."""
@@ -51,7 +50,10 @@ class Growth:
     def finish(self, feed: Feed, t: ExerciseTime) -> None:
         """Take the last points, at the end of the log."""
         for post in self._moved:
-            self._points.setdefault(post, []).append(_count(feed.posts[post], t))
+            points = self._points.setdefault(post, [])
+            if points and points[-1].t == t:
+                points.pop()
+            points.append(_count(feed.posts[post], t))
         self._moved.clear()
 
     def of(self, post: Post) -> tuple[CountAt, ...]:
@@ -59,10 +61,11 @@ class Growth:
         taken = [point for point in self._points.get(post.id, ()) if point.t > post.t]
         return (CountAt(t=post.t, likes=0, reposts=0, replies=0, reach=0), *taken)
 
-    def _take(self, post: Post, moment: ExerciseTime) -> bool:
+    def _take(self, post: Post, due: ExerciseTime, t: ExerciseTime) -> bool:
         points = self._points.setdefault(post.id, [])
         gap = self._gaps.get(post.id, EVERY)
-        if points and moment - points[-1].t < gap:
+        moment = max(due, points[-1].t + gap) if points else due
+        if moment > t:
             return False
         points.append(_count(post, moment))
         # Room is left for the point at the post's own time and the one at the end.
