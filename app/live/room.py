@@ -48,7 +48,8 @@ class Room:
         self.epoch = epoch
         self.rings = Rings()
         self.tag = entries[0].tag
-        self.lost: asyncio.Event = asyncio.Event()
+        self.lost = asyncio.Event()
+        self.voided = False
         self._log = log
         self._door = asyncio.Lock()
         self._asks: dict[str, Seq] = {}
@@ -97,9 +98,8 @@ class Room:
             async with aclosing(self._log.follow(self.id, self.state.seq, self.tag)) as entries:
                 async for entry in entries:
                     self._take_in(entry)
-        except LogLost:
-            _logger.warning("the log of %s is lost or was set back", self.id)
-            self.lost.set()
+        except LogLost as fault:
+            self._lose(fault)
 
     async def ask(self, by: SeatId, command: Command, ask: str = "") -> Answer:
         """Decide a command and append what it makes.
@@ -120,8 +120,8 @@ class Room:
             raise Refused("conflict", "this ask id was used for something else") from None
         except TooLarge:
             raise Refused("too_large", "this rehearsal is full; end it and start another") from None
-        except LogLost:
-            self.lost.set()
+        except LogLost as fault:
+            self._lose(fault)
             raise _try_again("the rehearsal is being restored") from None
         except Unavailable:
             raise _try_again("the store does not answer") from None
@@ -167,6 +167,11 @@ class Room:
     async def _catch_up(self) -> None:
         for entry in await self._log.read(self.id, self.state.seq):
             self._take_in(entry)
+
+    def _lose(self, fault: LogLost) -> None:
+        _logger.warning("the log of %s cannot be followed any more: %s", self.id, fault)
+        self.voided = True
+        self.lost.set()
 
     def _take_in(self, entry: Entry) -> None:
         """Apply an entry, wherever it came from first: our own append, a look or the doorbell."""

@@ -6,6 +6,7 @@ import logging
 import secrets
 from collections.abc import Awaitable
 from time import monotonic
+from weakref import WeakValueDictionary
 
 from app.ids import RehearsalId
 from app.live.archivist import Archivist
@@ -16,7 +17,7 @@ from app.rehearsal.entry import Entry
 from app.store.archive import Archive
 from app.store.archiving import rebuild
 from app.store.lease import Leases
-from app.store.log import EventLog, LogLost, Rewound, Unavailable
+from app.store.log import EventLog, LogLost, Unavailable
 from app.store.presence import Presence
 from app.wire.closing import Close
 
@@ -38,7 +39,7 @@ class Rooms:
         self._presence = presence
         self._halls: dict[RehearsalId, Hall] = {}
         self._tasks: dict[RehearsalId, asyncio.Task[None]] = {}
-        self._opening: dict[RehearsalId, asyncio.Lock] = {}
+        self._opening: WeakValueDictionary[RehearsalId, asyncio.Lock] = WeakValueDictionary()
         self._keeper: asyncio.Task[None] | None = None
         self.draining = False
 
@@ -82,8 +83,12 @@ class Rooms:
         if hall is not None and not hall.room.lost.is_set():
             return hall
         async with self._opening.setdefault(rehearsal, asyncio.Lock()):
-            await self._let_go(rehearsal, lost_only=True)
             hall = self._halls.get(rehearsal)
+            if hall is not None and hall.room.lost.is_set():
+                await self._let_go(rehearsal)
+                if hall.room.voided:
+                    await self._rename(rehearsal, hall.room.epoch)
+                hall = None
             if hall is None:
                 hall = self._enter(await self._open(rehearsal))
             return hall
@@ -99,6 +104,11 @@ class Rooms:
                 await self._log.mark_live(rehearsal)
             return room
 
+    async def _rename(self, rehearsal: RehearsalId, epoch: str) -> None:
+        """Whoever saw more than there is now must not take what is left for the log they knew."""
+        with contextlib.suppress(LogLost):
+            await self._log.new_epoch(rehearsal, epoch, _new_epoch())
+
     def _enter(self, room: Room) -> Hall:
         hall = Hall(
             room=room,
@@ -113,17 +123,12 @@ class Rooms:
     async def _run(self, hall: Hall) -> None:
         try:
             await hall.run()
-        except Rewound:
-            _logger.warning("%s was set back; it opens again under a new epoch", hall.room.id)
         except Exception:
             _logger.exception("%s stopped and opens again when it is needed", hall.room.id)
         finally:
             hall.room.lost.set()
 
-    async def _let_go(self, rehearsal: RehearsalId, *, lost_only: bool = False) -> None:
-        hall = self._halls.get(rehearsal)
-        if hall is None or (lost_only and not hall.room.lost.is_set()):
-            return
+    async def _let_go(self, rehearsal: RehearsalId) -> None:
         self._halls.pop(rehearsal, None)
         task = self._tasks.pop(rehearsal, None)
         if task is not None:

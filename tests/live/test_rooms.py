@@ -1,0 +1,122 @@
+import asyncio
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from app.ids import DESK, ParticipantId, Seq
+from app.live.hall import Hall
+from app.live.rooms import Rooms
+from app.rehearsal.commands import EndClock, StartClock, TakeSeat
+from app.rehearsal.entry import Entry
+from app.store.archive import Archive
+from app.store.archiving import write_through
+from app.store.lease import MemoryLeaseBook, MemoryLeases
+from app.store.log import LogLost
+from app.store.memory_log import MemoryLog
+from app.store.presence import MemoryPresence, MemoryPresenceBook
+from app.store.tables import RehearsalRow
+from tests.build import created, facilitator
+from tests.live.conftest import ID
+
+DANA = TakeSeat(role="facilitator", participant=ParticipantId("dana"), name="Dana")
+FIRST = Entry(seq=Seq(1), at=1_000, by=DESK, ask="", tag=1, events=(created(),))
+
+
+@pytest.fixture
+async def archive(tmp_path: Path) -> AsyncIterator[Archive]:
+    kept = Archive(f"sqlite:///{tmp_path / 'squall.db'}")
+    await kept.open()
+    row = RehearsalRow(
+        id=ID,
+        code="K7M4R9",
+        title="Too wide for the seat",
+        scenario="too-wide",
+        scenario_hash="",
+        mode="room",
+        state="lobby",
+        epoch="",
+        created_at=0,
+    )
+    await kept.add_rehearsal(row)
+    yield kept
+    await kept.close()
+
+
+@pytest.fixture
+async def log() -> MemoryLog:
+    return MemoryLog()
+
+
+@pytest.fixture
+async def rooms(log: MemoryLog, archive: Archive) -> AsyncIterator[Rooms]:
+    leases = MemoryLeases(MemoryLeaseBook(), "one")
+    kept = Rooms(log, archive, leases, MemoryPresence(MemoryPresenceBook(), "one"))
+    yield kept
+    await kept.close()
+
+
+async def again(rooms: Rooms, hall: Hall) -> Hall:
+    """The hall that takes the place of one whose log went away."""
+    async with asyncio.timeout(10):
+        await hall.room.lost.wait()
+    return await rooms.get(ID)
+
+
+async def closed_out(log: MemoryLog) -> None:
+    """Wait until the archivist, who looks once a second, has unmarked the rehearsal."""
+    live = await log.live()
+    while live:
+        await asyncio.sleep(0.05)
+        live = await log.live()
+
+
+async def test_a_log_redis_lost_comes_back_from_the_archive_under_a_new_epoch(
+    rooms: Rooms, log: MemoryLog, archive: Archive
+) -> None:
+    hall = await rooms.create(FIRST, ID)
+    await hall.room.ask(DESK, DANA)
+    await write_through(log, archive, ID)
+    before, epoch = hall.room.state, hall.room.epoch
+    await log.expire(ID, 0)
+    reopened = await again(rooms, hall)
+    assert reopened.room.state == before
+    assert reopened.room.epoch != epoch
+    assert await log.live() == [ID]
+
+
+async def test_a_log_that_was_set_back_goes_on_under_a_new_epoch(rooms: Rooms, log: MemoryLog) -> None:
+    hall = await rooms.create(FIRST, ID)
+    await hall.room.ask(DESK, DANA)
+    epoch = hall.room.epoch
+    early = await log.read_packed(ID, Seq(0), 1)
+    await log.restore(ID, epoch, early, replacing=epoch)
+    reopened = await again(rooms, hall)
+    assert reopened.room.state.seq == 1
+    assert reopened.room.epoch != epoch
+
+
+async def test_a_rehearsal_nobody_ever_stored_is_not_opened(rooms: Rooms) -> None:
+    with pytest.raises(LogLost):
+        await rooms.get(ID)
+
+
+async def test_everybody_who_opens_it_at_once_gets_the_same_hall(rooms: Rooms, log: MemoryLog) -> None:
+    await log.create(ID, FIRST, "epoch-1")
+    halls = await asyncio.gather(*(rooms.get(ID) for _ in range(8)))
+    assert len({id(hall) for hall in halls}) == 1
+
+
+async def test_an_ended_rehearsal_is_archived_whole_and_needs_no_conductor(
+    rooms: Rooms, log: MemoryLog, archive: Archive
+) -> None:
+    hall = await rooms.create(FIRST, ID)
+    await hall.room.ask(DESK, DANA)
+    await hall.room.ask(facilitator(), StartClock())
+    await hall.room.ask(facilitator(), EndClock())
+    async with asyncio.timeout(20):
+        await closed_out(log)
+    assert await archive.read_entries(ID) == await log.read(ID, Seq(0))
+    row = await archive.rehearsal(ID)
+    assert row is not None
+    assert (row.state, row.ended_at) == ("ended", hall.room.state.clock.w0)
