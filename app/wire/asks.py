@@ -5,6 +5,7 @@ Unknown fields are ignored, an unknown kind is refused.
 
 import json
 from dataclasses import dataclass, field
+from math import isfinite
 from typing import Annotated, Any, Literal
 
 from pydantic import Field, TypeAdapter, ValidationError
@@ -111,7 +112,7 @@ def read_frame(text: str) -> list[ClientMessage | Misread]:
     if _depth(text) > MOST_DEPTH:
         raise BadFrame(f"a frame is at most {MOST_DEPTH} levels deep")
     try:
-        messages = json.loads(text, parse_constant=_no_constant)
+        messages = json.loads(text, parse_constant=_no_constant, parse_float=_finite, parse_int=_exact)
     except ValueError as fault:
         raise BadFrame(f"not JSON: {fault}") from None
     if not isinstance(messages, list) or len(messages) > MOST_MESSAGES:
@@ -120,20 +121,47 @@ def read_frame(text: str) -> list[ClientMessage | Misread]:
 
 
 def _read(message: Any) -> ClientMessage | Misread:
+    if not _sendable(message):
+        return Misread(ask=_ask_of(message), detail="message: it holds half a character, a lone surrogate")
     try:
         return _READER.validate_python(message, strict=False)
     except ValidationError as fault:
         first = fault.errors(include_url=False, include_input=False)[0]
         place = ".".join(str(part) for part in first["loc"])
-        ask = message.get("ask") if isinstance(message, dict) else None
-        return Misread(
-            ask=ask if isinstance(ask, str) and len(ask) <= 64 else None,
-            detail=f"{place or 'message'}: {first['msg']}",
-        )
+        return Misread(ask=_ask_of(message), detail=f"{place or 'message'}: {first['msg']}")
+
+
+def _ask_of(message: Any) -> str | None:
+    """The ask's id where one could be found and said back."""
+    ask = message.get("ask") if isinstance(message, dict) else None
+    return ask if isinstance(ask, str) and len(ask) <= 64 and _sendable(ask) else None
+
+
+def _sendable(message: Any) -> bool:
+    """Whether every text in it can be said in UTF-8: what cannot would break the answer that quotes it."""
+    try:
+        json.dumps(message, ensure_ascii=False).encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _no_constant(name: str) -> float:
     raise ValueError(f"{name} is not a number")
+
+
+def _finite(digits: str) -> float:
+    number = float(digits)
+    if not isfinite(number):
+        raise ValueError(f"{digits[:20]} is too large")
+    return number
+
+
+def _exact(digits: str) -> int:
+    """A whole number that every reader of JSON reads alike."""
+    if len(digits) > 16:
+        raise ValueError(f"{digits[:20]} is too large")
+    return int(digits)
 
 
 def _depth(text: str) -> int:
