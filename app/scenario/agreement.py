@@ -6,6 +6,7 @@ another part is broken.
 
 from collections.abc import Callable
 
+from app.ids import CONDUCTOR, DESK
 from app.scenario.faults import Findings
 from app.scenario.nodes import Items, Keys, Node
 from app.scenario.speech import check_answers, check_blanks, check_lengths, check_voices
@@ -82,6 +83,9 @@ def _check_seats(root: Node, findings: Findings) -> None:
     for spot in spots(root, "seats.*"):
         if not isinstance(spot.node, Keys):
             continue
+        if word_of(spot.node, "id") in (CONDUCTOR, DESK):
+            reason = f"`{word_of(spot.node, 'id')}` is how the server itself asks"
+            findings.add(spot.node.line, f"{spot.path}.id", reason, "Choose another id.")
         role = word_of(spot.node, "role")
         has_position = word_of(spot.node, "position") not in (None, "null", "~")
         personas = spot.node.entries.get("personas")

@@ -16,6 +16,8 @@ DISAGREE = [
     ("personas: [passing_by]", "personas: [warmspoon]", "seats[2].personas[0]", "nobody can be seated as"),
     ("handle: passing_by", "handle: Hungry_Ann", "cast[2].handle", "already used on line 23"),
     ("- id: pat", "- id: ann", "seats[2].id", "already used on line"),
+    ("- id: pat", "- id: conductor", "seats[2].id", "`conductor` is how the server itself asks"),
+    ("- id: pat", "- id: desk", "seats[2].id", "`desk` is how the server itself asks"),
     ('- id: "2"', '- id: "1"', "msel[1].id", "already used on line"),
     ('- id: "2"', "- id: brand", "msel[1].id", "`brand` means the brand itself"),
     ("tests: [A1]", "tests: [A2]", "msel[0].tests[0]", "`A2` is not an assumption of the plan"),
