@@ -4,16 +4,19 @@ import type { Room } from "$live/room.svelte";
 import type { Post } from "$parts/types";
 import { trying } from "./acting";
 
-/** Whether a post of somebody else's names or answers one of our accounts. */
+/** Whether a post of somebody else's names, answers or quotes one of our accounts. */
 export function aboutUs(post: Post, mine: readonly string[]): boolean {
   if (post.mine) return false;
-  return mine.some((handle) => post.replyTo === handle || mentions(post.text, handle));
+  return mine.some((handle) => post.replyTo === handle || post.quote?.by.handle === handle || mentions(post.text, handle));
 }
 
-/** `@handle` as a word of its own: @kev is not @kevmarsh. */
+/** `@handle` as a word of its own: @kev is not @kevmarsh, nor @kev.marsh. */
 export function mentions(text: string, handle: string): boolean {
-  const at = text.toLowerCase().indexOf(`@${handle.toLowerCase()}`);
-  return at >= 0 && !/[\p{L}\p{N}_]/u.test(text.charAt(at + handle.length + 1));
+  const [low, at] = [text.toLowerCase(), `@${handle.toLowerCase()}`];
+  for (let from = low.indexOf(at); from >= 0; from = low.indexOf(at, from + 1)) {
+    if (!/^[.-]?[\p{L}\p{N}_]/u.test(low.slice(from + at.length))) return true;
+  }
+  return false;
 }
 
 /** Posts in each of the latest `minutes` minutes of exercise time, oldest first. Cells newest first. */
@@ -28,13 +31,26 @@ export function perMinute(cells: readonly Cell[], t: number, minutes = 8): numbe
   return found;
 }
 
-export function like(room: Room, post: Post, by: string): void {
-  void trying(room.ask({ kind: "post.like", post: post.id, by, on: !post.liked }));
+/** Turned round: taken back by whichever account of ours gave it, else given as `by`. */
+export function turned(gave: readonly string[], mine: readonly string[], by: string): { by: string; on: boolean } {
+  const giver = gave.find((each) => mine.includes(each));
+  return giver === undefined ? { by, on: true } : { by: giver, on: false };
 }
 
-export function repost(room: Room, post: Post, by: string): void {
-  void trying(room.ask({ kind: "post.repost", post: post.id, by, on: !post.reposted }));
+const turning = new Set<string>();
+
+async function turn(room: Room, id: string, did: "like" | "repost", by: string): Promise<void> {
+  const post = room.timeline.get(id);
+  const key = `${room.rehearsal} ${did} ${id}`;
+  if (!post || turning.has(key)) return; // a second tap before the answer is no second wish
+  turning.add(key);
+  const gave = did === "like" ? post.likers : post.reposters;
+  await trying(room.ask({ kind: `post.${did}`, post: id, ...turned(gave, room.personas, by) }));
+  turning.delete(key);
 }
+
+export const like = (room: Room, post: Post, by: string): void => void turn(room, post.id, "like", by);
+export const repost = (room: Room, post: Post, by: string): void => void turn(room, post.id, "repost", by);
 
 /** Send a post again that was turned down; its place in the feed is new. */
 export function again(room: Room, id: string): void {
