@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { hashOf, spotIn } from "../../src/screens/review/address";
 import { after, before, current, momentsOf } from "../../src/screens/review/moments";
 import { Player } from "../../src/screens/review/player.svelte";
+import { spread } from "../../src/screens/review/spread";
 import { talkOf } from "../../src/screens/review/talk";
 import { aReview, LENGTH } from "./fixture";
 
@@ -76,4 +77,9 @@ test("the war room's talk joins chat, drafts, facts, messages and whispers by ti
   expect(talk.find((line) => line.id === "m1")).toMatchObject({ from: "ceo_meridian", seat: undefined });
   expect(talk.find((line) => line.text === "The journalist files in four minutes")?.tone).toBe("bad");
   expect(new Set(talk.map((line) => line.id)).size).toBe(talk.length);
+});
+
+test("marks of one lane are pushed apart, and no further than they must", () => {
+  expect(spread([10, 12, 80, 81, 82], 17)).toEqual([10, 27, 80, 97, 114]);
+  expect(spread([], 17)).toEqual([]);
 });

@@ -15,11 +15,11 @@ export function linesOf(review: Review, nameOf: (seat: string) => string): Line[
 }
 
 function bystanders(review: Review, nameOf: (seat: string) => string): Line[] {
-  const bySeat = Map.groupBy(review.trust, (reading) => reading.seat);
-  return [...bySeat].map(([seat, readings]) => ({
+  const seats = [...new Set(review.trust.map((reading) => reading.seat))];
+  return seats.map((seat) => ({
     id: seat,
     label: nameOf(seat),
-    points: dialled(readings, review.length),
+    points: dialled(review.trust.filter((reading) => reading.seat === seat), review.length),
     colour: "var(--bystander)",
     thin: true,
   }));

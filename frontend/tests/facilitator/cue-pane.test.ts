@@ -1,0 +1,80 @@
+import { cleanup, fireEvent, render, screen } from "@testing-library/svelte";
+import { tick } from "svelte";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import type { EventFrame, ShownCue } from "$wire/wire";
+import { press } from "$lib/keys";
+import CuePane from "../../src/screens/facilitator/CuePane.svelte";
+import { aRoom, event, FarEnd, roleSnapshot, welcome } from "../live/recorded";
+
+const cue = (id: string, at: number): ShownCue => ({
+  inject: {
+    id, at, title: `Cue ${id}`, by: "kev", text: `Words of ${id}`, channel: "feed", answers: null, reach: 80_000, heat: 0.3, tests: [],
+    objective: null, expected: null, chance: null, contingency: false, guidance: "Watch Legal.",
+  },
+  text: `Words of ${id}`, state: "waiting", delivered_t: null, post: null, message: null, edited: false,
+});
+
+let leave = (): void => undefined;
+let n = 4;
+const hear = (what: EventFrame["event"]): void => FarEnd.last.hear(event((n += 1), what));
+const asks = (): string[] => FarEnd.last.of("ask").map((ask) => ask.command.kind);
+
+beforeEach(async () => {
+  window.addEventListener("keydown", press);
+  const opened = await aRoom();
+  leave = opened.leave;
+  n = 4;
+  const role = roleSnapshot({ console: { cues: [cue("i01", 60), cue("i02", 120)], notes: [], whispers: [] } });
+  FarEnd.last.hear(welcome({ snapshot: { role, seat: { card: null, personas: [], messages: [], whispers: [], notes: [], trust: [] } } }));
+  render(CuePane, { room: opened.room });
+  await tick();
+});
+
+afterEach(() => {
+  leave();
+  cleanup();
+  window.removeEventListener("keydown", press);
+});
+
+const space = (more: KeyboardEventInit = {}): Promise<boolean> => fireEvent.keyDown(document.activeElement ?? document.body, { key: " ", ...more });
+const cueList = (): HTMLElement => screen.getByRole("listbox");
+
+test("Space outside the cue list sends nothing", async () => {
+  hear({ kind: "cue.stood_by", inject: "i01" });
+  document.body.focus();
+  await space();
+  expect(asks()).toEqual([]);
+});
+
+test("GO is refused with its reason until the cue stands by", async () => {
+  cueList().focus();
+  await space();
+  expect(asks()).toEqual([]);
+  expect(screen.getByRole("status")).toHaveTextContent("stand the cue by first");
+});
+
+test("standby opens the card, GO sends it, and a held key sends nothing more", async () => {
+  cueList().focus();
+  await space({ shiftKey: true });
+  expect(FarEnd.last.of("ask")[0]?.command).toEqual({ kind: "cue.stand_by", inject: "i01" });
+  hear({ kind: "cue.stood_by", inject: "i01" });
+  await tick();
+  expect(cueList()).toHaveTextContent("Words of i01");
+  expect(cueList()).toHaveTextContent("Watch Legal.");
+  await space();
+  await space();
+  expect(asks()).toEqual(["cue.stand_by", "inject.deliver"]);
+});
+
+test("arrows move the playhead, and x skips what it stands at", async () => {
+  cueList().focus();
+  await fireEvent.keyDown(cueList(), { key: "ArrowDown" });
+  await fireEvent.keyDown(cueList(), { key: "x" });
+  expect(FarEnd.last.of("ask")[0]?.command).toEqual({ kind: "cue.skip", inject: "i02" });
+});
+
+test("after EndEx there is nothing left to press", async () => {
+  hear({ kind: "clock.ended" });
+  await tick();
+  expect(screen.queryByRole("button", { name: /GO/ })).toBeNull();
+});

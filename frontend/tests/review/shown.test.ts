@@ -1,0 +1,64 @@
+import { cleanup, fireEvent, render, screen } from "@testing-library/svelte";
+import { tick } from "svelte";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { press } from "$lib/keys";
+import Shown from "../../src/screens/review/Shown.svelte";
+import { aReview } from "./fixture";
+
+beforeEach(() => {
+  window.addEventListener("keydown", press);
+  window.history.replaceState(null, "", "/review/r1#t=0");
+});
+afterEach(() => {
+  cleanup();
+  window.removeEventListener("keydown", press);
+});
+
+// By selector: a search by role walks the whole page, which is long.
+const time = (): string => document.querySelector("input[type=range]")?.getAttribute("aria-valuetext") ?? "";
+const key = (name: string, more: KeyboardEventInit = {}): Promise<boolean> => fireEvent.keyDown(document.body, { key: name, ...more });
+
+test("the arrows go from moment to moment", async () => {
+  render(Shown, { review: aReview() });
+  await key("ArrowRight");
+  expect(time()).toBe("00:08");
+  await key("ArrowRight");
+  expect(time()).toBe("03:00");
+  await key("ArrowLeft");
+  expect(time()).toBe("00:08");
+});
+
+test("b goes to the next mistake, o to the next chance", async () => {
+  render(Shown, { review: aReview() });
+  await key("o");
+  expect(time()).toBe("03:40");
+  await key("b");
+  expect(time()).toBe("19:24");
+});
+
+test("a link opens at its moment", async () => {
+  window.history.replaceState(null, "", "/review/r1#t=1160");
+  render(Shown, { review: aReview() });
+  await tick();
+  expect(time()).toBe("19:20");
+  expect(screen.getByText("Published without approval: The journalist files in four minutes", { selector: ".anyway" })).toBeInTheDocument();
+});
+
+test("every inject has its verdict in words", () => {
+  render(Shown, { review: aReview() });
+  const rows = document.querySelectorAll("[aria-label=Answers] tbody tr");
+  const verdicts = [...rows].map((row) => row.querySelector("td:last-child")?.textContent?.trim());
+  expect(verdicts).toEqual(["in time", "no answer", "late", "none expected", "not delivered"]);
+});
+
+test("a note in the list leads back to its moment", async () => {
+  render(Shown, { review: aReview() });
+  await fireEvent.click(screen.getByText("Policy text went out. Legal had not seen it.", { selector: ".text" }));
+  expect(time()).toBe("19:24");
+});
+
+test("each measure says whether the plan held, not by colour alone", () => {
+  render(Shown, { review: aReview() });
+  expect(screen.getByText("First reply").closest("div")).toHaveTextContent("the plan held");
+  expect(screen.getByText("Time to respond").closest("div")).toHaveTextContent("the plan did not hold");
+});
