@@ -46,9 +46,10 @@ export function ladderOf(room: Room, draft: Draft): Rung[] {
   const names = new Map(draft.needs.map((position) => [t(`rungs.position.${position}`), playerOf(room, position)]));
   const publisher = room.plan?.ladder.find((rung) => rung.does === "publish")?.position ?? "communicator";
   names.set(t("rungs.publish"), playerOf(room, publisher));
-  const first = (name: string): string => (name.includes(" ") ? (name.split(" ")[0] ?? name) : name);
+  const first = (name: string): string => (name === t("desk.standin") ? name : (name.split(" ")[0] ?? name));
   const who = (rung: Rung): string | undefined => (rung.who ? first(rung.who) : rung.state === "next" || rung.state === "now" ? names.get(rung.label) : undefined);
-  return rungsOf(draft, (seat) => room.nameOf(seat)).map((rung) => {
+  const nameOf = (seat: string): string => (room.seatOf(seat)?.participant === null ? t("desk.standin") : room.nameOf(seat));
+  return rungsOf(draft, nameOf).map((rung) => {
     const name = who(rung);
     return name ? { ...rung, who: name } : rung;
   });
