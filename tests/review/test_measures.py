@@ -152,6 +152,7 @@ def test_holds_are_counted_in_wall_time_until_the_clock_runs_or_ends() -> None:
     drill.ask(facilitator(), c.ResumeClock(), at=150)
     drill.ask(brand(), c.RaiseEmergency(why="Fire alarm"), at=200)
     drill.ask(facilitator(), c.EndClock(), at=260)
+    drill.ask(observer(), c.WriteNote(text="Written at leisure"), at=900)
     assert (measure(drill, "holds").value, measure(drill, "holds").note) == (
         "2 times",
         "02:30 on the wall clock",
