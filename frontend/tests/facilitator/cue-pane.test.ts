@@ -78,3 +78,12 @@ test("after EndEx there is nothing left to press", async () => {
   await tick();
   expect(screen.queryByRole("button", { name: /GO/ })).toBeNull();
 });
+
+test("a picked cue that goes out lets the playhead move on", async () => {
+  cueList().focus();
+  await space({ shiftKey: true });
+  hear({ kind: "cue.stood_by", inject: "i01" });
+  hear({ kind: "inject.delivered", inject: "i01", post: "p9", message: null });
+  await tick();
+  expect(screen.getByRole("option", { selected: true })).toHaveTextContent("Cue i02");
+});

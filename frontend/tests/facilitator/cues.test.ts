@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { ShownCue } from "$wire/wire";
-import { inOrder, lateness, nextTimed, passed, playhead, tally } from "../../src/screens/facilitator/cues";
+import { inOrder, lateness, nextTimed, passed, playhead, standDown, tally } from "../../src/screens/facilitator/cues";
 
 function cue(id: string, at: number | null, more: Partial<ShownCue> = {}): ShownCue {
   const inject: ShownCue["inject"] = {
@@ -42,4 +42,10 @@ test("a cue is late against its plan, and one by hand never is", () => {
   expect(lateness(cue("i01", 100, { delivered_t: 102 }))).toBeUndefined();
   expect(lateness(cue("i01", 100, { delivered_t: 26 }))).toBe(-74);
   expect(lateness(cue("i01", null, { delivered_t: 26 }))).toBeUndefined();
+});
+
+test("standing down an overdue cue holds it: released it would go out at once", () => {
+  expect(standDown(cue("i01", 100), 99)).toBe("cue.release");
+  expect(standDown(cue("i01", 100), 100)).toBe("cue.hold");
+  expect(standDown(cue("hand", null), 1e6)).toBe("cue.release");
 });

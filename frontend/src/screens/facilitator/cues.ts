@@ -14,6 +14,14 @@ export function playhead(ordered: readonly ShownCue[]): ShownCue | undefined {
   return ordered.find((cue) => cue.state === "standby") ?? ordered.find((cue) => isOpen(cue)) ?? ordered.at(-1);
 }
 
+/** Whether its time has come: released now, it goes out at once. */
+export const overdue = (cue: ShownCue, t: number): boolean => cue.inject.at !== null && cue.inject.at <= t;
+
+/** What stands a cue down: back to waiting, or held when waiting would send it at once. */
+export function standDown(cue: ShownCue, t: number): "cue.release" | "cue.hold" {
+  return overdue(cue, t) ? "cue.hold" : "cue.release";
+}
+
 /** How many are out, and how many may still come. */
 export function tally(cues: readonly ShownCue[]): { sent: number; open: number } {
   return { sent: cues.filter((cue) => cue.state === "delivered").length, open: cues.filter(isOpen).length };
