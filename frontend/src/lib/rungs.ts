@@ -12,7 +12,7 @@ export function rungsOf(draft: Draft, nameOf: NameOf): Rung[] {
   const written = draft.steps.find((step) => step.did === "opened");
   const first: Rung = { label: t("rungs.draft"), state: draft.state === "writing" ? "now" : "done", note: duration(written?.t ?? draft.opened_t) };
   const middle = draft.needs.map((position) => approval(draft, position, steps, nameOf));
-  return [first, ...firstWaits(middle, draft), publication(draft, nameOf)];
+  return [first, ...firstWaits(middle, draft, nameOf), publication(draft, nameOf)];
 }
 
 /** The steps since the draft was last handed in: approvals of an older version do not count. */
@@ -29,10 +29,12 @@ function approval(draft: Draft, position: Draft["needs"][number], steps: readonl
   return { label, state: draft.unapproved !== null ? "skipped" : "next", note: draft.unapproved !== null ? t("rungs.none") : "" };
 }
 
-/** Of those that have not judged yet, the first is the one everybody waits for. */
-function firstWaits(rungs: readonly Rung[], draft: Draft): Rung[] {
-  if (draft.state !== "waiting") return [...rungs];
+/** Of those that have not judged yet, the first is the one everybody waits for, or who sent it back. */
+function firstWaits(rungs: readonly Rung[], draft: Draft, nameOf: NameOf): Rung[] {
   const at = rungs.findIndex((rung) => rung.state === "next");
+  const refused = draft.state === "rejected" ? draft.steps.findLast((step) => step.did === "rejected") : undefined;
+  if (refused) return rungs.map((rung, i) => (i === at ? { ...rung, state: "refused", who: nameOf(refused.seat), note: refused.why } : rung));
+  if (draft.state !== "waiting") return [...rungs];
   return rungs.map((rung, i) => (i === at ? { ...rung, state: "now" } : rung));
 }
 
