@@ -101,7 +101,7 @@ def _answer(inject: ReviewedInject) -> str:
         return f"{inject.id} {inject.title}: {_VERDICTS[inject.verdict]}"
     told = f"{inject.id} {inject.title}, out at T+{say_time(inject.delivered)}: {_VERDICTS[inject.verdict]}"
     if inject.verdict in ("in_time", "late") and inject.answered is not None:
-        post = f" by {inject.answer}" if inject.answer else ""
+        post = f" by {inject.answer}" if inject.answer else " by message"
         told += f" after {say_time(inject.answered - inject.delivered)}{post}"
     due = inject.verdict in ("in_time", "late", "unanswered")
     return f"{told} (allowed {say_time(inject.allowed)})" if due else told
@@ -129,7 +129,8 @@ def _found(review: Review) -> Iterator[str]:
 
 def _assumptions(review: Review) -> Iterator[str]:
     for one in review.assumptions:
-        yield f"{one.id} ({one.confidence} % sure): {one.statement} Broken when {one.breaks_when}."
+        statement, breaks = one.statement.rstrip("."), one.breaks_when.rstrip(".")
+        yield f"{one.id} ({one.confidence} % sure): {statement}. Broken when: {breaks}."
 
 
 def _who(titles: dict[SeatId, str], seat: SeatId) -> str:
