@@ -184,6 +184,7 @@ export class Room {
    * Throws `Refused` with words for people. Survives a lost line: it is asked again under the same id.
    */
   ask(command: Command, id = drawn()): Promise<Done> {
+    if (this.status.is === "closed") return Promise.reject(new Refused("unavailable", this.status.reason));
     return this.#asks.ask(command, id);
   }
 

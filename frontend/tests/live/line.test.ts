@@ -119,6 +119,7 @@ describe("a line", () => {
     await vi.advanceTimersByTimeAsync(60_000);
     expect(FarEnd.all).toHaveLength(1);
     expect(room.status).toEqual({ is: "closed", code: 4505, reason: "opened in a newer tab" });
+    await expect(room.ask({ kind: "chat.say", text: "again" })).rejects.toThrow("opened in a newer tab");
     room.retry();
     await settled();
     expect(FarEnd.all).toHaveLength(2);
