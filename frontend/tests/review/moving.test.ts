@@ -80,6 +80,11 @@ test("the war room's talk joins chat, drafts, facts, messages and whispers by ti
 });
 
 test("marks of one lane are pushed apart, and no further than they must", () => {
-  expect(spread([10, 12, 80, 81, 82], 17)).toEqual([10, 27, 80, 97, 114]);
-  expect(spread([], 17)).toEqual([]);
+  expect(spread([10, 12, 80, 81, 82], 17, 200)).toEqual([10, 27, 80, 97, 114]);
+  expect(spread([], 17, 200)).toEqual([]);
+});
+
+test("no mark leaves its lane, and a full lane is shared evenly", () => {
+  expect(spread([180, 190, 199], 17, 200)).toEqual([166, 183, 200]);
+  expect(spread([0, 1, 2, 3, 4], 17, 40)).toEqual([0, 10, 20, 30, 40]);
 });
