@@ -91,6 +91,11 @@ class Person:
             await asyncio.gather(self._reader, return_exceptions=True)
         self._socket = self._reader = None
 
+    @property
+    def is_here(self) -> bool:
+        """Whether the socket is open."""
+        return self._socket is not None and self.closed is None
+
     async def say(self, *messages: Message) -> None:
         await self.say_text(json.dumps(messages))
 
