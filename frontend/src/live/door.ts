@@ -1,6 +1,6 @@
 // How a room of this server is entered: a ticket over HTTP, then the socket.
 import { ApiError, post } from "$lib/api";
-import { Turned, type Outside } from "./socket";
+import { Turned, type Outside } from "./outside";
 
 const PROTOCOL = "squall.v1";
 const REMOVED = 4503;

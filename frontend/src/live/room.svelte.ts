@@ -17,14 +17,12 @@ import type {
   Presence,
   PublishPost,
   RoleCard,
-  RoleSnapshot,
   Sample,
   ServerMessage,
   ShownClock,
   ShownCue,
   ShownPersona,
   ShownSeat,
-  Snapshot,
   TrustReading,
   Typing,
   Welcome,
@@ -36,23 +34,10 @@ import { drawn } from "./backoff";
 import type { Timing } from "./batch";
 import { exerciseTime, UNSET } from "./clock";
 import { evolve } from "./evolve";
-import { Line, type Outside, type Status } from "./socket";
+import { load, missed, type About, type CaughtUp } from "./loading";
+import type { Outside, Status } from "./outside";
+import { Line } from "./socket";
 import { Timeline } from "./timeline.svelte";
-
-/** What a rehearsal is, and does not change while it runs. */
-export type About = Pick<
-  RoleSnapshot,
-  "title" | "slug" | "grade" | "minutes" | "story_start" | "language" | "mode" | "platform" | "brand" | "brief" | "hashtags"
->;
-
-/** What was missed while the line was down. */
-export interface CaughtUp {
-  missed: number;
-  /** Of those, how many name or answer one of our accounts. */
-  about: number;
-  /** The server could not bring us up event by event, and started us over. */
-  over: boolean;
-}
 
 const TICK_MS = 250;
 const AWAY_MS = 2_000;
@@ -251,39 +236,14 @@ export class Room {
   #welcome(welcome: Welcome): void {
     this.you = welcome.you;
     if (welcome.clock.rev >= this.clock.rev || welcome.snapshot) this.clock = welcome.clock;
-    if (welcome.snapshot) this.#load(welcome.snapshot);
+    if (welcome.snapshot) load(this, welcome.snapshot);
     this.now = Date.now();
     const away = this.#away;
     this.#away = undefined;
     if (away && Date.now() - away.since >= AWAY_MS) {
       clearTimeout(this.#settling);
-      this.#settling = setTimeout(() => this.#catchUp(away.newest, welcome.mode === "snapshot"), SETTLE_MS);
+      this.#settling = setTimeout(() => (this.caughtUp = missed(this, away.newest, welcome.mode === "snapshot")), SETTLE_MS);
     }
-  }
-
-  #load({ role, seat }: Snapshot): void {
-    const { title, slug, grade, minutes, story_start, language, mode, platform, brand, brief, hashtags } = role;
-    this.about = { title, slug, grade, minutes, story_start, language, mode, platform, brand, brief, hashtags };
-    this.emergency = role.emergency;
-    this.seats = role.seats;
-    this.cast = new Map(role.cast.map((one) => [one.handle, one]));
-    this.card = seat.card;
-    this.personas = seat.personas;
-    this.plan = role.war_room?.plan;
-    this.chat = role.war_room?.chat ?? [];
-    this.drafts = role.war_room?.drafts ?? [];
-    this.facts = role.war_room?.facts ?? [];
-    this.flags = role.war_room?.flags ?? [];
-    this.messages = role.war_room?.messages ?? seat.messages;
-    this.whispers = role.console?.whispers ?? seat.whispers;
-    this.notes = role.console?.notes ?? seat.notes;
-    this.trust = role.truth?.trust ?? seat.trust;
-    this.samples = role.truth?.samples ?? [];
-    this.injects = role.truth?.injects ?? [];
-    this.guide = role.truth?.guide ?? [];
-    this.objectives = role.truth?.objectives ?? [];
-    this.cues = role.console?.cues ?? [];
-    this.timeline.reset(role.posts);
   }
 
   #stands(status: Status): void {
@@ -294,18 +254,10 @@ export class Room {
     if (status.is === "closed") this.#asks.abandon(status.reason);
   }
 
-  #catchUp(newest: string | undefined, over: boolean): void {
-    const all = this.timeline.all();
-    const missed = all.slice(all.findIndex((post) => post.id === newest) + 1);
-    const mine = (author: string | undefined): boolean => author !== undefined && this.personas.includes(author);
-    const about = missed.filter((post) => this.personas.some((each) => post.text.includes(`@${each}`)) || mine(this.timeline.get(post.reply_to ?? "")?.author));
-    if (missed.length > 0) this.caughtUp = { missed: missed.length, about: about.length, over };
-  }
-
   #ahead(): number {
     return this.#line?.offset.ms ?? 0;
   }
 }
 
 export { Refused };
-export type { Command, Status };
+export type { About, CaughtUp, Command, Status };

@@ -3,38 +3,7 @@
 import type { Bye, ClientMessage, EventFrame, Now, Resume, ServerMessage, Welcome } from "$wire/wire";
 import { asked, backoff, drawn } from "./backoff";
 import { Offset } from "./clock";
-
-/** Where the line stands. Times are wall ms of this browser. */
-export type Status =
-  | { is: "connecting" }
-  | { is: "live" }
-  | { is: "reconnecting"; since: number; next: number }
-  | { is: "closed"; code: number; reason: string };
-
-/** What a line needs of the outside. */
-export interface Outside {
-  /** A fresh single-use ticket; throws `Turned` when the seat is not ours. */
-  ticket: () => Promise<string>;
-  open: () => WebSocket;
-  random?: () => number;
-}
-
-/** What it tells. */
-export interface Hears {
-  status: (status: Status) => void;
-  welcome: (welcome: Welcome) => void;
-  message: (message: Exclude<ServerMessage, Welcome | Bye>) => void;
-}
-
-/** The server will not let this browser in: no use in trying again. */
-export class Turned extends Error {
-  constructor(
-    readonly code: number,
-    reason: string,
-  ) {
-    super(reason);
-  }
-}
+import { Turned, type Hears, type Outside } from "./outside";
 
 const PING_MS = 20_000;
 const DEAD_MS = 45_000;

@@ -1,0 +1,55 @@
+// Starting from a snapshot, and what was missed in between.
+import type { RoleSnapshot, Snapshot } from "$wire/wire";
+import type { Room } from "./room.svelte";
+
+/** What a rehearsal is, and does not change while it runs. */
+export type About = Pick<
+  RoleSnapshot,
+  "title" | "slug" | "grade" | "minutes" | "story_start" | "language" | "mode" | "platform" | "brand" | "brief" | "hashtags"
+>;
+
+/** What was missed while the line was down. */
+export interface CaughtUp {
+  missed: number;
+  /** Of those, how many name or answer one of our accounts. */
+  about: number;
+  /** The server could not bring us up event by event, and started us over. */
+  over: boolean;
+}
+
+/** Everything a snapshot says, in place of what there was. */
+export function load(room: Room, { role, seat }: Snapshot): void {
+  const { title, slug, grade, minutes, story_start, language, mode, platform, brand, brief, hashtags } = role;
+  room.about = { title, slug, grade, minutes, story_start, language, mode, platform, brand, brief, hashtags };
+  room.emergency = role.emergency;
+  room.seats = role.seats;
+  room.cast = new Map(role.cast.map((one) => [one.handle, one]));
+  room.card = seat.card;
+  room.personas = seat.personas;
+  room.plan = role.war_room?.plan;
+  room.chat = role.war_room?.chat ?? [];
+  room.drafts = role.war_room?.drafts ?? [];
+  room.facts = role.war_room?.facts ?? [];
+  room.flags = role.war_room?.flags ?? [];
+  room.messages = role.war_room?.messages ?? seat.messages;
+  room.whispers = role.console?.whispers ?? seat.whispers;
+  room.notes = role.console?.notes ?? seat.notes;
+  room.trust = role.truth?.trust ?? seat.trust;
+  room.samples = role.truth?.samples ?? [];
+  room.injects = role.truth?.injects ?? [];
+  room.guide = role.truth?.guide ?? [];
+  room.objectives = role.truth?.objectives ?? [];
+  room.cues = role.console?.cues ?? [];
+  room.timeline.reset(role.posts);
+}
+
+/** What came after the post `newest`; undefined when nothing did. */
+export function missed(room: Room, newest: string | undefined, over: boolean): CaughtUp | undefined {
+  const all = room.timeline.all();
+  const fresh = all.slice(all.findIndex((post) => post.id === newest) + 1);
+  if (fresh.length === 0) return undefined;
+  const names = (text: string): boolean => room.personas.some((handle) => text.includes(`@${handle}`));
+  const answers = (id: string | null): boolean => room.personas.includes(room.timeline.get(id ?? "")?.author ?? "");
+  const about = fresh.filter((post) => names(post.text) || answers(post.reply_to));
+  return { missed: fresh.length, about: about.length, over };
+}
