@@ -1,0 +1,47 @@
+"""What is imported is declared: it is on every machine, not only on the author's."""
+
+import re
+import sys
+import tomllib
+from importlib.metadata import packages_distributions
+
+from tests.house.sources import ROOT, imported_modules, tracked_in, tree_of
+
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())
+OURS = {"app", "scripts", "tests"}
+# fastapi is starlette with types: one does not come without the other.
+BROUGHT_ALONG = {"starlette": "fastapi"}
+
+
+def distribution(requirement: str) -> str:
+    """`redis` for `redis[hiredis]>=5`, spelled as indexes compare names."""
+    name = re.split(r"[\s\[<>=!~;]", requirement, maxsplit=1)[0]
+    return re.sub(r"[-_.]+", "-", name).lower()
+
+
+RUNTIME = {distribution(one) for one in PROJECT["project"]["dependencies"]}
+DEV = RUNTIME | {distribution(one) for one in PROJECT["dependency-groups"]["dev"]}
+
+
+def undeclared(folder: str, declared: set[str]) -> list[str]:
+    """Imports of packages that nothing declared installs, as `file:line: module`."""
+    installed = packages_distributions()
+    found = []
+    for name in tracked_in(folder, suffixes=(".py",)):
+        for line, module in imported_modules(tree_of(name)):
+            top = module.split(".")[0]
+            if top in OURS or top in sys.stdlib_module_names:
+                continue
+            top = BROUGHT_ALONG.get(top, top)
+            if not declared & {distribution(one) for one in installed.get(top, [top])}:
+                found.append(f"{name}:{line}: {module}")
+    return found
+
+
+def test_the_server_imports_what_every_server_has() -> None:
+    assert not undeclared("app", RUNTIME)
+
+
+def test_tests_and_scripts_import_what_every_clone_has() -> None:
+    assert not undeclared("tests", DEV)
+    assert not undeclared("scripts", DEV)
