@@ -5,6 +5,7 @@ Run as `.venv/bin/python scripts/screenshots.py`; it takes about three minutes a
 
 import asyncio
 import io
+import re
 import sys
 import tempfile
 import time
@@ -19,7 +20,17 @@ sys.path.insert(0, str(ROOT))
 from PIL import Image  # noqa: E402
 from playwright.async_api import Browser, Page  # noqa: E402
 
-from scripts.showing import ACTS, AFTERWARDS, END, FACILITATOR, OBSERVER, PEOPLE, Act  # noqa: E402
+from scripts.showing import (  # noqa: E402
+    ACTS,
+    AFTERWARDS,
+    DRAFT,
+    END,
+    FACILITATOR,
+    OBSERVER,
+    PEOPLE,
+    REVIEWED_AT,
+    Act,
+)
 from tests.browser.chromium import started  # noqa: E402
 from tests.browser.window import DESK, PHONE, Theme, Window  # noqa: E402
 from tests.people import Person  # noqa: E402
@@ -30,6 +41,8 @@ FAST = 20.0
 PICTURES_AT = 24 * 60.0 + 4
 COLOURS = 192
 """A screen has few colours: a palette makes a third of the bytes, and nobody sees it."""
+SETTLES = 1.5
+"""Seconds until presence and figures are there: they come once a second."""
 
 
 class Cast:
@@ -136,9 +149,10 @@ class Camera:
     async def take(self, page: Page, name: str) -> None:
         """Write docs/screens/<name>.png."""
         await page.mouse.move(0, 0)
+        await asyncio.sleep(SETTLES)
+        file = SCREENS / f"{name}.png"
         picture = Image.open(io.BytesIO(await page.screenshot(animations="disabled")))
         small = picture.convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE)
-        file = SCREENS / f"{name}.png"
         small.save(file, optimize=True)
         print(f"{file.relative_to(ROOT)}: {file.stat().st_size // 1024} KB")
 
@@ -164,6 +178,8 @@ async def before(camera: Camera, cast: Cast, code: str) -> None:
     async with camera.at("/") as page:
         await camera.take(page, "landing")
     async with camera.at(f"/join#{code}") as page:
+        await page.get_by_label("Your name, as the room sees it").fill("Olek Kowal")
+        await page.get_by_role("radio", name=re.compile("The sceptic")).check()
         await camera.take(page, "join")
     mara = cast.people["brand-comms"]
     await mara.go()
@@ -187,6 +203,8 @@ async def during(camera: Camera, cast: Cast) -> None:
         await person.go()
         async with camera.at(f"/r/{person.rehearsal}/{seat}", sees=person, theme=theme, phone=phone) as page:
             await page.get_by_text("@kevmarsh").first.wait_for()
+            if seat == "brand-comms":
+                await page.get_by_role("textbox", name="What do we say?").fill(DRAFT)
             await camera.take(page, name)
         await person.come()
 
@@ -221,7 +239,7 @@ async def photograph(camera: Camera, base: str) -> None:
     await cast.play(AFTERWARDS)
     await cast.until(END)
     await dana.done("clock.end")
-    async with camera.at(f"/review/{dana.rehearsal}", sees=dana) as page:
+    async with camera.at(f"/review/{dana.rehearsal}#t={REVIEWED_AT}", sees=dana) as page:
         await camera.take(page, "review")
     staying.cancel()
     for person in cast.people.values():

@@ -100,6 +100,12 @@ ACTS: tuple[Act, ...] = (
 )  # fmt: skip
 """Up to the pictures, which are taken a few seconds after 24:00."""
 
+DRAFT = (
+    "Thank you, Priya. The gate log says the same as you: nobody checked the armrests before Kev was asked to get up. "
+    "We are telling him so tonight."
+)
+"""What stands in the communicator's composer."""
+
 AFTERWARDS: tuple[Act, ...] = (
     act("25:00", "brand-decision", "draft.approve", draft="<lena>"),
     act("25:20", "brand-comms", "draft.publish", draft="<lena>"),
@@ -121,3 +127,5 @@ AFTERWARDS: tuple[Act, ...] = (
 )  # fmt: skip
 """From there to EndEx, for the review."""
 END = 38 * 60.0
+REVIEWED_AT = 31 * 60
+"""The moment the review is opened at."""
