@@ -10,6 +10,7 @@ from playwright.async_api import Browser, BrowserContext, ConsoleMessage, Page, 
 from playwright.async_api import Error as BrowserError
 
 from tests.browser.chromium import PATIENCE_MS
+from tests.people import Person
 
 Message = dict[str, Any]
 Theme = Literal["light", "dark"]
@@ -69,6 +70,15 @@ class Window:
         page.on("pageerror", lambda fault: window.complaints.append(str(fault)))
         return window
 
+    async def come_as(self, person: Person) -> None:
+        """Be the browser of somebody who took a seat by HTTP."""
+        await self.context.add_cookies(
+            [
+                {"name": one.name, "value": one.value or "", "url": self.base}
+                for one in person.http.cookies.jar
+            ]
+        )
+
     async def close(self) -> None:
         """End it, with every recording complete."""
         await self._settle()
@@ -106,7 +116,7 @@ class Window:
 
     def _said(self, message: ConsoleMessage) -> None:
         if message.type == "error" or "Content Security Policy" in message.text:
-            self.complaints.append(message.text)
+            self.complaints.append(f"{message.text} ({message.location['url']})")
 
     async def _settle(self) -> None:
         while self._reading:
