@@ -14,6 +14,11 @@ export class Stamp {
     return this.#at;
   }
 
+  /** Words kept from before a reload bring their time back. */
+  restore(at: number): void {
+    if (Number.isFinite(at)) this.#at = at;
+  }
+
   clear(): void {
     this.#at = undefined;
   }
