@@ -96,11 +96,6 @@ export class Room {
   #away: { since: number; newest: string | undefined } | undefined;
   #typed = 0;
 
-  /** The server's wall time in ms, four times a second. */
-  readonly serverNow = $derived(this.now + this.#ahead());
-  /** Exercise seconds, four times a second. */
-  readonly t = $derived(exerciseTime(this.clock, this.serverNow));
-
   constructor(
     readonly rehearsal: string,
     readonly seat: string,
@@ -122,6 +117,17 @@ export class Room {
       welcome: (welcome) => this.#welcome(welcome),
       message: (message) => this.apply(message),
     });
+  }
+
+  // Plain getters, not $derived: a room outlives the screen that made it, by the frame it takes to leave.
+  /** The server's wall time in ms, four times a second. */
+  get serverNow(): number {
+    return this.now + this.#line.offset.ms;
+  }
+
+  /** Exercise seconds, four times a second. */
+  get t(): number {
+    return exerciseTime(this.clock, this.serverNow);
   }
 
   /** Connect and let the clock run; the function given back leaves. */
@@ -252,10 +258,6 @@ export class Room {
     this.now = Date.now();
     if (status.is === "live") this.#asks.again();
     if (status.is === "closed") this.#asks.abandon(status.reason);
-  }
-
-  #ahead(): number {
-    return this.#line?.offset.ms ?? 0;
   }
 }
 
