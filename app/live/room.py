@@ -153,8 +153,10 @@ class Room:
                 await self._catch_up()
                 continue
             if seq == entry.seq:
-                self._take_in(entry)
-                return Answer(seq=seq, made=made_by(events))
+                # Another node may have stored this very ask there: the log says whose entry stands.
+                stands = (await self._log.read(self.id, Seq(seq - 1), 1))[0] if ask else entry
+                self._take_in(stands)
+                return Answer(seq=seq, made=made_by(stands.events))
             await self._catch_up()
         raise Refused("busy", "too much happens at once; try again", retry="after", after_ms=500)
 

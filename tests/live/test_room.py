@@ -65,6 +65,17 @@ async def test_the_same_ask_at_two_nodes_has_one_effect_and_one_answer(log: Memo
         assert [line.text for line in here.state.chat] == ["hello"]
 
 
+async def test_a_node_one_entry_behind_takes_what_the_log_holds_for_its_own_ask(log: MemoryLog) -> None:
+    here = await Room.open(log, ID)
+    await seated(here)
+    there = await Room.open(log, ID)
+    first = await here.ask(brand(), SayInChat(text="hello"), "ask-1")
+    assert await there.ask(brand(), SayInChat(text="hello"), "ask-1") == first
+    assert there.tag == here.tag
+    await there.ask(brand(), SayInChat(text="more"), "ask-2")
+    assert not there.voided
+
+
 async def test_an_ask_answered_before_is_not_refused_by_what_it_did_itself(log: MemoryLog) -> None:
     async with following(log) as room:
         await room.ask(DESK, DANA)
