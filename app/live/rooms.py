@@ -62,6 +62,10 @@ class Rooms:
         for hall in self._halls.values():
             hall.close_all(Close.DRAINING)
 
+    def serves(self, rehearsal: RehearsalId) -> bool:
+        """Whether this node follows the rehearsal now."""
+        return rehearsal in self._halls
+
     async def create(self, entry: Entry, rehearsal: RehearsalId) -> Hall:
         """The hall of a new rehearsal, from its first entry.
 
@@ -142,6 +146,8 @@ class Rooms:
                     await self._quietly(self.get(rehearsal))
             except Unavailable:
                 _logger.warning("which rehearsals are live is not known: the store does not answer")
+            except Exception:
+                _logger.exception("the look for live rehearsals failed and is made again")
             for rehearsal, hall in tuple(self._halls.items()):
                 if _idle(hall):
                     await self._let_go(rehearsal)
@@ -153,6 +159,11 @@ class Rooms:
                 await opening
             except LogLost as lost:
                 _logger.warning("a live rehearsal is in no store: %s", lost)
+            except Unavailable:
+                raise
+            except Exception:
+                # One that cannot be opened must not leave all the others without a conductor.
+                _logger.exception("a live rehearsal cannot be opened")
 
 
 def _idle(hall: Hall) -> bool:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from app.ids import DESK, ParticipantId, Seq
+from app.ids import DESK, ParticipantId, RehearsalId, Seq
 from app.live.hall import Hall
 from app.live.rooms import Rooms
 from app.rehearsal.commands import EndClock, StartClock, TakeSeat
@@ -94,6 +94,37 @@ async def test_a_log_that_was_set_back_goes_on_under_a_new_epoch(rooms: Rooms, l
     reopened = await again(rooms, hall)
     assert reopened.room.state.seq == 1
     assert reopened.room.epoch != epoch
+
+
+class BrokenOnce(MemoryLog):
+    """A store that holds something no reader understands, the first time it is asked."""
+
+    broken = True
+
+    async def live(self) -> list[RehearsalId]:
+        if self.broken:
+            self.broken = False
+            raise ValueError("what stands there is no id")
+        return await super().live()
+
+
+async def test_one_bad_look_does_not_end_the_looking(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("app.live.rooms.LOOK_EVERY", 0.01)
+    log = BrokenOnce()
+    await log.create(ID, FIRST, "epoch-1")
+    await log.mark_live(ID)
+    rooms = Rooms(
+        log, archive, MemoryLeases(MemoryLeaseBook(), "one"), MemoryPresence(MemoryPresenceBook(), "one")
+    )
+    rooms.start()
+    try:
+        async with asyncio.timeout(5):
+            while not rooms.serves(ID):  # noqa: ASYNC110 - the looking itself is what is tried
+                await asyncio.sleep(0.01)
+    finally:
+        await rooms.close()
 
 
 async def test_a_rehearsal_nobody_ever_stored_is_not_opened(rooms: Rooms) -> None:
