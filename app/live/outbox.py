@@ -15,6 +15,9 @@ MOST_A_FRAME = 256
 WRITE_WITHIN = 20.0
 """Seconds a write may be pending before the socket counts as too slow."""
 
+MOST_ANSWERS = 1_000
+"""Answers that may wait for a line that takes none: whoever asks on without reading is too slow."""
+
 Row = tuple[PostId, int, int, int, int]
 
 
@@ -65,9 +68,19 @@ class Outbox:
         self._wake.set()
 
     def answer(self, message: Message) -> None:
-        """Send this, after the events there are."""
+        """Send this, after the events there are.
+
+        Raises:
+            TooSlow: too many wait already.
+        """
+        if len(self._answers) >= MOST_ANSWERS:
+            raise TooSlow
         self._answers.append(message_json(message))
         self._wake.set()
+
+    def unanswered(self) -> tuple[bytes, ...]:
+        """Answers that have not been sent, for the last frame of a socket that is closed."""
+        return tuple(self._answers)
 
     def soft(self, kind: str, data: bytes) -> None:
         """Send this unless a newer one of its kind comes first."""

@@ -75,7 +75,9 @@ async def _next_text(socket: WebSocket) -> str | None:
 async def _ask(room: Room, connection: Connection, asked: Ask) -> None:
     seat = room.state.seats[connection.seat]
     try:
-        answer = await room.ask(seat.id, asked.command, asked.ask)
+        # Shielded: whoever leaves is closed by their own entry, and is still answered.
+        with anyio.CancelScope(shield=True):
+            answer = await room.ask(seat.id, asked.command, asked.ask)
     except Refused as refused:
         connection.outbox.answer(
             RefusedFrame(

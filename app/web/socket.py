@@ -9,22 +9,22 @@ from fastapi import APIRouter, WebSocket, WebSocketDisconnect
 
 from app.ids import ParticipantId, RehearsalId, View
 from app.live.hall import Connection, Hall
+from app.live.keys import same
 from app.live.outbox import FellBehind, Outbox, TooSlow
 from app.live.room import Room
 from app.rehearsal.seats import Seat, may_ask
 from app.store.log import LogLost, Unavailable
 from app.view.snapshot import seat_snapshot, shown_clock
-from app.web.goodbye import Goodbye
+from app.web.goodbye import Goodbye, part
 from app.web.listening import listen
 from app.web.services import Services, services_of
 from app.wire.asks import BadFrame, Enter, Resume, read_frame
-from app.wire.closing import REASONS, Close
+from app.wire.closing import Close
 from app.wire.encoding import batch, message_json, seat_json, welcome_json
-from app.wire.frames import At, Bye, Welcome, You
+from app.wire.frames import At, Welcome, You
 
 SUBPROTOCOL = "squall.v1"
 ENTER_WITHIN = 5.0
-GOODBYE_WITHIN = 2.0
 OBSERVER_BEAT = 0.1
 CROWDED_BEAT = 0.25
 CROWDED = 5_000
@@ -61,12 +61,12 @@ async def live(socket: WebSocket, rehearsal: RehearsalId) -> None:
         guest = await _enter(socket, services, rehearsal, origin)
         await _serve(socket, services, guest)
     except Goodbye as goodbye:
-        await _part(socket, goodbye.code)
+        await part(socket, goodbye.code, goodbye.unsent)
     except WebSocketDisconnect:
         return
     except Exception:
         _logger.exception("a socket of %s failed", rehearsal)
-        await _part(socket, Close.INTERNAL)
+        await part(socket, Close.INTERNAL)
 
 
 async def _enter(socket: WebSocket, services: Services, rehearsal: RehearsalId, origin: str) -> _Guest:
@@ -120,21 +120,22 @@ async def _serve(socket: WebSocket, services: Services, guest: _Guest) -> None:
         )
         # Joined before anything is awaited: no entry can fall between the welcome and the first wake.
         hall.join(connection)
-        hello = _welcome(services, guest, resumed)
         on_purpose = False
         try:
-            await socket.send_text(batch([hello]))
+            await socket.send_text(batch([_welcome(services, guest, resumed)]))
             outbox.wake()
             tasks.start_soon(_write, outbox, close)
             on_purpose = await listen(socket, room, connection, hall)
         except Goodbye as goodbye:
             ending.append(goodbye.code)
+        except TooSlow:
+            ending.append(Close.SLOW)
         finally:
             with anyio.CancelScope(shield=True):
                 await hall.part(connection, on_purpose=on_purpose)
             tasks.cancel_scope.cancel()
     if ending:
-        raise Goodbye(ending[0])
+        raise Goodbye(ending[0], outbox.unanswered())
 
 
 async def _write(outbox: Outbox, close: Callable[[Close], None]) -> None:
@@ -161,7 +162,7 @@ def _resumed(services: Services, guest: _Guest) -> At | None:
     room = guest.hall.room
     if resume is None or resume.epoch != room.epoch or set(resume.at) != set(guest.views):
         return None
-    if resume.secret != _secret(services, guest, room):
+    if not same(resume.secret, _secret(services, guest, room)):
         return None
     agrees = all(room.rings.of(view).holds(n, tag) for view, (n, tag) in resume.at.items())
     return resume.at if agrees else None
@@ -196,13 +197,3 @@ def _welcome(services: Services, guest: _Guest, resumed: At | None) -> bytes:
         return message_json(welcome)
     seat_part = seat_json(seat_snapshot(room.state, seat))
     return welcome_json(welcome, guest.hall.snapshot(guest.views[0]), seat_part)
-
-
-async def _part(socket: WebSocket, code: Close) -> None:
-    """Say goodbye and close; the line may be gone already."""
-    with anyio.move_on_after(GOODBYE_WITHIN):
-        try:
-            await socket.send_text(batch([message_json(Bye(code=code, reason=REASONS[code]))]))
-            await socket.close(code, REASONS[code])
-        except (WebSocketDisconnect, RuntimeError):
-            _logger.debug("a socket went away before its goodbye")

@@ -3,10 +3,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.ids import SeatId, Seq, View, WhisperId
-from app.live.outbox import FellBehind, Outbox
+from app.live.outbox import MOST_ANSWERS, FellBehind, Outbox, TooSlow
 from app.live.rings import Ring, Rings
 from app.rehearsal.entry import Entry
 from app.rehearsal.events import WhisperSent
+from app.wire.frames import Pong
 from tests.build import Drill, facilitator
 
 BRAND = View("brand")
@@ -73,6 +74,17 @@ async def test_a_slow_reader_gets_one_larger_frame_and_costs_nobody_a_copy() -> 
     assert len(first) == 101
     assert b'["p1",2,0,0,9]' in first[100]
     assert outbox._gather() == []
+
+
+async def test_whoever_asks_on_without_reading_the_answers_is_too_slow() -> None:
+    async def send(_: str) -> None:
+        raise AssertionError("this line takes nothing")
+
+    outbox = Outbox(Rings(), {BRAND: 0}, send)
+    for _ in range(MOST_ANSWERS):
+        outbox.answer(Pong(c0=1.0, s1=1, s2=1))
+    with pytest.raises(TooSlow):
+        outbox.answer(Pong(c0=1.0, s1=1, s2=1))
 
 
 async def test_a_reader_the_ring_has_left_behind_is_told_to_start_over() -> None:

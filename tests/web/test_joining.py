@@ -77,6 +77,13 @@ async def test_a_signed_key_seats_its_role_and_a_forged_one_nobody(base: str, ro
         assert refused.status_code == httpx.codes.NOT_FOUND
 
 
+@pytest.mark.parametrize("key", ["4711.tökén", "4711.\U0001f600", "ß.ß"])
+async def test_a_key_in_another_alphabet_opens_nothing_and_breaks_nothing(base: str, key: str) -> None:
+    async with Person(base) as eve:
+        refused = await eve.http.post("/api/join/look", json={"key": key})
+        assert (refused.status_code, refused.json()["code"]) == (404, "not_found")
+
+
 async def test_the_observers_key_does_not_open_the_console(base: str) -> None:
     async with Person(base) as dana, Person(base) as noor:
         links = (await dana.start(mode="room"))["links"]
