@@ -4,7 +4,7 @@ const FOCUSABLE = "a[href], button:not(:disabled), input, select, textarea, [tab
 
 export function reachable(region: HTMLElement): () => void {
   const look = (): void => {
-    const scrolls = region.scrollHeight > region.clientHeight + 1;
+    const scrolls = region.scrollHeight > region.clientHeight + 1 || region.scrollWidth > region.clientWidth + 1;
     if (scrolls && region.querySelector(FOCUSABLE) === null) region.tabIndex = 0;
     else region.removeAttribute("tabindex");
   };
