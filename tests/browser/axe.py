@@ -1,5 +1,6 @@
 """axe-core in a page: what people with a screen reader, a keyboard or weak eyes would stumble over."""
 
+from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
@@ -9,9 +10,9 @@ from tests.house.sources import ROOT
 
 SERIOUS = ("serious", "critical")
 RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa")
-RUN = """async (rules) => {
+RUN = """async ([rules, exclude]) => {
   const only = { runOnly: { type: "tag", values: rules }, resultTypes: ["violations"] };
-  const { violations } = await axe.run(document, only);
+  const { violations } = await axe.run({ include: [['html']], exclude: exclude.map((one) => [one]) }, only);
   const told = ({ html, failureSummary }) => ({ html, failureSummary });
   return violations.map((one) => ({ ...one, nodes: one.nodes.slice(0, 4).map(told) }));
 }"""
@@ -22,12 +23,15 @@ def _source() -> str:
     return (ROOT / "frontend" / "node_modules" / "axe-core" / "axe.min.js").read_text()
 
 
-async def stumbles(page: Page) -> list[str]:
-    """Serious violations on the page as it stands, one readable line or more each."""
+async def stumbles(page: Page, *, beside: Sequence[str] = ()) -> list[str]:
+    """Serious violations on the page as it stands, one readable line or more each.
+
+    `beside` are selectors of parts that are looked at elsewhere, or have a twin that is.
+    """
     # Evaluated by the browser itself: the page's own policy forbids scripts from elsewhere, and stays on.
     if not await page.evaluate("typeof axe === 'object'"):
         await page.evaluate(_source())
-    found: list[dict[str, Any]] = await page.evaluate(RUN, list(RULES))
+    found: list[dict[str, Any]] = await page.evaluate(RUN, [list(RULES), list(beside)])
     return [_told(one) for one in found if one["impact"] in SERIOUS]
 
 
