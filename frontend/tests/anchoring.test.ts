@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { heir, read, stepped } from "$parts/anchoring";
+import { heir, read, sending, stepped } from "$parts/anchoring";
 import { Surge } from "$parts/surge";
 
 const items = (...ids: string[]) => ids.map((id) => ({ id }));
@@ -62,4 +62,16 @@ test("more than four posts a second for a while is a surge, and it ends below tw
   expect(surge.note(5, 4_500)).toBe(true);
   expect(surge.note(3, 8_000)).toBe(true);
   expect(surge.note(1, 20_000)).toBe(false);
+});
+
+describe("a post of one's own", () => {
+  const cell = (id: string, state: string, mine = true) => ({ id, post: { mine, state } });
+
+  test("is found while it is on its way, the newest first", () => {
+    expect(sending([cell("a2", "sending"), cell("a1", "sending"), cell("p1", "ok")])).toBe("a2");
+  });
+
+  test("is nobody else's, and none that has arrived or failed", () => {
+    expect(sending([cell("p3", "sending", false), cell("p2", "failed"), cell("p1", "ok")])).toBeUndefined();
+  });
 });

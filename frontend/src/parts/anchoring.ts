@@ -31,6 +31,17 @@ export function read<T extends Item>(all: readonly T[], before: readonly T[], li
   return { shown: all.slice(top), fresh: all.slice(0, top) };
 }
 
+interface Sent extends Item {
+  readonly post: { readonly mine?: boolean; readonly state: string };
+}
+
+const NEAR_THE_TOP = 20;
+
+/** The newest post on its way from here: whoever sends one sees it at once, wherever they were reading. */
+export function sending<T extends Sent>(all: readonly T[]): string | undefined {
+  return all.slice(0, NEAR_THE_TOP).find((item) => item.post.mine && item.post.state === "sending")?.id;
+}
+
 /** Where the focus goes when the focused item is gone: the one after it, else the last. */
 export function heir<T extends Item>(before: readonly T[], now: readonly T[], focused: string): string | undefined {
   const there = new Set(now.map((item) => item.id));
