@@ -122,6 +122,10 @@ class Hall:
             built = self._snapshots[view] = _Built(n, now + SNAPSHOT_FOR, data)
         return built.data
 
+    def catch_up(self, connection: Connection) -> None:
+        """Tell who resumed what has no number: the counters that moved meanwhile."""
+        connection.outbox.counts(self._pulse.newest())
+
     def close_all(self, code: Close) -> None:
         """Say goodbye to every socket."""
         for connection in tuple(self.connections):

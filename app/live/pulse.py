@@ -1,5 +1,7 @@
 """What every socket of a room is told beside the events: counters, mood, listening, the time."""
 
+from itertools import islice
+
 from app.ids import PostId, View
 from app.live.outbox import Outbox, Row
 from app.live.room import Room
@@ -73,6 +75,11 @@ class Pulse:
                 at=room.at(outbox.views),
             )
         )
+
+    def newest(self) -> tuple[Row, ...]:
+        """The newest posts' totals, for whoever resumes: counters have no numbers to catch up by."""
+        posts = self._room.state.feed.posts
+        return tuple((name, *figures(posts[name])) for name in islice(reversed(posts), NEWEST))
 
     def _soft(self) -> list[tuple[str, bytes, frozenset[View] | None]]:
         room, state = self._room, self._room.state

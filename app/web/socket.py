@@ -123,6 +123,8 @@ async def _serve(socket: WebSocket, services: Services, guest: _Guest) -> None:
         on_purpose = False
         try:
             await socket.send_text(batch([_welcome(services, guest, resumed)]))
+            if resumed is not None:
+                hall.catch_up(connection)
             outbox.wake()
             tasks.start_soon(_write, outbox, close)
             on_purpose = await listen(socket, room, connection, hall)

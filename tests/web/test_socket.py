@@ -139,6 +139,24 @@ async def test_a_resume_gets_exactly_what_was_missed(base: str) -> None:
         assert heard == ["two", "three"]
 
 
+async def test_a_resume_is_told_the_counters_that_moved_meanwhile(base: str) -> None:
+    async with Person(base) as dana, Person(base) as teo:
+        code = (await dana.start(mode="room"))["links"]["code"]
+        await dana.come()
+        await teo.join(code, "Teo", "critic-1")
+        await teo.come()
+        await dana.done("clock.start")
+        post = (await teo.done("post.publish", author="kevmarsh", text="Still at the gate."))["made"][0]
+        await teo.event("post.published", post=post)
+        await dana.done("clock.pause")
+        place = teo.place()
+        await teo.go()
+        await teo.come(resume=place)
+        await teo.wait_for(lambda one: one["type"] != "welcome")
+        counted = [one for one in json.loads(teo.raw[1]) if one["type"] == "counts"]
+        assert post in [row[0] for one in counted for row in one["posts"]]
+
+
 @pytest.mark.parametrize("wrong", ["epoch", "tag", "n", "secret", "views"])
 async def test_a_resume_that_does_not_fit_the_log_gets_a_snapshot(base: str, wrong: str) -> None:
     async with Person(base) as dana, Person(base) as mara:
