@@ -43,6 +43,16 @@ async def test_a_ticket_is_good_for_its_own_rehearsal_only(base: str) -> None:
         assert await dana.wait_closed() == Close.BAD_TICKET
 
 
+async def test_a_ticket_is_good_for_the_page_that_asked_for_it_only(base: str) -> None:
+    async with Person(base) as dana:
+        await dana.start(mode="room")
+        dana.http.headers["origin"] = "http://evil.test"
+        ticket = await dana.ticket()
+        await dana.open()
+        await dana.say({"type": "enter", "ticket": ticket, "tab": "a"})
+        assert await dana.wait_closed() == Close.BAD_TICKET
+
+
 @pytest.mark.parametrize(
     "first",
     ["hello", "{}", '[{"type":"ping","c0":1}]', "[" * 20 + "]" * 20, '[{"type":"enter"}]', "[NaN]", "[]"],
