@@ -39,7 +39,7 @@ from tests.serving import ServerProcess  # noqa: E402
 SCREENS = ROOT / "docs" / "screens"
 FAST = 20.0
 PICTURES_AT = 24 * 60.0 + 4
-COLOURS = 192
+COLOURS = 256
 """A screen has few colours: a palette makes a third of the bytes, and nobody sees it."""
 SETTLES = 1.5
 """Seconds until presence and figures are there: they come once a second."""
@@ -152,7 +152,7 @@ class Camera:
         await asyncio.sleep(SETTLES)
         file = SCREENS / f"{name}.png"
         picture = Image.open(io.BytesIO(await page.screenshot(animations="disabled")))
-        small = picture.convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE)
+        small = picture.convert("RGB").quantize(COLOURS, kmeans=3, dither=Image.Dither.NONE)
         small.save(file, optimize=True)
         print(f"{file.relative_to(ROOT)}: {file.stat().st_size // 1024} KB")
 
