@@ -1,6 +1,7 @@
 """Every screen of a drill that runs, for every eye and width: no serious violation, nothing sticking out."""
 
 from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import aclosing
 from dataclasses import dataclass
 from typing import Any
 
@@ -128,13 +129,12 @@ async def test_the_lobby(open_window: OpenWindow, lobby: Played, seat: str, look
 
 
 async def test_the_review(open_window: OpenWindow, shared: ServerProcess) -> None:
-    played = await room(shared.base, started=True)
-    dana = played.people["facilitator-1"]
-    await dana.come()
-    await dana.done("clock.end")
-    # On a phone the marks keep their time and stand close; the buttons below step through the same moments.
-    for look, beside in ((DESK_LIGHT, ()), (PHONE_DARK, (".lanes",))):
-        window = await open_window(**look)
-        await window.come_as(dana)
-        assert await wrong_with(window, f"/review/{dana.rehearsal}#t=8", chart, beside=beside) == []
-    await played.aclose()
+    async with aclosing(await room(shared.base, started=True)) as played:
+        dana = played.people["facilitator-1"]
+        await dana.come()
+        await dana.done("clock.end")
+        # On a phone the marks keep their time and stand close; the buttons below step through the same moments.
+        for look, beside in ((DESK_LIGHT, ()), (PHONE_DARK, (".lanes",))):
+            window = await open_window(**look)
+            await window.come_as(dana)
+            assert await wrong_with(window, f"/review/{dana.rehearsal}#t=8", chart, beside=beside) == []
