@@ -133,7 +133,7 @@ async def test_the_review(open_window: OpenWindow, shared: ServerProcess) -> Non
         dana = played.people["facilitator-1"]
         await dana.come()
         await dana.done("clock.end")
-        # On a phone the marks stand close, as their times do; the buttons below step through the same moments.
+        # On a phone the marks stand as close as their times; the buttons below step through the same moments.
         for look, beside in ((DESK_LIGHT, ()), (PHONE_DARK, (".lanes",))):
             window = await open_window(**look)
             await window.come_as(dana)
