@@ -70,6 +70,12 @@ def _since(
     return Measure(id=id, title=title, value=value, note=note, held=held, definition=definition)
 
 
+def _how_well(missed: int, waits: list[float]) -> str:
+    if not waits:
+        return "nothing was answered"
+    return f"{missed} late or never" if missed else f"half within {say_time(median(waits))}"
+
+
 def answered_in_time(injects: tuple[ReviewedInject, ...]) -> Measure:
     owed = [row for row in injects if row.verdict in ("in_time", "late", "unanswered")]
     in_time = [row for row in owed if row.verdict == "in_time"]
@@ -78,7 +84,7 @@ def answered_in_time(injects: tuple[ReviewedInject, ...]) -> Measure:
         id="answers",
         title="Answered in time",
         value=f"{len(in_time)} of {len(owed)}" if owed else "–",
-        note=f"half within {say_time(median(waits))}" if waits else "nothing was answered",
+        note=_how_well(len(owed) - len(in_time), waits),
         held=len(in_time) == len(owed) if owed else None,
         definition=(
             "Injects that expected something, answered within the time the scenario gives: by the brand's "
