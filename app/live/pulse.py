@@ -31,6 +31,7 @@ class Pulse:
         self._touched: set[PostId] = set()
         self._told: dict[PostId, tuple[str, ...]] = {}
         self._count = 0
+        self._reading = b""
 
     def note(self, entry: Entry) -> None:
         """Remember which posts an entry may have moved."""
@@ -61,6 +62,8 @@ class Pulse:
             for kind, data, views in soft:
                 if views is None or view in views:
                     outbox.soft(kind, data)
+            if view == BRAND and self._reading and outbox.never_told("listening"):
+                outbox.soft("listening", self._reading)
             if self._count % NOW_EVERY == 0:
                 outbox.soft("now", self.now(outbox))
 
@@ -105,7 +108,8 @@ class Pulse:
                 positive=reading.positive,
                 median_reply=reading.median_reply,
             )
-            told.append(("listening", message_json(message), frozenset({BRAND})))
+            self._reading = message_json(message)
+            told.append(("listening", self._reading, frozenset({BRAND})))
         return told
 
     def _changed(self) -> tuple[Row, ...]:
