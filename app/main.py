@@ -6,10 +6,13 @@ from importlib.metadata import version
 
 from fastapi import FastAPI
 
+from app.crowd.step import step
+from app.live.company import Company
 from app.live.desk import Desk
 from app.live.keys import Keyring
 from app.live.rooms import Rooms
 from app.settings import Settings
+from app.standins.play import moves
 from app.store.archive import Archive
 from app.store.embedded import redis_url
 from app.store.event_log import RedisLog
@@ -42,7 +45,13 @@ async def opened(settings: Settings) -> AsyncIterator[Services]:
         archive = Archive(settings.sql_url)
         closing.push_async_callback(archive.close)
         await archive.open()
-        rooms = Rooms(log, archive, RedisLeases(client, settings.node), RedisPresence(client, settings.node))
+        rooms = Rooms(
+            log,
+            archive,
+            RedisLeases(client, settings.node),
+            RedisPresence(client, settings.node),
+            company=Company(crowd=step, standins=moves),
+        )
         closing.push_async_callback(rooms.close)
         rooms.start()
         yield Services(

@@ -9,13 +9,12 @@ import contextlib
 import logging
 from dataclasses import dataclass
 
-from app.crowd.step import step
 from app.ids import CONDUCTOR, SeatId
+from app.live.company import ALONE, Company
 from app.live.room import Room
 from app.rehearsal.commands import ActAsCrowd, Command, DeliverInject, EndClock, RebaseClock
 from app.rehearsal.cues import due
 from app.rehearsal.refusals import Refused
-from app.standins.play import moves
 from app.store.lease import Leases
 from app.store.log import Unavailable
 
@@ -38,6 +37,7 @@ class Conductor:
 
     room: Room
     leases: Leases
+    company: Company = ALONE
 
     async def run(self) -> None:
         """Take the lease whenever it is free, and beat while it is held; until EndEx."""
@@ -76,7 +76,7 @@ class Conductor:
             await self._try(CONDUCTOR, DeliverInject(inject=cue.inject.id))
         for seat in tuple(room.state.seats.values()):
             if seat.automatic:
-                for move in moves(room.state, seat, room.time()):
+                for move in self.company.standins(room.state, seat, room.time()):
                     await self._try(seat.id, move)
         await self._crowd()
         minutes = room.state.scenario.minutes
@@ -95,7 +95,7 @@ class Conductor:
         room = self.room
         if room.state.clock.state != "live":
             return
-        act = step(room.state, room.time())
+        act = self.company.crowd(room.state, room.time())
         if act is None and room.now() - room.state.mood.beat_at >= HEARTBEAT_MS:
             mood = room.state.mood
             act = ActAsCrowd(beat=mood.beat + 1, counts=(), trust=mood.trust, heat=mood.heat)

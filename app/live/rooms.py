@@ -10,6 +10,7 @@ from weakref import WeakValueDictionary
 
 from app.ids import RehearsalId
 from app.live.archivist import Archivist
+from app.live.company import ALONE, Company
 from app.live.conductor import Conductor
 from app.live.hall import Hall
 from app.live.room import Room
@@ -32,11 +33,20 @@ _logger = logging.getLogger(__name__)
 class Rooms:
     """The halls of this node."""
 
-    def __init__(self, log: EventLog, archive: Archive, leases: Leases, presence: Presence) -> None:
+    def __init__(
+        self,
+        log: EventLog,
+        archive: Archive,
+        leases: Leases,
+        presence: Presence,
+        *,
+        company: Company = ALONE,
+    ) -> None:
         self._log = log
         self._archive = archive
         self._leases = leases
         self._presence = presence
+        self._company = company
         self._halls: dict[RehearsalId, Hall] = {}
         self._tasks: dict[RehearsalId, asyncio.Task[None]] = {}
         self._opening: WeakValueDictionary[RehearsalId, asyncio.Lock] = WeakValueDictionary()
@@ -117,7 +127,7 @@ class Rooms:
         hall = Hall(
             room=room,
             presence=self._presence,
-            conductor=Conductor(room, self._leases),
+            conductor=Conductor(room, self._leases, self._company),
             archivist=Archivist(room, self._log, self._archive),
         )
         self._halls[room.id] = hall

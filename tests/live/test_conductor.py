@@ -2,15 +2,20 @@ import asyncio
 
 import pytest
 
+from app.crowd.step import step
 from app.ids import DESK, ParticipantId, Seq
+from app.live.company import ALONE, Company
 from app.live.conductor import CAUGHT_UP_MS, STALL_MS, Conductor
 from app.live.room import Room
 from app.rehearsal.commands import PauseClock, SetSpeed, StartClock, TakeSeat
 from app.rehearsal.events import ClockEnded, ClockRebased, InjectDelivered, Mode
+from app.standins.play import moves
 from app.store.lease import MemoryLeaseBook, MemoryLeases
 from app.store.memory_log import MemoryLog
 from tests.build import facilitator
 from tests.live.conftest import ID, log_of
+
+COMPANY = Company(crowd=step, standins=moves)
 
 
 class Wall:
@@ -60,9 +65,27 @@ async def test_due_injects_go_out_once_whoever_conducts(log: MemoryLog, wall: Wa
     assert sorted(await delivered(log)) == due
 
 
+async def conducted(log: MemoryLog, wall: Wall, company: Company) -> set[str]:
+    """Which seats had their posts, and "crowd" if it posted, after two minutes with empty seats."""
+    room = await started(log, stand_ins=True)
+    conductor = Conductor(room, MemoryLeases(MemoryLeaseBook(), "one"), company)
+    for _ in range(480):
+        wall.pass_(250)
+        await conductor.beat()
+    return {origin.seat or origin.sort for origin in room.state.origins.values()}
+
+
+async def test_crowd_and_stand_ins_act_where_the_conductor_was_given_them(log: MemoryLog, wall: Wall) -> None:
+    assert {"crowd", "critic-1", "inject"} <= await conducted(log, wall, COMPANY)
+
+
+async def test_without_crowd_and_stand_ins_a_rehearsal_runs_all_the_same(log: MemoryLog, wall: Wall) -> None:
+    assert await conducted(log, wall, ALONE) == {"inject"}
+
+
 async def test_nothing_happens_while_the_clock_stands(log: MemoryLog, wall: Wall) -> None:
     room = await started(log, stand_ins=True)
-    conductor = Conductor(room, MemoryLeases(MemoryLeaseBook(), "one"))
+    conductor = Conductor(room, MemoryLeases(MemoryLeaseBook(), "one"), COMPANY)
     wall.pass_(250)
     await conductor.beat()
     await room.ask(facilitator(), PauseClock())
