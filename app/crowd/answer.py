@@ -6,7 +6,7 @@ fault calms most, then understanding; rules and blame make it worse; later helps
 
 from math import log1p
 
-from app.crowd.chance import likely
+from app.chance import likely
 from app.crowd.reading import Reading, read
 from app.crowd.scene import Scene
 from app.feed.posts import Post

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from app.crowd.chance import between, poisson
+from app.chance import between, poisson
 
 LIKES, REPOSTS, REPLIES, VIEWS, LUCK = range(5)
 """Streams of chance, one per purpose."""

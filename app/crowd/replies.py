@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from app.crowd.chance import between, poisson, uniform
+from app.chance import between, poisson, uniform
 from app.crowd.scene import Scene
 from app.crowd.strangers import stranger
 from app.crowd.voice import words_for

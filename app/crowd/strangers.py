@@ -3,8 +3,8 @@
 from collections.abc import Container
 from dataclasses import dataclass
 
+from app.chance import chosen, followers, uniform
 from app.crowd import names
-from app.crowd.chance import chosen, followers, uniform
 from app.ids import Handle
 from app.rehearsal.events import Byline
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from app.crowd.chance import chosen, uniform
+from app.chance import chosen, uniform
 from app.feed.wording import folded
 from app.scenario.scenario import CrowdSettings, Scenario
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from app.crowd import chance
+from app import chance
 from app.ids import SeatId
 
 Item = TypeVar("Item")

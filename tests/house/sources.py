@@ -8,7 +8,18 @@ from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-CORE = ("ids.py", "feed", "scenario", "rehearsal", "crowd", "standins", "view", "review")
+CORE = (
+    "ids.py",
+    "chance.py",
+    "exact.py",
+    "feed",
+    "scenario",
+    "rehearsal",
+    "crowd",
+    "standins",
+    "view",
+    "review",
+)
 
 
 @cache
