@@ -16,6 +16,9 @@ FactId = NewType("FactId", str)
 NoteId = NewType("NoteId", str)
 FlagId = NewType("FlagId", str)
 WhisperId = NewType("WhisperId", str)
+ChanceId = NewType("ChanceId", str)
+"""An opening the crowd itself gives: `o` and a number."""
+
 InjectId = NewType("InjectId", str)
 AssumptionId = NewType("AssumptionId", str)
 

@@ -7,7 +7,7 @@ from app.live.outbox import Outbox, Row
 from app.live.room import Room
 from app.rehearsal import events as e
 from app.rehearsal.entry import Entry
-from app.rehearsal.state import Sample
+from app.rehearsal.storm import Sample
 from app.view.figures import figures, shown
 from app.view.listening import LAG, heard
 from app.view.snapshot import shown_clock
@@ -94,6 +94,7 @@ class Pulse:
             heat=state.mood.heat,
             reach=state.mood.reach,
             posts=len(state.feed.posts),
+            mentions=state.mood.mentions,
         )
         told: list[tuple[str, bytes, frozenset[View] | None]] = [
             ("mood", message_json(MoodFrame(sample=sample)), TRUTH)

@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from app.feed.intent import Intent
 from app.ids import (
+    ChanceId,
     DraftId,
     ExerciseTime,
     FactId,
@@ -13,7 +15,7 @@ from app.ids import (
     PostId,
     SeatId,
 )
-from app.rehearsal.events import Byline, FlagSort, NoteTag, Posture, Role
+from app.rehearsal.events import Byline, Dial, FlagSort, NoteTag, Opening, Posture, Role, ShockOn
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -163,6 +165,7 @@ class PublishPost:
     reply_to: PostId | None = None
     quote: PostId | None = None
     posture: Posture = "answers"
+    intent: Intent | None = None
     kind: Literal["post.publish"] = "post.publish"
 
 
@@ -183,6 +186,15 @@ class DeletePost:
 class RetractPost:
     post: PostId
     kind: Literal["post.retract"] = "post.retract"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JudgePost:
+    """Say what a post of the brand does, whatever its author meant and its words say."""
+
+    post: PostId
+    intent: Intent
+    kind: Literal["post.judge"] = "post.judge"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -225,6 +237,7 @@ class OpenDraft:
     reply_to: PostId | None = None
     posture: Posture = "answers"
     cites: tuple[FactId, ...] = ()
+    intent: Intent | None = None
     kind: Literal["draft.open"] = "draft.open"
 
 
@@ -234,6 +247,7 @@ class ReviseDraft:
     text: str
     posture: Posture = "answers"
     cites: tuple[FactId, ...] = ()
+    intent: Intent | None = None
     kind: Literal["draft.revise"] = "draft.revise"
 
 
@@ -327,14 +341,58 @@ class SetTrust:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ShockCrowd:
+    """Push one of the crowd's quantities by -1 to 1; half of it is gone after `fades` exercise seconds."""
+
+    on: ShockOn
+    by: float
+    fades: float | None = 600.0
+    why: str = ""
+    kind: Literal["crowd.shock"] = "crowd.shock"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DialCrowd:
+    """Turn a dial: mood -1 to 1, volume 0 to 4, abuse 0 to 1."""
+
+    dial: Dial
+    value: float
+    kind: Literal["crowd.dial"] = "crowd.dial"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CrowdPost:
-    """One reply of the crowd that is shown; `stance` is -1 to 1."""
+    """One post of the crowd that is shown; `stance` is -1 to 1. Without `reply_to` and `quote` a new one."""
 
     author: Handle
     byline: Byline
     text: str
-    reply_to: PostId
     stance: float
+    reply_to: PostId | None = None
+    quote: PostId | None = None
+    segment: str | None = None
+    account: int | None = None
+    cascade: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenedChance:
+    """An opening of the crowd's that is there now; see `events.ChanceOpened`."""
+
+    chance: ChanceId
+    opening: Opening
+    lasts: float
+    why: str
+    post: PostId | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClosedChance:
+    """An opening that is over."""
+
+    chance: ChanceId
+    taken: bool
+    post: PostId | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -345,7 +403,12 @@ class ActAsCrowd:
     counts: tuple[tuple[PostId, int, int, int, int], ...]
     trust: float
     heat: float
+    tick: int = 0
+    mentions: tuple[int, int, int] = (0, 0, 0)
+    mark: str | None = None
     posts: tuple[CrowdPost, ...] = ()
+    opened: tuple[OpenedChance, ...] = ()
+    closed: tuple[ClosedChance, ...] = ()
     kind: Literal["crowd.act"] = "crowd.act"
 
 
@@ -372,6 +435,7 @@ PlayerCommand = (
     | EditPost
     | DeletePost
     | RetractPost
+    | JudgePost
     | LikePost
     | RepostPost
     | SendMessage
@@ -390,6 +454,8 @@ PlayerCommand = (
     | RaiseFlag
     | SendWhisper
     | SetTrust
+    | ShockCrowd
+    | DialCrowd
 )
 """What may come over a socket."""
 

@@ -2,7 +2,7 @@
 
 from app.ids import SeatId, WallMs
 from app.rehearsal import commands as c
-from app.rehearsal import drafting, injecting, noting, posting, seating, timing
+from app.rehearsal import crowding, drafting, injecting, noting, posting, seating, timing
 from app.rehearsal.asking import Asking
 from app.rehearsal.events import Event
 from app.rehearsal.refusals import Refused
@@ -37,16 +37,10 @@ def decide(rehearsal: Rehearsal, by: SeatId, command: c.Command, at: WallMs) -> 
             | c.RaiseEmergency()
         ):
             return timing.decide(rehearsal, asking, command)
-        case (
-            c.StandByCue()
-            | c.HoldCue()
-            | c.ReleaseCue()
-            | c.SkipCue()
-            | c.EditCue()
-            | c.DeliverInject()
-            | c.ActAsCrowd()
-        ):
+        case c.StandByCue() | c.HoldCue() | c.ReleaseCue() | c.SkipCue() | c.EditCue() | c.DeliverInject():
             return injecting.decide(rehearsal, asking, command)
+        case c.ActAsCrowd() | c.ShockCrowd() | c.DialCrowd() | c.JudgePost():
+            return crowding.decide(rehearsal, asking, command)
         case (
             c.PublishPost()
             | c.EditPost()

@@ -13,6 +13,7 @@ from app.rehearsal.asking import (
     the_post,
     within_pace,
 )
+from app.rehearsal.crowding import check_intent
 from app.rehearsal.drafts import Draft
 from app.rehearsal.refusals import Refused
 from app.rehearsal.state import Rehearsal
@@ -76,6 +77,7 @@ def _open(rehearsal: Rehearsal, asking: Asking, command: c.OpenDraft) -> e.Draft
     if command.reply_to is not None:
         the_post(rehearsal, command.reply_to)
     _check_cites(rehearsal, command.cites)
+    check_intent(command.intent)
     within_pace(rehearsal, asking, "room")
     return e.DraftOpened(
         draft=DraftId(f"d{len(rehearsal.drafts) + 1}"),
@@ -84,13 +86,16 @@ def _open(rehearsal: Rehearsal, asking: Asking, command: c.OpenDraft) -> e.Draft
         reply_to=command.reply_to,
         posture=command.posture,
         cites=command.cites,
+        intent=command.intent,
     )
 
 
 def _revise(rehearsal: Rehearsal, asking: Asking, draft: Draft, command: c.ReviseDraft) -> e.DraftRevised:
     text = _text(rehearsal, command.text)
     _check_cites(rehearsal, command.cites)
-    same = (draft.text, draft.posture, draft.cites) == (text, command.posture, command.cites)
+    check_intent(command.intent)
+    asked = (text, command.posture, command.cites, command.intent)
+    same = (draft.text, draft.posture, draft.cites, draft.intent) == asked
     if same:
         raise Refused("invalid", "nothing was changed")
     within_pace(rehearsal, asking, "room")
@@ -100,6 +105,7 @@ def _revise(rehearsal: Rehearsal, asking: Asking, draft: Draft, command: c.Revis
         text=text,
         posture=command.posture,
         cites=command.cites,
+        intent=command.intent,
     )
 
 
@@ -140,6 +146,7 @@ def _publish(rehearsal: Rehearsal, asking: Asking, draft: Draft, anyway: str | N
             text=draft.text,
             reply_to=_still_up(rehearsal, draft),
             posture=draft.posture,
+            intent=draft.intent,
             cites=draft.cites,
             origin=origin_of(asking),
         ),

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Literal
 
+from app.feed.intent import Intent
 from app.ids import DraftId, ExerciseTime, FactId, PostId, SeatId
 from app.rehearsal.events import Posture
 from app.scenario.plan import Position
@@ -38,6 +39,7 @@ class Draft:
     opened_t: ExerciseTime
     reply_to: PostId | None = None
     cites: tuple[FactId, ...] = ()
+    intent: Intent | None = None
     version: int = 1
     state: DraftState = "writing"
     needs: tuple[Position, ...] = ()

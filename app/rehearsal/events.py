@@ -7,7 +7,9 @@ Who did it and when stand in the entry that holds the event.
 from dataclasses import dataclass
 from typing import Literal
 
+from app.feed.intent import Intent
 from app.ids import (
+    ChanceId,
     ChatId,
     DraftId,
     ExerciseTime,
@@ -31,19 +33,28 @@ Mode = Literal["room", "solo"]
 Posture = Literal["initiates", "answers", "defends"]
 FlagSort = Literal["mistake", "chance"]
 NoteTag = Literal["note", "mistake", "chance", "question"]
+ShockOn = Literal["severity", "responsibility", "truth", "anger", "amusement", "attention", "trust"]
+Dial = Literal["mood", "volume", "abuse"]
+Opening = Literal["self_irony", "ally", "receipts", "cause", "wit", "critic_won", "steal_thunder", "leave_it"]
+"""The openings a storm gives; docs/crowd.md says when each is there."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Origin:
     """Where a post really comes from: truth for facilitator, observer and review only.
 
-    `stance` is -1 (against the brand) to 1 (for it); None where nobody has judged it.
+    `stance` is -1 (against the brand) to 1 (for it); None where nobody has judged it. `segment` and
+    `account` say which part of the crowd wrote it, and which row of the population; `cascade` is the
+    crowd's own number for a post it may carry far.
     """
 
     sort: Literal["human", "standin", "inject", "crowd", "facilitator"]
     seat: SeatId | None = None
     inject: InjectId | None = None
     stance: float | None = None
+    segment: str | None = None
+    account: int | None = None
+    cascade: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -204,7 +215,7 @@ class InjectDelivered:
 class PostPublished:
     """A post is on the feed.
 
-    `posture` and `cites` are the brand's own, `origin` the truth: views that may not know
+    `posture`, `intent` and `cites` are the brand's own, `origin` the truth: views that may not know
     them are shown None and nothing.
     """
 
@@ -215,6 +226,7 @@ class PostPublished:
     reply_to: PostId | None = None
     quote: PostId | None = None
     posture: Posture | None = None
+    intent: Intent | None = None
     cites: tuple[FactId, ...] = ()
     origin: Origin | None = None
     kind: Literal["post.published"] = "post.published"
@@ -239,6 +251,16 @@ class PostRetracted:
 
     post: PostId
     kind: Literal["post.retracted"] = "post.retracted"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PostJudged:
+    """The facilitator says what a post of the brand does; the crowd takes it as that from now on."""
+
+    post: PostId
+    seat: SeatId
+    intent: Intent
+    kind: Literal["post.judged"] = "post.judged"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -297,6 +319,7 @@ class DraftOpened:
     reply_to: PostId | None
     posture: Posture
     cites: tuple[FactId, ...] = ()
+    intent: Intent | None = None
     kind: Literal["draft.opened"] = "draft.opened"
 
 
@@ -307,6 +330,7 @@ class DraftRevised:
     text: str
     posture: Posture
     cites: tuple[FactId, ...]
+    intent: Intent | None = None
     kind: Literal["draft.revised"] = "draft.revised"
 
 
@@ -434,13 +458,66 @@ class CrowdActed:
         counts: per post that moved (post, likes, reposts, replies, reach), all increments;
             replies are those counted but not shown.
         trust, heat: the crowd's mood after the beat, 0 to 100.
+        tick: the crowd's latest step after the beat; its steps lie on a grid of exercise time.
+        mentions: reposts, replies, quotes and new posts of the beat: against, neither, for the brand.
+        mark: fingerprint of the crowd's state after `tick`, now and then.
     """
 
     beat: int
     counts: tuple[tuple[PostId, int, int, int, int], ...]
     trust: float
     heat: float
+    tick: int = 0
+    mentions: tuple[int, int, int] = (0, 0, 0)
+    mark: str | None = None
     kind: Literal["crowd.acted"] = "crowd.acted"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChanceOpened:
+    """The storm gives the brand an opening; `lasts` is in exercise seconds, `post` what it hangs on."""
+
+    chance: ChanceId
+    opening: Opening
+    lasts: float
+    why: str
+    post: PostId | None = None
+    kind: Literal["chance.opened"] = "chance.opened"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChanceClosed:
+    """It is over: taken by `post` of the brand, or passed."""
+
+    chance: ChanceId
+    taken: bool
+    post: PostId | None = None
+    kind: Literal["chance.closed"] = "chance.closed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CrowdShocked:
+    """The facilitator pushes the crowd: `by` -1 to 1 on one of its quantities.
+
+    `fades` is the exercise seconds in which half of it is gone, None if it stays.
+    """
+
+    seat: SeatId
+    on: ShockOn
+    by: float
+    fades: float | None
+    why: str = ""
+    kind: Literal["crowd.shocked"] = "crowd.shocked"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CrowdDialled:
+    """The facilitator's dials: mood -1 to 1, volume 0 to 4 (1 is the model's own), abuse 0 to 1."""
+
+    seat: SeatId
+    dial: Dial
+    value: float
+    kind: Literal["crowd.dialled"] = "crowd.dialled"
 
 
 Event = (
@@ -468,6 +545,7 @@ Event = (
     | PostEdited
     | PostDeleted
     | PostRetracted
+    | PostJudged
     | PostLiked
     | PostUnliked
     | PostReposted
@@ -489,4 +567,8 @@ Event = (
     | WhisperSent
     | TrustSet
     | CrowdActed
+    | ChanceOpened
+    | ChanceClosed
+    | CrowdShocked
+    | CrowdDialled
 )

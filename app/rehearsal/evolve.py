@@ -8,13 +8,14 @@ from collections.abc import Iterable
 
 from app.ids import Seq
 from app.rehearsal import events as e
-from app.rehearsal.changes import beside, feed, warroom
+from app.rehearsal.changes import beside, feed, storm, warroom
 from app.rehearsal.clock import Clock
 from app.rehearsal.cues import Cue
 from app.rehearsal.entry import Entry
 from app.rehearsal.seats import Seat
 from app.rehearsal.stamp import Stamp
-from app.rehearsal.state import Emergency, Lane, Mood, Rehearsal
+from app.rehearsal.state import Emergency, Lane, Rehearsal
+from app.rehearsal.storm import Mood
 
 PACE_KEPT = 10
 """How many recent acts a lane remembers: no limit looks further back."""
@@ -65,6 +66,7 @@ def evolve(rehearsal: Rehearsal, entry: Entry) -> None:
     stamp = Stamp(seq=entry.seq, at=entry.at, t=rehearsal.clock.time(entry.at), by=entry.by)
     for event in entry.events:
         _apply(rehearsal, event, stamp)
+    storm.remember(rehearsal, entry, stamp)
     _keep_pace(rehearsal, entry, stamp)
     rehearsal.seq = entry.seq
     # An entry nobody could read has no time of its own.
@@ -116,9 +118,17 @@ def _apply(rehearsal: Rehearsal, event: e.Event, stamp: Stamp) -> None:
             | e.PostUnliked()
             | e.PostReposted()
             | e.PostUnreposted()
-            | e.CrowdActed()
         ):
             feed.apply(rehearsal, event, stamp)
+        case (
+            e.CrowdActed()
+            | e.ChanceOpened()
+            | e.ChanceClosed()
+            | e.CrowdShocked()
+            | e.CrowdDialled()
+            | e.PostJudged()
+        ):
+            storm.apply(rehearsal, event, stamp)
         case (
             e.DraftOpened()
             | e.DraftRevised()

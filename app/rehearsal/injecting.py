@@ -1,22 +1,19 @@
-"""Cues and their delivery, and the crowd's beat."""
+"""Cues and their delivery."""
 
 from app.ids import PostId
 from app.rehearsal import commands as c
 from app.rehearsal import events as e
-from app.rehearsal.asking import Asking, byline, clean, the_cue, the_post
+from app.rehearsal.asking import Asking, byline, clean, the_cue
 from app.rehearsal.cues import Cue
 from app.rehearsal.posting import next_message
 from app.rehearsal.refusals import Refused
 from app.rehearsal.state import Rehearsal
 
-CueCommand = c.StandByCue | c.HoldCue | c.ReleaseCue | c.SkipCue | c.EditCue | c.DeliverInject | c.ActAsCrowd
+CueCommand = c.StandByCue | c.HoldCue | c.ReleaseCue | c.SkipCue | c.EditCue | c.DeliverInject
 
 
 def decide(rehearsal: Rehearsal, asking: Asking, command: CueCommand) -> tuple[e.Event, ...]:
-    """Decide one command about cues, or one beat of the crowd."""
-    if isinstance(command, c.ActAsCrowd):
-        _check_crowd(rehearsal, command)
-        return _crowd(rehearsal, command)
+    """Decide one command about cues."""
     cue = the_cue(rehearsal, command.inject)
     inject = cue.inject.id
     if cue.state == "delivered":
@@ -94,34 +91,3 @@ def _answered(rehearsal: Rehearsal, cue: Cue) -> PostId | None:
     earlier = rehearsal.cues.get(answers)
     post = rehearsal.feed.posts.get(earlier.post) if earlier and earlier.post else None
     return post.id if post and post.standing == "up" else None
-
-
-def _check_crowd(rehearsal: Rehearsal, command: c.ActAsCrowd) -> None:
-    if command.beat != rehearsal.mood.beat + 1:
-        raise Refused("conflict", f"beat {rehearsal.mood.beat + 1} is next, not {command.beat}")
-    for post, *added in command.counts:
-        if post not in rehearsal.feed.posts or any(number < 0 for number in added):
-            raise Refused("invalid", f"the crowd cannot add {added} to {post}")
-    if not (0 <= command.trust <= 100 and 0 <= command.heat <= 100):
-        raise Refused("invalid", f"trust {command.trust} or heat {command.heat} is not 0 to 100")
-    for one in command.posts:
-        if not -1 <= one.stance <= 1:
-            raise Refused("invalid", f"stance {one.stance} is not -1 to 1")
-        if rehearsal.scenario.persona(one.author) is not None:
-            raise Refused("not_your_account", f"@{one.author} is of the cast, not of the crowd")
-
-
-def _crowd(rehearsal: Rehearsal, command: c.ActAsCrowd) -> tuple[e.Event, ...]:
-    shown = tuple(
-        e.PostPublished(
-            post=rehearsal.feed.next_id(ahead),
-            author=one.author,
-            byline=one.byline,
-            text=clean(one.text, rehearsal.platform.post_chars, "post"),
-            reply_to=the_post(rehearsal, one.reply_to).id,
-            origin=e.Origin(sort="crowd", stance=one.stance),
-        )
-        for ahead, one in enumerate(command.posts)
-    )
-    acted = e.CrowdActed(beat=command.beat, counts=command.counts, trust=command.trust, heat=command.heat)
-    return (acted, *shown)

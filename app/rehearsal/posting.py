@@ -4,6 +4,7 @@ from app.ids import Handle, MessageId
 from app.rehearsal import commands as c
 from app.rehearsal import events as e
 from app.rehearsal.asking import Asking, byline, clean, origin_of, the_post, within_pace
+from app.rehearsal.crowding import check_intent
 from app.rehearsal.refusals import Refused
 from app.rehearsal.state import Rehearsal
 from app.scenario.cast import Persona
@@ -71,6 +72,7 @@ def _publish(rehearsal: Rehearsal, asking: Asking, command: c.PublishPost) -> e.
         the_post(rehearsal, command.quote)
         if not rehearsal.platform.quotes:
             raise Refused("invalid", f"{rehearsal.platform.name} has no quotes")
+    check_intent(command.intent)
     brand = asking.place.role == "brand"
     if brand and not rehearsal.scenario.plan.is_holding(text):
         raise Refused(
@@ -85,6 +87,7 @@ def _publish(rehearsal: Rehearsal, asking: Asking, command: c.PublishPost) -> e.
         reply_to=command.reply_to,
         quote=command.quote,
         posture=command.posture if brand else None,
+        intent=command.intent if brand else None,
         origin=origin_of(asking),
     )
 

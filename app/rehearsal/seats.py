@@ -108,6 +108,7 @@ MAY: Mapping[str, May] = {
     "post.edit": May(roles=_PLAYERS, when=_RUNNING),
     "post.delete": May(roles=_PLAYERS, when=_RUNNING),
     "post.retract": May(roles=_STAFF, when=_STARTED),
+    "post.judge": May(roles=_STAFF, when=_STARTED),
     "post.like": May(roles=_PLAYERS, when=_RUNNING),
     "post.repost": May(roles=_PLAYERS, when=_RUNNING),
     "message.send": _ON_THE_FEED,
@@ -126,6 +127,8 @@ MAY: Mapping[str, May] = {
     "flag.raise": May(roles=frozenset({"brand", "observer", "facilitator"}), when=_STARTED),
     "whisper.send": May(roles=_STAFF, when=_OPEN),
     "trust.set": May(roles=frozenset({"bystander"}), when=_STARTED),
+    "crowd.shock": May(roles=_STAFF, when=_STARTED),
+    "crowd.dial": May(roles=_STAFF, when=_OPEN),
     "crowd.act": May(roles=frozenset(), when=_RUNNING, conductor=True),
 }
 

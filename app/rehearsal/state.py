@@ -25,35 +25,10 @@ from app.rehearsal.events import Mode, Origin, Posture
 from app.rehearsal.facts import Fact
 from app.rehearsal.notes import ChatLine, Flag, Message, Note, TrustReading, Whisper
 from app.rehearsal.seats import Seat
+from app.rehearsal.storm import Mood, Storm
 from app.scenario.scenario import Scenario
 
 Lane = Literal["feed", "room"]
-SAMPLE_EVERY = 10.0
-"""Exercise seconds between two points of the mood curve."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sample:
-    """A point of the mood curve: trust and heat 0 to 100, reach in views, posts up so far."""
-
-    t: ExerciseTime
-    trust: float
-    heat: float
-    reach: int
-    posts: int
-
-
-@dataclass(slots=True, kw_only=True)
-class Mood:
-    """How the crowd feels, and its latest beat: its number, wall and exercise time."""
-
-    trust: float
-    heat: float
-    beat: int = 0
-    beat_at: WallMs = 0
-    beat_t: ExerciseTime = 0.0
-    reach: int = 0
-    samples: list[Sample] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,6 +51,7 @@ class Rehearsal:
     seq: Seq
     at: WallMs
     mood: Mood
+    storm: Storm = field(default_factory=Storm)
     clock: Clock = field(default_factory=Clock)
     seats: dict[SeatId, Seat] = field(default_factory=dict)
     cues: dict[InjectId, Cue] = field(default_factory=dict)

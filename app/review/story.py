@@ -8,7 +8,7 @@ from app.rehearsal.drafts import Draft
 from app.rehearsal.events import Origin, Posture, Role
 from app.rehearsal.facts import Fact
 from app.rehearsal.notes import ChatLine, Flag, Message, Note, TrustReading, Whisper
-from app.rehearsal.state import Sample
+from app.rehearsal.storm import Sample
 from app.scenario.guide import GuideItem
 from app.scenario.plan import Assumption, Plan
 

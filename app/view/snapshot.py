@@ -13,7 +13,8 @@ from app.rehearsal.events import Mode, Origin, Posture, Role
 from app.rehearsal.facts import Fact
 from app.rehearsal.notes import ChatLine, Flag, Message, Note, TrustReading, Whisper
 from app.rehearsal.seats import Seat
-from app.rehearsal.state import Emergency, Rehearsal, Sample
+from app.rehearsal.state import Emergency, Rehearsal
+from app.rehearsal.storm import Sample
 from app.scenario.cast import Persona, Stance
 from app.scenario.guide import GuideItem, Objective
 from app.scenario.msel import Inject

@@ -63,7 +63,14 @@ def audience(event: e.Event, rehearsal: Rehearsal) -> frozenset[View]:
             return EVERYBODY
         case e.CueStoodBy() | e.CueHeld() | e.CueReleased() | e.CueSkipped() | e.CueEdited():
             return frozenset({FACILITATOR})
-        case e.InjectDelivered():
+        case (
+            e.InjectDelivered()
+            | e.PostJudged()
+            | e.ChanceOpened()
+            | e.ChanceClosed()
+            | e.CrowdShocked()
+            | e.CrowdDialled()
+        ):
             return TRUTH
         case (
             e.PlanSigned()
@@ -115,7 +122,7 @@ def _as_shown(event: e.Event, view: View) -> e.Event:
         case e.PostPublished() if view == BRAND:
             return replace(event, origin=None)
         case e.PostPublished() if view not in TRUTH:
-            return replace(event, origin=None, posture=None, cites=())
+            return replace(event, origin=None, posture=None, intent=None, cites=())
         case e.MessageSent() if view not in TRUTH:
             return replace(event, origin=None)
         case _:

@@ -6,7 +6,7 @@ from typing import Literal
 from app.ids import Handle, ParticipantId, PostId, RehearsalId, SeatId, View
 from app.rehearsal.events import Event, Role
 from app.rehearsal.refusals import Code, Retry
-from app.rehearsal.state import Sample
+from app.rehearsal.storm import Sample
 from app.scenario.plan import Position
 from app.view.snapshot import RoleSnapshot, SeatSnapshot, ShownClock
 

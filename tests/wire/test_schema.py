@@ -13,7 +13,7 @@ from app.rehearsal.commands import PlayerCommand
 from app.rehearsal.events import Event
 from app.rehearsal.refusals import Code
 from app.rehearsal.seats import ROLES, may_ask
-from app.rehearsal.state import Sample
+from app.rehearsal.storm import Sample
 from app.review.build import review_of
 from app.review.story import Review
 from app.view.snapshot import role_snapshot, seat_snapshot, shown_clock

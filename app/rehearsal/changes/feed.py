@@ -1,9 +1,9 @@
-"""Posts, what people do to them, and what the crowd adds."""
+"""Posts, and what people do to them."""
 
 from app.feed.posts import Post
 from app.rehearsal import events as e
 from app.rehearsal.stamp import Stamp
-from app.rehearsal.state import SAMPLE_EVERY, Rehearsal, Sample
+from app.rehearsal.state import Rehearsal
 
 FeedEvent = (
     e.PostPublished
@@ -14,7 +14,6 @@ FeedEvent = (
     | e.PostUnliked
     | e.PostReposted
     | e.PostUnreposted
-    | e.CrowdActed
 )
 
 
@@ -22,9 +21,6 @@ def apply(rehearsal: Rehearsal, event: FeedEvent, stamp: Stamp) -> None:
     """Apply one event of the feed."""
     if isinstance(event, e.PostPublished):
         _publish(rehearsal, event, stamp)
-        return
-    if isinstance(event, e.CrowdActed):
-        _crowd(rehearsal, event, stamp)
         return
     post = rehearsal.feed.posts[event.post]
     match event:
@@ -65,28 +61,7 @@ def _publish(rehearsal: Rehearsal, event: e.PostPublished, stamp: Stamp) -> None
         rehearsal.origins[event.post] = event.origin
     if event.posture is not None:
         rehearsal.postures[event.post] = event.posture
+    if event.intent is not None:
+        rehearsal.storm.intents[event.post] = event.intent
     if event.cites:
         rehearsal.citations[event.post] = event.cites
-
-
-def _crowd(rehearsal: Rehearsal, event: e.CrowdActed, stamp: Stamp) -> None:
-    mood = rehearsal.mood
-    for post, likes, reposts, replies, reach in event.counts:
-        counts = rehearsal.feed.posts[post].crowd
-        counts.likes += likes
-        counts.reposts += reposts
-        counts.replies += replies
-        counts.reach += reach
-        mood.reach += reach
-    mood.beat, mood.beat_at, mood.beat_t = event.beat, stamp.at, stamp.t
-    mood.trust, mood.heat = event.trust, event.heat
-    if not mood.samples or stamp.t - mood.samples[-1].t >= SAMPLE_EVERY:
-        mood.samples.append(
-            Sample(
-                t=stamp.t,
-                trust=mood.trust,
-                heat=mood.heat,
-                reach=mood.reach,
-                posts=len(rehearsal.feed.posts),
-            )
-        )

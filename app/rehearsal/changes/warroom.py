@@ -37,6 +37,7 @@ def apply(rehearsal: Rehearsal, event: WarRoomEvent, stamp: Stamp) -> None:
                 opened_t=stamp.t,
                 reply_to=event.reply_to,
                 cites=event.cites,
+                intent=event.intent,
                 steps=[Step(did="opened", seat=event.seat, t=stamp.t)],
             )
         case _:
@@ -47,6 +48,7 @@ def _draft(draft: Draft, event: DraftEvent, stamp: Stamp) -> None:
     match event:
         case e.DraftRevised():
             draft.text, draft.posture, draft.cites = event.text, event.posture, event.cites
+            draft.intent = event.intent
             draft.version += 1
             draft.state, draft.needs = "writing", ()
             draft.approved_by.clear()

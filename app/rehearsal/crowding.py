@@ -1,0 +1,122 @@
+"""The crowd's beat, and the facilitator's hand on the crowd."""
+
+from app.feed.intent import Intent
+from app.ids import PostId
+from app.rehearsal import commands as c
+from app.rehearsal import events as e
+from app.rehearsal.asking import Asking, clean, clean_or_none, the_post
+from app.rehearsal.refusals import Refused
+from app.rehearsal.state import Rehearsal
+
+CrowdCommand = c.ActAsCrowd | c.ShockCrowd | c.DialCrowd | c.JudgePost
+
+DIALS: dict[e.Dial, tuple[float, float]] = {"mood": (-1, 1), "volume": (0, 4), "abuse": (0, 1)}
+"""How far each dial turns."""
+LONGEST_FADE = 86_400.0
+
+
+def decide(rehearsal: Rehearsal, asking: Asking, command: CrowdCommand) -> tuple[e.Event, ...]:
+    """Decide one beat of the crowd, or one push at it."""
+    match command:
+        case c.ActAsCrowd():
+            _check(rehearsal, command)
+            return _acted(rehearsal, command)
+        case c.ShockCrowd():
+            return (_shocked(asking, command),)
+        case c.DialCrowd(dial=dial, value=value):
+            low, high = DIALS[dial]
+            if not low <= value <= high:
+                raise Refused("invalid", f"the {dial} dial goes from {low:g} to {high:g}")
+            return (e.CrowdDialled(seat=asking.place.id, dial=dial, value=value),)
+        case c.JudgePost():
+            return (_judged(rehearsal, asking, command),)
+
+
+def _shocked(asking: Asking, command: c.ShockCrowd) -> e.CrowdShocked:
+    if not -1 <= command.by <= 1 or command.by == 0:
+        raise Refused("invalid", "push by -1 to 1, and not by nothing")
+    if command.fades is not None and not 1 <= command.fades <= LONGEST_FADE:
+        raise Refused("invalid", f"a push fades in 1 to {LONGEST_FADE:g} seconds, or stays")
+    return e.CrowdShocked(
+        seat=asking.place.id,
+        on=command.on,
+        by=command.by,
+        fades=command.fades,
+        why=clean_or_none(command.why),
+    )
+
+
+def _judged(rehearsal: Rehearsal, asking: Asking, command: c.JudgePost) -> e.PostJudged:
+    post = the_post(rehearsal, command.post)
+    if post.author != rehearsal.scenario.brand:
+        raise Refused("invalid", f"post {post.id} is not the brand's")
+    check_intent(command.intent)
+    return e.PostJudged(post=post.id, seat=asking.place.id, intent=command.intent)
+
+
+def check_intent(intent: Intent | None) -> None:
+    """Refuse what nobody can mean.
+
+    Raises:
+        Refused: no strategy, three, or the same twice.
+    """
+    if intent is None:
+        return
+    if not 1 <= len(intent.strategies) <= 2 or len(set(intent.strategies)) < len(intent.strategies):
+        raise Refused("invalid", "choose one or two different strategies")
+
+
+def _check(rehearsal: Rehearsal, command: c.ActAsCrowd) -> None:
+    if command.beat != rehearsal.mood.beat + 1:
+        raise Refused("conflict", f"beat {rehearsal.mood.beat + 1} is next, not {command.beat}")
+    for post, *added in command.counts:
+        if post not in rehearsal.feed.posts or any(number < 0 for number in added):
+            raise Refused("invalid", f"the crowd cannot add {added} to {post}")
+    if not (0 <= command.trust <= 100 and 0 <= command.heat <= 100):
+        raise Refused("invalid", f"trust {command.trust} or heat {command.heat} is not 0 to 100")
+    for one in command.posts:
+        if not -1 <= one.stance <= 1:
+            raise Refused("invalid", f"stance {one.stance} is not -1 to 1")
+        if rehearsal.scenario.persona(one.author) is not None:
+            raise Refused("not_your_account", f"@{one.author} is of the cast, not of the crowd")
+
+
+def _acted(rehearsal: Rehearsal, command: c.ActAsCrowd) -> tuple[e.Event, ...]:
+    acted = e.CrowdActed(
+        beat=command.beat,
+        counts=command.counts,
+        trust=command.trust,
+        heat=command.heat,
+        tick=command.tick,
+        mentions=command.mentions,
+        mark=command.mark,
+    )
+    shown = (_shown(rehearsal, one, ahead) for ahead, one in enumerate(command.posts))
+    opened = (
+        e.ChanceOpened(chance=one.chance, opening=one.opening, lasts=one.lasts, why=one.why, post=one.post)
+        for one in command.opened
+    )
+    closed = (e.ChanceClosed(chance=one.chance, taken=one.taken, post=one.post) for one in command.closed)
+    return (acted, *shown, *opened, *closed)
+
+
+def _shown(rehearsal: Rehearsal, one: c.CrowdPost, ahead: int) -> e.PostPublished:
+    return e.PostPublished(
+        post=rehearsal.feed.next_id(ahead),
+        author=one.author,
+        byline=one.byline,
+        text=clean(one.text, rehearsal.platform.post_chars, "post"),
+        reply_to=_up(rehearsal, one.reply_to),
+        quote=_up(rehearsal, one.quote),
+        origin=e.Origin(
+            sort="crowd",
+            stance=one.stance,
+            segment=one.segment,
+            account=one.account,
+            cascade=one.cascade,
+        ),
+    )
+
+
+def _up(rehearsal: Rehearsal, post: PostId | None) -> PostId | None:
+    return None if post is None else the_post(rehearsal, post).id
