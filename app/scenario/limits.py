@@ -16,6 +16,7 @@ from app.scenario.scenario import (
     Scenario,
     SeatPlan,
 )
+from app.scenario.topics import Topic
 
 BY_HAND = "by hand"
 """Written instead of a time for an inject that only a facilitator delivers."""
@@ -54,6 +55,9 @@ _HANDLE = Rule(pattern=r"[A-Za-z0-9_]{1,30}", meaning="letters, digits and _, 30
 _WAIT = Rule(time=True, low=1, high=86_400)
 _MOMENT = Rule(time=True, low=0, high=86_400)
 _PERCENT = Rule(low=0, high=100)
+_PIECE = Rule(
+    longest=120, pattern=r".*[^\s.!,;:]", meaning="a sentence without a full stop at its end, 120 at most"
+)
 
 RULES: Mapping[tuple[type, str], Rule] = {
     (Scenario, "slug"): Rule(
@@ -128,6 +132,12 @@ RULES: Mapping[tuple[type, str], Rule] = {
     (CrowdSettings, "trust"): _PERCENT,
     (CrowdSettings, "heat"): _PERCENT,
     (CrowdSettings, "hashtags"): Rule(pattern=r"#\w{1,50}", meaning="a # and a word, in quotes"),
+    (Topic, "id"): _ID,
+    (Topic, "name"): Rule(longest=60),
+    **{
+        (Topic, name): _PIECE
+        for name in ("details", "claims", "asks", "demands", "stories", "merits", "offers", "memes")
+    },
     (CrowdWords, "against"): _SOME,
     (CrowdWords, "neutral"): _SOME,
     (CrowdWords, "supportive"): _SOME,

@@ -9,6 +9,7 @@ from app.scenario.cast import Persona
 from app.scenario.guide import GuideItem, Objective
 from app.scenario.msel import Inject
 from app.scenario.plan import Plan, Position
+from app.scenario.topics import Topic
 
 PlayerRole = Literal["brand", "critic", "bystander"]
 
@@ -74,13 +75,14 @@ class CrowdWords:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CrowdSettings:
-    """The audience: how many accounts, how they feel at StartEx (0 to 100), what they say."""
+    """The audience: how many accounts, how they feel at StartEx (0 to 100), what they say and about what."""
 
     size: int
     trust: float
     heat: float
     words: CrowdWords
     hashtags: tuple[str, ...] = ()
+    topics: tuple[Topic, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

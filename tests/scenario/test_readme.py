@@ -14,11 +14,12 @@ from app.scenario.nodes import parse
 from app.scenario.plan import Assumption, Component, HoldingStatement, Plan, Rung
 from app.scenario.scenario import Brief, CrowdSettings, CrowdWords, GroundFact, RoleCard, Scenario, SeatPlan
 from app.scenario.shaping import shape
+from app.scenario.topics import Topic
 
 PAGE = Path("scenarios/README.md").read_text(encoding="utf-8")
 PARTS = (
     *(Scenario, Brief, Persona, SeatPlan, RoleCard, Plan, Component, Rung, HoldingStatement, Assumption),
-    *(Objective, GuideItem, Inject, ExpectedAction, Chance, GroundFact, CrowdSettings, CrowdWords),
+    *(Objective, GuideItem, Inject, ExpectedAction, Chance, GroundFact, CrowdSettings, CrowdWords, Topic),
 )
 
 
