@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from app.feed.intent import Intent
 from app.feed.platforms import Platform
 from app.feed.posts import Post, Standing
 from app.ids import ExerciseTime, FactId, Handle, InjectId, MessageId, ParticipantId, PostId, SeatId, View
@@ -20,6 +21,7 @@ from app.scenario.guide import GuideItem, Objective
 from app.scenario.msel import Inject
 from app.scenario.plan import Plan, Position
 from app.scenario.scenario import RoleCard
+from app.view.storm import ShownStorm, shown_storm
 from app.view.visibility import FACILITATOR, OBSERVER, TRUTH, WAR_ROOM
 
 NEWEST_POSTS = 2_000
@@ -28,7 +30,12 @@ NEWEST_POSTS = 2_000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShownPost:
-    """A post with its counters. Gone ones keep their place and lose their words."""
+    """A post with its counters. Gone ones keep their place and lose their words.
+
+    Attributes:
+        intent: what its author meant, for the brand and those who know the truth.
+        judged: what the facilitator says it does, for the latter only.
+    """
 
     id: PostId
     author: Handle
@@ -49,6 +56,8 @@ class ShownPost:
     likers: tuple[Handle, ...]
     reposters: tuple[Handle, ...]
     posture: Posture | None
+    intent: Intent | None
+    judged: Intent | None
     cites: tuple[FactId, ...]
     origin: Origin | None
 
@@ -125,6 +134,7 @@ class Truth:
 
     injects: tuple[tuple[InjectId, ExerciseTime, PostId | None], ...]
     samples: tuple[Sample, ...]
+    storm: ShownStorm
     trust: tuple[TrustReading, ...]
     guide: tuple[GuideItem, ...]
     objectives: tuple[Objective, ...]
@@ -258,14 +268,14 @@ def _persona(rehearsal: Rehearsal, persona: Persona, view: View) -> ShownPersona
 
 
 def _post(rehearsal: Rehearsal, post: Post, view: View) -> ShownPost:
-    ours = view in WAR_ROOM
+    ours, told = view in WAR_ROOM, view in TRUTH
     return ShownPost(
         id=post.id,
         author=post.author,
         name=post.name,
         followers=post.followers,
         verified=post.verified,
-        text=post.text if post.standing == "up" or view in TRUTH else "",
+        text=post.text if post.standing == "up" or told else "",
         t=post.t,
         reply_to=post.reply_to,
         quote=post.quote,
@@ -279,8 +289,10 @@ def _post(rehearsal: Rehearsal, post: Post, view: View) -> ShownPost:
         likers=tuple(sorted(post.likers)),
         reposters=tuple(sorted(post.reposters)),
         posture=rehearsal.postures.get(post.id) if ours else None,
+        intent=rehearsal.storm.intents.get(post.id) if ours else None,
+        judged=rehearsal.storm.judged.get(post.id) if told else None,
         cites=rehearsal.citations.get(post.id, ()) if ours else (),
-        origin=rehearsal.origins.get(post.id) if view in TRUTH else None,
+        origin=rehearsal.origins.get(post.id) if told else None,
     )
 
 
@@ -314,6 +326,7 @@ def _truth(rehearsal: Rehearsal) -> Truth:
             for cue in sorted(delivered, key=lambda cue: cue.delivered_t or 0.0)
         ),
         samples=tuple(rehearsal.mood.samples),
+        storm=shown_storm(rehearsal.storm),
         trust=tuple(one for readings in rehearsal.trust.values() for one in readings),
         guide=rehearsal.scenario.guide,
         objectives=rehearsal.scenario.objectives,

@@ -41,6 +41,7 @@ export function opened(event: DraftOpened, t: number): Draft {
     needs: [],
     approved_by: [],
     steps: [step("opened", event.seat, t)],
+    intent: event.intent,
     post: null,
     unapproved: null,
   };
@@ -50,8 +51,8 @@ export function moved(draft: Draft, event: DraftChange, t: number): Draft {
   const after = (one: Step, change: Partial<Draft>): Draft => ({ ...draft, ...change, steps: [...draft.steps, one] });
   switch (event.kind) {
     case "draft.revised": {
-      const { text, posture, cites } = event;
-      const change: Partial<Draft> = { text, posture, cites, version: draft.version + 1, state: "writing", needs: [], approved_by: [] };
+      const { text, posture, cites, intent } = event;
+      const change: Partial<Draft> = { text, posture, cites, intent, version: draft.version + 1, state: "writing", needs: [], approved_by: [] };
       return after(step("revised", event.seat, t), change);
     }
     case "draft.submitted":

@@ -5,6 +5,7 @@ import { clockAfter } from "./clock";
 import { claimed, moved, opened, settled } from "./drafts";
 import type { Room } from "./room.svelte";
 import { cuesAfter, seatsAfter } from "./seats";
+import { stormAfter } from "./storm";
 
 const replaced = <T extends { id: string }>(all: readonly T[], id: string, change: (one: T) => T): readonly T[] =>
   all.map((one) => (one.id === id ? change(one) : one));
@@ -53,6 +54,7 @@ export function evolve(room: Room, { event, t, at }: EventFrame): void {
     case "post.edited":
     case "post.deleted":
     case "post.retracted":
+    case "post.judged":
     case "post.liked":
     case "post.unliked":
     case "post.reposted":
@@ -99,6 +101,12 @@ export function evolve(room: Room, { event, t, at }: EventFrame): void {
       return;
     case "trust.set":
       room.trust = [...room.trust, { seat: event.seat, value: event.value, reason: event.reason, t }];
+      return;
+    case "chance.opened":
+    case "chance.closed":
+    case "crowd.shocked":
+    case "crowd.dialled":
+      room.storm = stormAfter(room.storm, event, t);
       return;
     default:
       event satisfies never;

@@ -1,6 +1,7 @@
 // Starting from a snapshot, and what was missed in between.
 import type { RoleSnapshot, Snapshot } from "$wire/wire";
 import type { Room } from "./room.svelte";
+import { CALM } from "./storm";
 
 /** What a rehearsal is, and does not change while it runs. */
 export type About = Pick<
@@ -36,6 +37,7 @@ export function load(room: Room, { role, seat }: Snapshot): void {
   room.notes = role.console?.notes ?? seat.notes;
   room.trust = role.truth?.trust ?? seat.trust;
   room.samples = role.truth?.samples ?? [];
+  room.storm = role.truth?.storm ?? CALM;
   room.injects = role.truth?.injects ?? [];
   room.guide = role.truth?.guide ?? [];
   room.objectives = role.truth?.objectives ?? [];

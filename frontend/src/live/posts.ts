@@ -5,6 +5,7 @@ import type { Author, Post } from "$parts/types";
 import type {
   PostDeleted,
   PostEdited,
+  PostJudged,
   PostLiked,
   PostPublished,
   PostReposted,
@@ -16,7 +17,15 @@ import type {
   ShownSeat,
 } from "$wire/wire";
 
-export type PostChange = PostEdited | PostDeleted | PostRetracted | PostLiked | PostUnliked | PostReposted | PostUnreposted;
+export type PostChange =
+  | PostEdited
+  | PostDeleted
+  | PostRetracted
+  | PostJudged
+  | PostLiked
+  | PostUnliked
+  | PostReposted
+  | PostUnreposted;
 
 /** A post as it came out, at exercise time `t`. */
 export function published(event: PostPublished, t: number): ShownPost {
@@ -38,6 +47,8 @@ export function published(event: PostPublished, t: number): ShownPost {
     likers: [],
     reposters: [],
     posture: event.posture,
+    intent: event.intent,
+    judged: null,
     cites: event.cites,
     origin: event.origin,
   };
@@ -58,6 +69,8 @@ export function changed(post: ShownPost, event: PostChange, t: number): ShownPos
         gone_t: t,
         text: post.origin ? post.text : "",
       };
+    case "post.judged":
+      return { ...post, judged: event.intent };
     case "post.liked":
       return { ...post, likes: post.likes + 1, likers: [...without(post.likers, event.by), event.by] };
     case "post.unliked":

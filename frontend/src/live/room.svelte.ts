@@ -23,6 +23,7 @@ import type {
   ShownCue,
   ShownPersona,
   ShownSeat,
+  ShownStorm,
   TrustReading,
   Typing,
   Welcome,
@@ -37,6 +38,7 @@ import { evolve } from "./evolve";
 import { load, missed, type About, type CaughtUp } from "./loading";
 import type { Outside, Status } from "./outside";
 import { Line } from "./socket";
+import { CALM } from "./storm";
 import { Timeline } from "./timeline.svelte";
 
 const TICK_MS = 250;
@@ -73,6 +75,8 @@ export class Room {
 
   // Truth, for facilitator and observers.
   samples = $state.raw<readonly Sample[]>([]);
+  /** Openings the crowd gave, the facilitator's dials, and pushes at the crowd so far. */
+  storm = $state.raw<ShownStorm>(CALM);
   injects = $state.raw<readonly (readonly [id: string, t: number, post: string | null])[]>([]);
   guide = $state.raw<readonly GuideItem[]>([]);
   objectives = $state.raw<readonly Objective[]>([]);

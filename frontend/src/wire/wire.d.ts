@@ -60,6 +60,7 @@ export interface Ask {
     | EditPost
     | DeletePost
     | RetractPost
+    | JudgePost
     | LikePost
     | RepostPost
     | SendMessage
@@ -77,7 +78,9 @@ export interface Ask {
     | WriteNote
     | RaiseFlag
     | SendWhisper
-    | SetTrust;
+    | SetTrust
+    | ShockCrowd
+    | DialCrowd;
   type: "ask";
 }
 export interface LeaveSeat {
@@ -173,11 +176,22 @@ export interface DeliverInject {
  */
 export interface PublishPost {
   author: string;
+  intent?: Intent | null;
   kind: "post.publish";
   posture?: "initiates" | "answers" | "defends";
   quote?: string | null;
   reply_to?: string | null;
   text: string;
+}
+/**
+ * One or two strategies, a tone and a target.
+ */
+export interface Intent {
+  strategies: (
+    "apology" | "empathy" | "explain" | "compensate" | "correct" | "deny" | "deflect" | "attack" | "humour"
+  )[];
+  target: "thread" | "feed" | "site" | "press" | "message";
+  tone: "personal" | "plain" | "formal";
 }
 export interface EditPost {
   kind: "post.edit";
@@ -190,6 +204,14 @@ export interface DeletePost {
 }
 export interface RetractPost {
   kind: "post.retract";
+  post: string;
+}
+/**
+ * Say what a post of the brand does, whatever its author meant and its words say.
+ */
+export interface JudgePost {
+  intent: Intent;
+  kind: "post.judge";
   post: string;
 }
 /**
@@ -222,6 +244,7 @@ export interface SayInChat {
 }
 export interface OpenDraft {
   cites?: string[];
+  intent?: Intent | null;
   kind: "draft.open";
   posture?: "initiates" | "answers" | "defends";
   reply_to?: string | null;
@@ -230,6 +253,7 @@ export interface OpenDraft {
 export interface ReviseDraft {
   cites?: string[];
   draft: string;
+  intent?: Intent | null;
   kind: "draft.revise";
   posture?: "initiates" | "answers" | "defends";
   text: string;
@@ -299,6 +323,24 @@ export interface SendWhisper {
 export interface SetTrust {
   kind: "trust.set";
   reason?: string;
+  value: number;
+}
+/**
+ * Push one of the crowd's quantities by -1 to 1; half of it is gone after `fades` exercise seconds.
+ */
+export interface ShockCrowd {
+  by: number;
+  fades?: number | null;
+  kind: "crowd.shock";
+  on: "severity" | "responsibility" | "truth" | "anger" | "amusement" | "attention" | "trust";
+  why?: string;
+}
+/**
+ * Turn a dial: mood -1 to 1, volume 0 to 4, abuse 0 to 1.
+ */
+export interface DialCrowd {
+  dial: "mood" | "volume" | "abuse";
+  kind: "crowd.dial";
   value: number;
 }
 /**
@@ -385,6 +427,7 @@ export interface Draft {
   approved_by: ("decision_maker" | "communicator" | "legal" | "subject_expert")[];
   cites: string[];
   id: string;
+  intent: Intent | null;
   needs: ("decision_maker" | "communicator" | "legal" | "subject_expert")[];
   opened_t: number;
   post: string | null;
@@ -491,11 +534,16 @@ export interface Message {
 /**
  * Where a post really comes from: truth for facilitator, observer and review only.
  *
- * `stance` is -1 (against the brand) to 1 (for it); None where nobody has judged it.
+ * `stance` is -1 (against the brand) to 1 (for it); None where nobody has judged it. `segment` and
+ * `account` say which part of the crowd wrote it, and which row of the population; `cascade` is the
+ * crowd's own number for a post it may carry far.
  */
 export interface Origin {
+  account: number | null;
+  cascade: number | null;
   inject: string | null;
   seat: string | null;
+  segment: string | null;
   sort: "human" | "standin" | "inject" | "crowd" | "facilitator";
   stance: number | null;
 }
@@ -581,10 +629,21 @@ export interface CountAt {
   t: number;
 }
 /**
- * A point of the mood curve: trust and heat 0 to 100, reach in views, posts up so far.
+ * A point of the mood curve.
+ *
+ * Attributes:
+ *     trust, heat: 0 to 100.
+ *     reach: views of all posts so far.
+ *     posts: posts on the feed so far.
+ *     mentions: reposts, replies, quotes and posts of the crowd so far: against, neither, for the brand.
  */
 export interface Sample {
   heat: number;
+  /**
+   * @minItems 3
+   * @maxItems 3
+   */
+  mentions: [number, number, number];
   posts: number;
   reach: number;
   t: number;
@@ -776,6 +835,10 @@ export interface Platform {
 }
 /**
  * A post with its counters. Gone ones keep their place and lose their words.
+ *
+ * Attributes:
+ *     intent: what its author meant, for the brand and those who know the truth.
+ *     judged: what the facilitator says it does, for the latter only.
  */
 export interface ShownPost {
   author: string;
@@ -784,6 +847,8 @@ export interface ShownPost {
   followers: number;
   gone_t: number | null;
   id: string;
+  intent: Intent | null;
+  judged: Intent | null;
   likers: string[];
   likes: number;
   name: string;
@@ -822,6 +887,7 @@ export interface Truth {
   injects: [string, number, string | null][];
   objectives: Objective[];
   samples: Sample[];
+  storm: ShownStorm;
   trust: TrustReading[];
 }
 /**
@@ -830,6 +896,47 @@ export interface Truth {
 export interface Objective {
   id: string;
   title: string;
+}
+/**
+ * All of it so far, each in the order of the log.
+ */
+export interface ShownStorm {
+  chances: StormChance[];
+  dials: ShownDials;
+  pushes: ShownPush[];
+}
+/**
+ * An opening the storm gave: what it was, how long it was there, what became of it.
+ */
+export interface StormChance {
+  closed_t: number | null;
+  id: string;
+  lasts: number;
+  opening: "self_irony" | "ally" | "receipts" | "cause" | "wit" | "critic_won" | "steal_thunder" | "leave_it";
+  post: string | null;
+  t: number;
+  taken: boolean;
+  taken_by: string | null;
+  why: string;
+}
+/**
+ * Where the facilitator's dials stand: mood -1 to 1, volume 0 to 4, abuse 0 to 1.
+ */
+export interface ShownDials {
+  abuse: number;
+  mood: number;
+  volume: number;
+}
+/**
+ * A push at the crowd: half of `by` is gone after `fades` exercise seconds; None if it stays.
+ */
+export interface ShownPush {
+  by: number;
+  fades: number | null;
+  on: "severity" | "responsibility" | "truth" | "anger" | "amusement" | "attention" | "trust";
+  seat: string;
+  t: number;
+  why: string;
 }
 /**
  * The brand's private place.
@@ -906,6 +1013,7 @@ export interface EventFrame {
     | PostEdited
     | PostDeleted
     | PostRetracted
+    | PostJudged
     | PostLiked
     | PostUnliked
     | PostReposted
@@ -926,7 +1034,11 @@ export interface EventFrame {
     | FlagRaised
     | WhisperSent
     | TrustSet
-    | CrowdActed;
+    | CrowdActed
+    | ChanceOpened
+    | ChanceClosed
+    | CrowdShocked
+    | CrowdDialled;
   n: number;
   t: number;
   tag: number;
@@ -989,14 +1101,47 @@ export interface Persona {
   verified: boolean;
 }
 /**
- * The audience: how many accounts, how they feel at StartEx (0 to 100), what they say.
+ * The audience: how many accounts, how they feel at StartEx (0 to 100), what they say and about what.
  */
 export interface CrowdSettings {
   hashtags: string[];
   heat: number;
   size: number;
+  topics: Topic[];
   trust: number;
   words: CrowdWords;
+}
+/**
+ * One matter of the story, in words of the scenario's language.
+ *
+ * The pieces are put into sentences of many shapes, so none may need another ending or order of words
+ * there: each but `name` and `memes` is a whole sentence, begins as it would in the middle of a text (small,
+ * unless it is a name) and has no full stop at its end. None may name what is not known from StartEx on,
+ * for any of them may be said at any minute.
+ *
+ * Attributes:
+ *     id: each only once.
+ *     name: what people call it, without an article: "armrest rule".
+ *     details: what was seen, and nobody disputes: "he had his belt on".
+ *     claims: what is told and not certain: "he had paid for two seats".
+ *     asks: questions, with their question mark: "who decided that?".
+ *     demands: what people call on the brand to do: "publish the procedure".
+ *     stories: what happened to the writer or theirs: "my sister was asked in front of her class".
+ *     merits: what speaks for the brand: "their crews are kind people".
+ *     offers: help from a stranger: "I can drive somebody to Port Brisa tonight".
+ *     memes: phrases that may catch on, two to six words: "belt on, armrests down".
+ */
+export interface Topic {
+  asks: string[];
+  claims: string[];
+  demands: string[];
+  details: string[];
+  id: string;
+  memes: string[];
+  merits: string[];
+  name: string;
+  offers: string[];
+  stories: string[];
 }
 /**
  * What the simulated crowd says, by how it feels about the brand.
@@ -1140,13 +1285,14 @@ export interface InjectDelivered {
 /**
  * A post is on the feed.
  *
- * `posture` and `cites` are the brand's own, `origin` the truth: views that may not know
+ * `posture`, `intent` and `cites` are the brand's own, `origin` the truth: views that may not know
  * them are shown None and nothing.
  */
 export interface PostPublished {
   author: string;
   byline: Byline;
   cites: string[];
+  intent: Intent | null;
   kind: "post.published";
   origin: Origin | null;
   post: string;
@@ -1178,6 +1324,15 @@ export interface PostDeleted {
 export interface PostRetracted {
   kind: "post.retracted";
   post: string;
+}
+/**
+ * The facilitator says what a post of the brand does; the crowd takes it as that from now on.
+ */
+export interface PostJudged {
+  intent: Intent;
+  kind: "post.judged";
+  post: string;
+  seat: string;
 }
 export interface PostLiked {
   by: string;
@@ -1219,6 +1374,7 @@ export interface ChatSaid {
 export interface DraftOpened {
   cites: string[];
   draft: string;
+  intent: Intent | null;
   kind: "draft.opened";
   posture: "initiates" | "answers" | "defends";
   reply_to: string | null;
@@ -1228,6 +1384,7 @@ export interface DraftOpened {
 export interface DraftRevised {
   cites: string[];
   draft: string;
+  intent: Intent | null;
   kind: "draft.revised";
   posture: "initiates" | "answers" | "defends";
   seat: string;
@@ -1338,13 +1495,65 @@ export interface TrustSet {
  *     counts: per post that moved (post, likes, reposts, replies, reach), all increments;
  *         replies are those counted but not shown.
  *     trust, heat: the crowd's mood after the beat, 0 to 100.
+ *     tick: the crowd's latest step after the beat; its steps lie on a grid of exercise time.
+ *     mentions: reposts, replies, quotes and new posts of the beat: against, neither, for the brand.
+ *     mark: fingerprint of the crowd's state after `tick`, now and then.
  */
 export interface CrowdActed {
   beat: number;
   counts: [string, number, number, number, number][];
   heat: number;
   kind: "crowd.acted";
+  mark: string | null;
+  /**
+   * @minItems 3
+   * @maxItems 3
+   */
+  mentions: [number, number, number];
+  tick: number;
   trust: number;
+}
+/**
+ * The storm gives the brand an opening; `lasts` is in exercise seconds, `post` what it hangs on.
+ */
+export interface ChanceOpened {
+  chance: string;
+  kind: "chance.opened";
+  lasts: number;
+  opening: "self_irony" | "ally" | "receipts" | "cause" | "wit" | "critic_won" | "steal_thunder" | "leave_it";
+  post: string | null;
+  why: string;
+}
+/**
+ * It is over: taken by `post` of the brand, or passed.
+ */
+export interface ChanceClosed {
+  chance: string;
+  kind: "chance.closed";
+  post: string | null;
+  taken: boolean;
+}
+/**
+ * The facilitator pushes the crowd: `by` -1 to 1 on one of its quantities.
+ *
+ * `fades` is the exercise seconds in which half of it is gone, None if it stays.
+ */
+export interface CrowdShocked {
+  by: number;
+  fades: number | null;
+  kind: "crowd.shocked";
+  on: "severity" | "responsibility" | "truth" | "anger" | "amusement" | "attention" | "trust";
+  seat: string;
+  why: string;
+}
+/**
+ * The facilitator's dials: mood -1 to 1, volume 0 to 4 (1 is the model's own), abuse 0 to 1.
+ */
+export interface CrowdDialled {
+  dial: "mood" | "volume" | "abuse";
+  kind: "crowd.dialled";
+  seat: string;
+  value: number;
 }
 /**
  * The ask was accepted: `n` of each view after it, and the ids it made.

@@ -29,6 +29,7 @@ const draft = (id: string, more: Partial<Draft> = {}): Draft => ({
   opened_t: 100,
   reply_to: null,
   cites: [],
+  intent: null,
   version: 1,
   state: "waiting",
   needs: ["legal", "decision_maker"],

@@ -135,14 +135,14 @@ describe("the war room", () => {
   it("follows a draft up the ladder, and back when it is revised", async () => {
     const room = await entered();
     hear(
-      { kind: "draft.opened", draft: "d1", seat: "brand-comms", text: "Sorry.", posture: "answers", cites: [], reply_to: "p1" },
+      { kind: "draft.opened", draft: "d1", seat: "brand-comms", text: "Sorry.", posture: "answers", cites: [], intent: null, reply_to: "p1" },
       { kind: "draft.submitted", draft: "d1", seat: "brand-comms", needs: ["legal", "decision_maker"] },
       { kind: "draft.approved", draft: "d1", seat: "brand-legal", position: "legal" },
     );
     expect(room.drafts[0]).toMatchObject({ state: "waiting", approved_by: ["legal"], version: 1 });
     FarEnd.last.hear(event(8, { kind: "draft.approved", draft: "d1", seat: "brand-dm", position: "decision_maker" }));
     expect(room.drafts[0]?.state).toBe("approved");
-    FarEnd.last.hear(event(9, { kind: "draft.revised", draft: "d1", seat: "brand-comms", text: "So sorry.", posture: "answers", cites: [] }));
+    FarEnd.last.hear(event(9, { kind: "draft.revised", draft: "d1", seat: "brand-comms", text: "So sorry.", posture: "answers", cites: [], intent: null }));
     expect(room.drafts[0]).toMatchObject({ state: "writing", approved_by: [], needs: [], version: 2 });
     expect(room.drafts[0]?.steps.map((step) => step.did)).toEqual(["opened", "submitted", "approved", "approved", "revised"]);
   });

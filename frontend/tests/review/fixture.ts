@@ -9,6 +9,9 @@ const origin = (sort: Origin["sort"], seat: string | null, stance: number | null
   seat,
   stance,
   inject,
+  segment: null,
+  account: null,
+  cascade: null,
 });
 
 /** Growth that rises quickly and levels out, a point each 60 s. */
@@ -55,7 +58,7 @@ const samples: Sample[] = Array.from({ length: 241 }, (_, i) => {
   const t = i * 10;
   const dip = 26 * Math.exp(-(((t - 1650) / 420) ** 2));
   const heat = Math.min(84, 6 + t / 14) * (t > 1650 ? Math.exp(-(t - 1650) / 900) : 1);
-  return { t, trust: 71 - t / 400 - dip, heat, reach: Math.round(2_400_000 * (1 - Math.exp(-t / 1100))), posts: Math.floor(t / 50) };
+  return { t, trust: 71 - t / 400 - dip, heat, reach: Math.round(2_400_000 * (1 - Math.exp(-t / 1100))), posts: Math.floor(t / 50), mentions: [i * 3, i, i * 2] };
 });
 
 function inject(id: string, title: string, at: number | null, more: Partial<ReviewedInject> = {}): ReviewedInject {
@@ -72,7 +75,7 @@ const injects: ReviewedInject[] = [
 
 export const drafts: Draft[] = [
   {
-    id: "d1", seat: "brand-comms", text: "Our Extra Seat policy has applied equally to all guests since 2011.", posture: "defends", opened_t: 1121, reply_to: null, cites: ["f1"], version: 1,
+    id: "d1", seat: "brand-comms", text: "Our Extra Seat policy has applied equally to all guests since 2011.", posture: "defends", opened_t: 1121, reply_to: null, cites: ["f1"], intent: null, version: 1,
     state: "published", needs: ["legal", "decision_maker"], approved_by: [], post: "p4", unapproved: "The journalist files in four minutes",
     steps: [
       { did: "opened", seat: "brand-comms", t: 1121, position: null, why: "" },
@@ -81,7 +84,7 @@ export const drafts: Draft[] = [
     ],
   },
   {
-    id: "d2", seat: "brand-comms", text: "We got the order wrong, Kev. Here is what changes by Friday.", posture: "initiates", opened_t: 1300, reply_to: "p1", cites: ["f1"], version: 2,
+    id: "d2", seat: "brand-comms", text: "We got the order wrong, Kev. Here is what changes by Friday.", posture: "initiates", opened_t: 1300, reply_to: "p1", cites: ["f1"], intent: null, version: 2,
     state: "published", needs: ["legal", "decision_maker"], approved_by: ["legal", "decision_maker"], post: "p6", unapproved: null,
     steps: [
       { did: "opened", seat: "brand-comms", t: 1300, position: null, why: "" },
