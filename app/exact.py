@@ -19,15 +19,15 @@ _LOG = tuple(2 / (2 * power + 1) for power in range(11, 0, -1))
 _SQRT_HALF = 0.7071067811865476
 
 # Wichura 1988, algorithm AS 241 (PPND7): three ratios of polynomials, highest power first.
-_CENTRE = (
+CENTRE = (
     (59.109374720, 159.29113202, 50.434271938, 3.3871327179),
     (67.187563600, 78.757757664, 17.895169469, 1.0),
 )
-_SIDE = (
+SIDE = (
     (0.17023821103, 1.3067284816, 2.7568153900, 1.4234372777),
     (0.12021132975, 0.73700164250, 1.0),
 )
-_TAIL = (
+TAIL = (
     (0.017337203997, 0.42868294337, 3.0812263860, 6.6579051150),
     (0.012258202635, 0.24197894225, 1.0),
 )
@@ -72,9 +72,9 @@ def normal_quantile(p: float) -> float:
     """
     q = p - 0.5
     if abs(q) <= 0.425:
-        return q * _ratio(_CENTRE, 0.180625 - q * q)
+        return q * _ratio(CENTRE, 0.180625 - q * q)
     r = sqrt(-log(min(p, 1 - p)))
-    size = _ratio(_SIDE, r - 1.6) if r <= 5 else _ratio(_TAIL, r - 5)
+    size = _ratio(SIDE, r - 1.6) if r <= 5 else _ratio(TAIL, r - 5)
     return size if q > 0 else -size
 
 
