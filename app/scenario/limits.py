@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from app.scenario.audience import BOUNDS
 from app.scenario.cast import Persona
 from app.scenario.guide import GuideItem, Objective
 from app.scenario.msel import Chance, ExpectedAction, Inject
@@ -60,6 +61,11 @@ _PIECE = Rule(
 )
 
 RULES: Mapping[tuple[type, str], Rule] = {
+    **{
+        (kind, name): Rule(low=low, high=high)
+        for kind, bounds in BOUNDS.items()
+        for name, (low, high) in bounds.items()
+    },
     (Scenario, "slug"): Rule(
         pattern=r"[a-z0-9]+(-[a-z0-9]+){0,15}",
         meaning="small letters and digits with single - between",
