@@ -190,6 +190,8 @@ class Audience:
     physics: Physics = Physics()
 
 
+AS_CALIBRATED = Audience()
+
 BOUNDS: Mapping[type, Mapping[str, tuple[float, float]]] = {
     Crisis: {
         "severity": (0, 1),

@@ -5,7 +5,7 @@ from typing import Literal
 
 from app.feed.platforms import PlatformId
 from app.ids import Handle, SeatId
-from app.scenario.audience import Audience
+from app.scenario.audience import AS_CALIBRATED, Audience
 from app.scenario.cast import Persona
 from app.scenario.guide import GuideItem, Objective
 from app.scenario.msel import Inject
@@ -84,7 +84,7 @@ class CrowdSettings:
     words: CrowdWords
     hashtags: tuple[str, ...] = ()
     topics: tuple[Topic, ...] = ()
-    audience: Audience = Audience()
+    audience: Audience = AS_CALIBRATED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
