@@ -14,13 +14,14 @@ StepSort = Literal["opened", "revised", "submitted", "approved", "rejected", "pu
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
-    """One timed transition of a draft."""
+    """One timed transition of a draft; `intent` is what the version it opens or revises is meant to do."""
 
     did: StepSort
     seat: SeatId
     t: ExerciseTime
     position: Position | None = None
     why: str = ""
+    intent: Intent | None = None
 
 
 @dataclass(slots=True, kw_only=True)

@@ -38,7 +38,7 @@ def apply(rehearsal: Rehearsal, event: WarRoomEvent, stamp: Stamp) -> None:
                 reply_to=event.reply_to,
                 cites=event.cites,
                 intent=event.intent,
-                steps=[Step(did="opened", seat=event.seat, t=stamp.t)],
+                steps=[Step(did="opened", seat=event.seat, t=stamp.t, intent=event.intent)],
             )
         case _:
             _draft(rehearsal.drafts[event.draft], event, stamp)
@@ -52,7 +52,7 @@ def _draft(draft: Draft, event: DraftEvent, stamp: Stamp) -> None:
             draft.version += 1
             draft.state, draft.needs = "writing", ()
             draft.approved_by.clear()
-            _step(draft, Step(did="revised", seat=event.seat, t=stamp.t))
+            _step(draft, Step(did="revised", seat=event.seat, t=stamp.t, intent=event.intent))
         case e.DraftSubmitted():
             draft.needs = event.needs
             draft.state = "waiting"

@@ -24,6 +24,7 @@ const step = (did: Step["did"], seat: string, t: number, more: Partial<Step> = {
   t,
   position: null,
   why: "",
+  intent: null,
   ...more,
 });
 
@@ -40,7 +41,7 @@ export function opened(event: DraftOpened, t: number): Draft {
     state: "writing",
     needs: [],
     approved_by: [],
-    steps: [step("opened", event.seat, t)],
+    steps: [step("opened", event.seat, t, { intent: event.intent })],
     intent: event.intent,
     post: null,
     unapproved: null,
@@ -53,7 +54,7 @@ export function moved(draft: Draft, event: DraftChange, t: number): Draft {
     case "draft.revised": {
       const { text, posture, cites, intent } = event;
       const change: Partial<Draft> = { text, posture, cites, intent, version: draft.version + 1, state: "writing", needs: [], approved_by: [] };
-      return after(step("revised", event.seat, t), change);
+      return after(step("revised", event.seat, t, { intent }), change);
     }
     case "draft.submitted":
       return after(step("submitted", event.seat, t), { needs: event.needs, state: event.needs.length > 0 ? "waiting" : "approved" });

@@ -441,10 +441,11 @@ export interface Draft {
   version: number;
 }
 /**
- * One timed transition of a draft.
+ * One timed transition of a draft; `intent` is what the version it opens or revises is meant to do.
  */
 export interface Step {
   did: "opened" | "revised" | "submitted" | "approved" | "rejected" | "published" | "dropped";
+  intent: Intent | null;
   position: ("decision_maker" | "communicator" | "legal" | "subject_expert") | null;
   seat: string;
   t: number;
@@ -1104,12 +1105,179 @@ export interface Persona {
  * The audience: how many accounts, how they feel at StartEx (0 to 100), what they say and about what.
  */
 export interface CrowdSettings {
+  audience: Audience;
   hashtags: string[];
   heat: number;
   size: number;
   topics: Topic[];
   trust: number;
   words: CrowdWords;
+}
+/**
+ * All that a scenario may change of the model behind the crowd.
+ */
+export interface Audience {
+  crisis: Crisis;
+  physics: Physics;
+  segments: SegmentChanges;
+  strategies: StrategyChanges;
+}
+/**
+ * What the storm is about, before anybody has answered.
+ *
+ * Attributes:
+ *     severity: how bad it is, 0 to 1.
+ *     responsibility: how much of it is laid at the brand's door, 0 (victim) to 1 (could have prevented it).
+ *     truth: whether the brand's own version holds, -1 (it is false) to 1 (it is true).
+ *     vividness: whether there are pictures to it, 0 to 1.
+ *     history: how many crises of the kind it had before.
+ */
+export interface Crisis {
+  history: number;
+  responsibility: number;
+  severity: number;
+  truth: number;
+  vividness: number;
+}
+/**
+ * How attention moves. Hours, minutes and seconds are the audience's own time.
+ *
+ * Attributes:
+ *     pace: seconds of the audience's time in one second of the exercise: at 20, forty minutes hold a
+ *         storm's first thirteen hours.
+ *     step: exercise seconds between two steps of the crowd.
+ *     soon: seconds in which most of a post's readers see it first (the kernel's flat part, s0).
+ *     novelty_days: time in which a post's news wears off.
+ *     circadian: how much the hour of the day counts, 0 to 1.
+ *     depth: what each further hand it goes through leaves of its reach.
+ *     homophily: part of an account's followers who are of its own segment.
+ *     seed_infection, seed_spread: reposts per view of a post about the crisis; spread of its logarithm.
+ *     idle_infection, idle_spread: the same for any other post.
+ *     brand_infection: the same for a post of the brand.
+ *     burst: coefficient of variation of a post's luck from one five minutes to the next.
+ *     organic_gain, anger_spreads, anger_gain: the three loops between what is seen, felt and done.
+ *     anger_hours, attention_hours, amusement_hours, fatigue_hours, calm_hours: times in which each fades.
+ *     trust_days: time in which trust comes back.
+ *     trust_loss: part of trust lost at full anger seen by all.
+ *     press_rate: articles an hour at most; press_threshold: log10 of angry reposts an hour, per million
+ *         accounts, at which half of that is reached; press_width: its softness; press_relief: articles
+ *         after which interest is down to a third; press_reach: part of the audience one article reaches.
+ *     trend_z: how unusual ten minutes must be to trend; trend_gain: part of the audience shown it an hour.
+ *     leak: part of the reach that goes to other platforms; leak_minutes: after how long.
+ *     screenshot_views: views that make a screenshot two thirds likely before a post is taken down.
+ *     screenshot_gain: how much more readily the screenshot is passed on.
+ *     patience_minutes, lateness: waiting costs an answer lateness * ln(1 + wait / patience) logits.
+ *     in_thread, on_feed, on_site, in_press: part of those who see the criticism that see the answer too.
+ *     followers_see: part of an account's followers who get a post of its own to see.
+ *     dial_hours: time in which the bystanders' dials draw the neutrals' trust along.
+ */
+export interface Physics {
+  amusement_hours: number;
+  anger_gain: number;
+  anger_hours: number;
+  anger_spreads: number;
+  attention_hours: number;
+  brand_infection: number;
+  burst: number;
+  calm_hours: number;
+  circadian: number;
+  depth: number;
+  dial_hours: number;
+  fatigue_hours: number;
+  followers_see: number;
+  homophily: number;
+  idle_infection: number;
+  idle_spread: number;
+  in_press: number;
+  in_thread: number;
+  lateness: number;
+  leak: number;
+  leak_minutes: number;
+  novelty_days: number;
+  on_feed: number;
+  on_site: number;
+  organic_gain: number;
+  pace: number;
+  patience_minutes: number;
+  press_rate: number;
+  press_reach: number;
+  press_relief: number;
+  press_threshold: number;
+  press_width: number;
+  screenshot_gain: number;
+  screenshot_views: number;
+  seed_infection: number;
+  seed_spread: number;
+  soon: number;
+  step: number;
+  trend_gain: number;
+  trend_z: number;
+  trust_days: number;
+  trust_loss: number;
+}
+/**
+ * Changes by segment.
+ */
+export interface SegmentChanges {
+  activists: SegmentChange;
+  critics: SegmentChange;
+  loyal: SegmentChange;
+  neutral: SegmentChange;
+  peers: SegmentChange;
+  press: SegmentChange;
+  trolls: SegmentChange;
+}
+/**
+ * What a scenario changes of one segment; None keeps the default.
+ *
+ * Attributes:
+ *     share: part of the audience, 0 to 1; all seven together make 1.
+ *     activity: how readily they act on what they see.
+ *     open: part of them that can be won over.
+ *     outrage: how much outrage moves them.
+ *     trust: in the brand at StartEx, 0 to 1.
+ *     organic: posts of their own per million of them and hour, at full anger and attention.
+ */
+export interface SegmentChange {
+  activity: number | null;
+  open: number | null;
+  organic: number | null;
+  outrage: number | null;
+  share: number | null;
+  trust: number | null;
+}
+/**
+ * Changes by strategy.
+ */
+export interface StrategyChanges {
+  apology: StrategyChange;
+  attack: StrategyChange;
+  compensate: StrategyChange;
+  correct: StrategyChange;
+  deflect: StrategyChange;
+  deny: StrategyChange;
+  empathy: StrategyChange;
+  explain: StrategyChange;
+  humour: StrategyChange;
+}
+/**
+ * What a scenario changes of one strategy; None keeps the default.
+ *
+ * Attributes:
+ *     base, by_responsibility, by_severity, by_truth: its acceptance in logits.
+ *     calms, backfires: how much anger it takes from those who accept it, adds to those who do not.
+ *     spreads: how readily it is passed on; 1 is any answer.
+ *     builds_trust: share of the missing trust that full acceptance gives back.
+ */
+export interface StrategyChange {
+  backfires: number | null;
+  base: number | null;
+  builds_trust: number | null;
+  by_responsibility: number | null;
+  by_severity: number | null;
+  by_truth: number | null;
+  calms: number | null;
+  spreads: number | null;
 }
 /**
  * One matter of the story, in words of the scenario's language.

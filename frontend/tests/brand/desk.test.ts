@@ -2,7 +2,7 @@
 import { afterEach, describe, expect, it } from "vitest";
 import type { Draft, Fact, Plan } from "$wire/wire";
 import { waitsFor } from "../../src/live/drafts";
-import { blanks, checks, dueOf, filled, firstApprover, ladderOf, myTurn, openDrafts } from "../../src/screens/brand/desk";
+import { blanks, checks, dueOf, filled, firstApprover, ladderOf, meantBefore, myTurn, openDrafts } from "../../src/screens/brand/desk";
 import { aRoom, FarEnd, roleSnapshot, welcome } from "../live/recorded";
 
 const plan: Plan = {
@@ -35,8 +35,8 @@ const draft = (id: string, more: Partial<Draft> = {}): Draft => ({
   needs: ["legal", "decision_maker"],
   approved_by: [],
   steps: [
-    { did: "opened", seat: "brand-comms", t: 100, position: null, why: "" },
-    { did: "submitted", seat: "brand-comms", t: 160, position: null, why: "" },
+    { did: "opened", seat: "brand-comms", t: 100, position: null, why: "", intent: null },
+    { did: "submitted", seat: "brand-comms", t: 160, position: null, why: "", intent: null },
   ],
   post: null,
   unapproved: null,
@@ -72,7 +72,7 @@ async function aDesk(drafts: Draft[]) {
 describe("a deadline", () => {
   it("runs from the step before, by the plan's own times", () => {
     expect(dueOf(draft("d1"), plan)?.at).toBe(160 + 600);
-    const cleared = draft("d1", { approved_by: ["legal"], steps: [{ did: "approved", seat: "b", t: 400, position: "legal", why: "" }] });
+    const cleared = draft("d1", { approved_by: ["legal"], steps: [{ did: "approved", seat: "b", t: 400, position: "legal", why: "", intent: null }] });
     expect([waitsFor(cleared), dueOf(cleared, plan)?.at]).toEqual(["decision_maker", 400 + 300]);
   });
 
@@ -83,7 +83,7 @@ describe("a deadline", () => {
 
 describe("the queue", () => {
   it("puts the most urgent first, and leaves out what is over", async () => {
-    const late = draft("d1", { steps: [{ did: "submitted", seat: "s", t: 900, position: null, why: "" }] });
+    const late = draft("d1", { steps: [{ did: "submitted", seat: "s", t: 900, position: null, why: "", intent: null }] });
     const room = await aDesk([late, draft("d2"), draft("d3", { state: "approved" }), draft("d4", { state: "published" }), draft("d5", { state: "dropped" })]);
     expect(openDrafts(room).map((one) => one.id)).toEqual(["d3", "d2", "d1"]);
   });
@@ -96,7 +96,7 @@ describe("the queue", () => {
   });
 
   it("names on the ladder who sent a draft back, and why", async () => {
-    const back = draft("d1", { state: "rejected", steps: [...draft("d1").steps, { did: "rejected", seat: "legal", t: 200, position: null, why: "admits fault" }] });
+    const back = draft("d1", { state: "rejected", steps: [...draft("d1").steps, { did: "rejected", seat: "legal", t: 200, position: null, why: "admits fault", intent: null }] });
     const room = await aDesk([back]);
     expect(ladderOf(room, back)[1]).toMatchObject({ state: "refused", who: "Bo", note: "admits fault" });
   });
@@ -115,5 +115,16 @@ describe("a holding line", () => {
     const text = "{name}, we answer by {time}, {name}.";
     expect(blanks(text)).toEqual(["name", "time"]);
     expect(filled(text, { name: "Kev", time: "" })).toBe("Kev, we answer by {time}, Kev.");
+  });
+});
+
+describe("what a draft is meant to do", () => {
+  const step = (did: "opened" | "revised" | "submitted", strategies?: "explain"[] | "apology"[]) =>
+    ({ did, seat: "s", t: 1, position: null, why: "", intent: strategies ? { strategies, tone: "plain", target: "thread" } : null }) as const;
+
+  it("is compared with the version before", () => {
+    expect(meantBefore(draft("d1"))).toBeUndefined();
+    const twice = draft("d1", { version: 2, steps: [step("opened", ["explain"]), step("submitted"), step("revised", ["apology"])] });
+    expect(meantBefore(twice)).toEqual({ intent: { strategies: ["explain"], tone: "plain", target: "thread" }, version: 1 });
   });
 });
