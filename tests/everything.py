@@ -1,8 +1,10 @@
 """One drill in which every kind of event happens, through the door everybody uses."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
-from app.ids import CONDUCTOR, DESK, DraftId, FactId, Handle, InjectId, ParticipantId, PostId
+from app.feed.intent import Intent
+from app.ids import CONDUCTOR, DESK, ChanceId, DraftId, FactId, Handle, InjectId, ParticipantId, PostId
 from app.rehearsal import commands as c
 from app.rehearsal.events import Byline
 from app.scenario.scenario import Scenario
@@ -13,6 +15,9 @@ D1, D2, D3 = (DraftId(f"d{number}") for number in (1, 2, 3))
 F1, F2 = FactId("f1"), FactId("f2")
 I1, I2, I5, I6 = (InjectId(f"i{number}") for number in (1, 2, 5, 6))
 P1, P2 = PostId("p1"), PostId("p2")
+O1 = ChanceId("o1")
+MEANT = Intent(strategies=("empathy",), target="feed")
+OWNED = Intent(strategies=("apology", "compensate"), tone="personal")
 HOLDING = "We have seen this and are looking into it. More by 19:30."
 Secret = Callable[[str], str]
 
@@ -64,7 +69,8 @@ def _storm(drill: Drill, secret: Secret) -> None:
     )
     moved = ((P1, 40, 6, 5, 9_000), (P2, 90, 30, 12, 60_000))
     drill.ask(CONDUCTOR, c.ActAsCrowd(beat=1, counts=moved, trust=66.0, heat=20.0, posts=(shown,)), at=90)
-    drill.ask(brand(), c.PublishPost(author=BRAND, text=HOLDING, reply_to=P2), at=100)
+    drill.ask(brand(), c.PublishPost(author=BRAND, text=HOLDING, reply_to=P2, intent=MEANT), at=100)
+    _crowd(drill, secret)
     for post in (P1, P2):
         drill.ask(bystander(), c.LikePost(post=post, by=FLYER), at=105)
         drill.ask(bystander(), c.RepostPost(post=post, by=FLYER))
@@ -79,6 +85,19 @@ def _storm(drill: Drill, secret: Secret) -> None:
     drill.ask(critic(), c.SendMessage(sender=DIRECTOR, to=BRAND, text=f"Call me. {secret('brand mail')}"))
 
 
+def _crowd(drill: Drill, secret: Secret) -> None:
+    opened = c.OpenedChance(
+        chance=O1, opening="ally", lasts=120.0, why=f"A captain speaks up, {secret('openings')}", post=P2
+    )
+    beat = c.ActAsCrowd(beat=2, counts=(), trust=65.0, heat=24.0, tick=20, mentions=(4, 2, 1), mark="5e1f")
+    closed = c.ClosedChance(chance=O1, taken=True, post=PostId("p4"))
+    drill.ask(CONDUCTOR, replace(beat, opened=(opened,)), at=101)
+    drill.ask(CONDUCTOR, replace(beat, beat=3, tick=24, mark=None, closed=(closed,)), at=102)
+    drill.ask(facilitator(), c.ShockCrowd(on="anger", by=0.5, why=f"A second clip, {secret('pushes')}"))
+    drill.ask(facilitator(), c.DialCrowd(dial="volume", value=2.5))
+    drill.ask(facilitator(), c.JudgePost(post=PostId("p4"), intent=Intent(strategies=("deflect",))))
+
+
 def _war_room(drill: Drill, secret: Secret) -> None:
     ops, legal, decision = brand("subject_expert"), brand("legal"), brand("decision_maker")
     drill.ask(brand(), c.SayInChat(text=f"Who was on shift? {secret('room')}"), at=200)
@@ -88,11 +107,13 @@ def _war_room(drill: Drill, secret: Secret) -> None:
     drill.ask(ops, c.ConfirmFact(fact=F1, source=f"Gate log, {secret('room')}"), at=220)
     drill.ask(ops, c.ClaimFact(text=f"The crew laughed, {secret('room')}"))
     drill.ask(ops, c.RefuteFact(fact=F2, source=f"Two witnesses, {secret('room')}"), at=230)
-    drill.ask(brand(), c.OpenDraft(text=f"It was your fault, {secret('room')}", reply_to=P2), at=240)
+    drill.ask(
+        brand(), c.OpenDraft(text=f"It was your fault, {secret('room')}", reply_to=P2, intent=MEANT), at=240
+    )
     drill.ask(brand(), c.SubmitDraft(draft=D1))
     drill.ask(legal, c.RejectDraft(draft=D1, reason=f"Not true, {secret('room')}"), at=260)
     owned = "We sold your seat twice. We are sorry, and we are calling you now."
-    drill.ask(brand(), c.ReviseDraft(draft=D1, text=owned, cites=(F1,)), at=270)
+    drill.ask(brand(), c.ReviseDraft(draft=D1, text=owned, cites=(F1,), intent=OWNED), at=270)
     drill.ask(brand(), c.SubmitDraft(draft=D1))
     drill.ask(legal, c.ApproveDraft(draft=D1), at=290)
     drill.ask(decision, c.ApproveDraft(draft=D1), at=300)

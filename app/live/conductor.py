@@ -98,7 +98,7 @@ class Conductor:
         act = self.company.crowd(room.state, room.time())
         if act is None and room.now() - room.state.mood.beat_at >= HEARTBEAT_MS:
             mood = room.state.mood
-            act = ActAsCrowd(beat=mood.beat + 1, counts=(), trust=mood.trust, heat=mood.heat)
+            act = ActAsCrowd(beat=mood.beat + 1, counts=(), trust=mood.trust, heat=mood.heat, tick=mood.tick)
         if act is not None:
             await self._try(CONDUCTOR, act)
 

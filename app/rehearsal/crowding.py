@@ -13,6 +13,7 @@ CrowdCommand = c.ActAsCrowd | c.ShockCrowd | c.DialCrowd | c.JudgePost
 DIALS: dict[e.Dial, tuple[float, float]] = {"mood": (-1, 1), "volume": (0, 4), "abuse": (0, 1)}
 """How far each dial turns."""
 LONGEST_FADE = 86_400.0
+LONGEST_CHANCE = 86_400.0
 
 
 def decide(rehearsal: Rehearsal, asking: Asking, command: CrowdCommand) -> tuple[e.Event, ...]:
@@ -67,11 +68,16 @@ def check_intent(intent: Intent | None) -> None:
 
 
 def _check(rehearsal: Rehearsal, command: c.ActAsCrowd) -> None:
-    if command.beat != rehearsal.mood.beat + 1:
-        raise Refused("conflict", f"beat {rehearsal.mood.beat + 1} is next, not {command.beat}")
+    mood = rehearsal.mood
+    if command.beat != mood.beat + 1:
+        raise Refused("conflict", f"beat {mood.beat + 1} is next, not {command.beat}")
+    if command.tick < mood.tick:
+        raise Refused("conflict", f"the crowd is at step {mood.tick}, past {command.tick}")
     for post, *added in command.counts:
         if post not in rehearsal.feed.posts or any(number < 0 for number in added):
             raise Refused("invalid", f"the crowd cannot add {added} to {post}")
+    if any(number < 0 for number in command.mentions):
+        raise Refused("invalid", f"the crowd cannot take mentions back: {command.mentions}")
     if not (0 <= command.trust <= 100 and 0 <= command.heat <= 100):
         raise Refused("invalid", f"trust {command.trust} or heat {command.heat} is not 0 to 100")
     for one in command.posts:
@@ -79,6 +85,25 @@ def _check(rehearsal: Rehearsal, command: c.ActAsCrowd) -> None:
             raise Refused("invalid", f"stance {one.stance} is not -1 to 1")
         if rehearsal.scenario.persona(one.author) is not None:
             raise Refused("not_your_account", f"@{one.author} is of the cast, not of the crowd")
+    _check_chances(rehearsal, command)
+
+
+def _check_chances(rehearsal: Rehearsal, command: c.ActAsCrowd) -> None:
+    chances = rehearsal.storm.chances
+    there = {chance.id for chance in chances.values() if chance.closed_t is None}
+    for number, opened in enumerate(command.opened, start=len(chances) + 1):
+        if opened.chance != f"o{number}":
+            raise Refused("conflict", f"opening o{number} is next, not {opened.chance}")
+        if not 0 < opened.lasts <= LONGEST_CHANCE:
+            raise Refused("invalid", f"an opening lasts up to {LONGEST_CHANCE:g} seconds")
+        there.add(opened.chance)
+    for closed in command.closed:
+        if closed.chance not in there:
+            raise Refused("conflict", f"opening {closed.chance} is not there")
+        there.remove(closed.chance)
+    for post in (*(one.post for one in command.opened), *(one.post for one in command.closed)):
+        if post is not None and post not in rehearsal.feed.posts:
+            raise Refused("not_found", f"there is no post {post}")
 
 
 def _acted(rehearsal: Rehearsal, command: c.ActAsCrowd) -> tuple[e.Event, ...]:
@@ -93,7 +118,13 @@ def _acted(rehearsal: Rehearsal, command: c.ActAsCrowd) -> tuple[e.Event, ...]:
     )
     shown = (_shown(rehearsal, one, ahead) for ahead, one in enumerate(command.posts))
     opened = (
-        e.ChanceOpened(chance=one.chance, opening=one.opening, lasts=one.lasts, why=one.why, post=one.post)
+        e.ChanceOpened(
+            chance=one.chance,
+            opening=one.opening,
+            lasts=one.lasts,
+            why=clean(one.why, what="reason"),
+            post=one.post,
+        )
         for one in command.opened
     )
     closed = (e.ChanceClosed(chance=one.chance, taken=one.taken, post=one.post) for one in command.closed)

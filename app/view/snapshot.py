@@ -3,14 +3,12 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from app.feed.intent import Intent
 from app.feed.platforms import Platform
-from app.feed.posts import Post, Standing
-from app.ids import ExerciseTime, FactId, Handle, InjectId, MessageId, ParticipantId, PostId, SeatId, View
+from app.ids import ExerciseTime, Handle, InjectId, MessageId, ParticipantId, PostId, SeatId, View
 from app.rehearsal.clock import Clock
 from app.rehearsal.cues import Cue, CueState
 from app.rehearsal.drafts import Draft
-from app.rehearsal.events import Mode, Origin, Posture, Role
+from app.rehearsal.events import Mode, Role
 from app.rehearsal.facts import Fact
 from app.rehearsal.notes import ChatLine, Flag, Message, Note, TrustReading, Whisper
 from app.rehearsal.seats import Seat
@@ -21,45 +19,12 @@ from app.scenario.guide import GuideItem, Objective
 from app.scenario.msel import Inject
 from app.scenario.plan import Plan, Position
 from app.scenario.scenario import RoleCard
+from app.view.posts import ShownPost, shown_post
 from app.view.storm import ShownStorm, shown_storm
 from app.view.visibility import FACILITATOR, OBSERVER, TRUTH, WAR_ROOM
 
 NEWEST_POSTS = 2_000
 """Posts a snapshot carries at most; older ones are in the review."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ShownPost:
-    """A post with its counters. Gone ones keep their place and lose their words.
-
-    Attributes:
-        intent: what its author meant, for the brand and those who know the truth.
-        judged: what the facilitator says it does, for the latter only.
-    """
-
-    id: PostId
-    author: Handle
-    name: str
-    followers: int
-    verified: bool
-    text: str
-    t: ExerciseTime
-    reply_to: PostId | None
-    quote: PostId | None
-    standing: Standing
-    edited_t: ExerciseTime | None
-    gone_t: ExerciseTime | None
-    likes: int
-    reposts: int
-    replies: int
-    reach: int
-    likers: tuple[Handle, ...]
-    reposters: tuple[Handle, ...]
-    posture: Posture | None
-    intent: Intent | None
-    judged: Intent | None
-    cites: tuple[FactId, ...]
-    origin: Origin | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -212,7 +177,7 @@ def role_snapshot(rehearsal: Rehearsal, view: View) -> RoleSnapshot:
             for one in scenario.cast
             if one.sort != "contact" or view in WAR_ROOM
         ),
-        posts=tuple(_post(rehearsal, post, view) for post in newest),
+        posts=tuple(shown_post(rehearsal, post, view) for post in newest),
         war_room=_war_room(rehearsal, view) if view in WAR_ROOM else None,
         truth=_truth(rehearsal) if view in TRUTH else None,
         console=_console(rehearsal) if view == FACILITATOR else None,
@@ -264,35 +229,6 @@ def _persona(rehearsal: Rehearsal, persona: Persona, view: View) -> ShownPersona
         sort=persona.sort,
         seat=seat.id if seat else None,
         stance=persona.stance if told else None,
-    )
-
-
-def _post(rehearsal: Rehearsal, post: Post, view: View) -> ShownPost:
-    ours, told = view in WAR_ROOM, view in TRUTH
-    return ShownPost(
-        id=post.id,
-        author=post.author,
-        name=post.name,
-        followers=post.followers,
-        verified=post.verified,
-        text=post.text if post.standing == "up" or told else "",
-        t=post.t,
-        reply_to=post.reply_to,
-        quote=post.quote,
-        standing=post.standing,
-        edited_t=post.edited_t,
-        gone_t=post.gone_t,
-        likes=post.likes,
-        reposts=post.reposts,
-        replies=post.answers,
-        reach=post.crowd.reach,
-        likers=tuple(sorted(post.likers)),
-        reposters=tuple(sorted(post.reposters)),
-        posture=rehearsal.postures.get(post.id) if ours else None,
-        intent=rehearsal.storm.intents.get(post.id) if ours else None,
-        judged=rehearsal.storm.judged.get(post.id) if told else None,
-        cites=rehearsal.citations.get(post.id, ()) if ours else (),
-        origin=rehearsal.origins.get(post.id) if told else None,
     )
 
 

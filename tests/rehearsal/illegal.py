@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable, Iterator
 
+from app.feed.intent import Intent
 from app.rehearsal.clock import FASTEST, SLOWEST
+from app.rehearsal.crowding import DIALS
 from app.rehearsal.cues import Cue
 from app.rehearsal.drafts import Draft
 from app.rehearsal.state import Rehearsal
@@ -19,6 +21,7 @@ def illegal(rehearsal: Rehearsal) -> list[str]:
         *_war_room(rehearsal),
         *_seats(rehearsal),
         *_mood(rehearsal),
+        *_storm(rehearsal),
     ]
 
 
@@ -45,6 +48,7 @@ def _numbers(rehearsal: Rehearsal) -> Iterator[str]:
     yield from _dense("posts", "p", rehearsal.feed.posts)
     yield from _dense("drafts", "d", rehearsal.drafts)
     yield from _dense("facts", "f", rehearsal.facts)
+    yield from _dense("openings", "o", rehearsal.storm.chances)
     yield from _dense("chat lines", "c", (line.id for line in rehearsal.chat))
     owned: dict[tuple[str, str], list[str]] = {}
     for note in rehearsal.notes:
@@ -118,6 +122,8 @@ def _draft(rehearsal: Rehearsal, draft: Draft) -> Iterator[str]:
         yield f"draft {draft.id} went out without approval or reason"
     if draft.state == "writing" and draft.approved_by:
         yield f"draft {draft.id} is being written and approved already"
+    if not _meant(draft.intent):
+        yield f"draft {draft.id} means {draft.intent}"
     if draft.reply_to is not None and draft.reply_to not in rehearsal.feed.posts:
         yield f"draft {draft.id} answers {draft.reply_to}, which is not there"
     times = [step.t for step in draft.steps]
@@ -161,3 +167,33 @@ def _mood(rehearsal: Rehearsal) -> Iterator[str]:
     times = [sample.t for sample in mood.samples]
     if times != sorted(times):
         yield f"the mood was sampled at {times}"
+    if min(mood.mentions) < 0:
+        yield f"the crowd mentions the brand {mood.mentions} times"
+    if mood.marks and max(mood.marks) > mood.tick:
+        yield f"step {max(mood.marks)} has a mark before step {mood.tick} is over"
+
+
+def _storm(rehearsal: Rehearsal) -> Iterator[str]:
+    storm, posts = rehearsal.storm, rehearsal.feed.posts
+    now = rehearsal.clock.time(rehearsal.at)
+    for chance in storm.chances.values():
+        if chance.closed_t is None and (chance.taken or chance.taken_by is not None):
+            yield f"opening {chance.id} is taken and still there"
+        if not 0 <= chance.t <= (now if chance.closed_t is None else chance.closed_t) <= now:
+            yield f"opening {chance.id} is there from {chance.t} to {chance.closed_t}"
+        if any(post is not None and post not in posts for post in (chance.post, chance.taken_by)):
+            yield f"opening {chance.id} hangs on {chance.post} and {chance.taken_by}"
+    for dial, (low, high) in DIALS.items():
+        if not low <= storm.dials[dial] <= high:
+            yield f"the {dial} dial stands at {storm.dials[dial]}"
+    times = [one.t for one in storm.stimuli]
+    if times != sorted(times) or any(not 0 <= t <= now for t in times):
+        yield f"the crowd was stirred at {times}"
+    for post, intent in (*storm.intents.items(), *storm.judged.items()):
+        if posts[post].author != rehearsal.scenario.brand or not _meant(intent):
+            yield f"{post} of {posts[post].author} means {intent}"
+
+
+def _meant(intent: Intent | None) -> bool:
+    """Whether somebody can mean that: one strategy, or two that differ."""
+    return intent is None or len(set(intent.strategies)) == len(intent.strategies) in (1, 2)

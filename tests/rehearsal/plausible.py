@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from app.feed.intent import Intent
 from app.ids import CONDUCTOR, DESK, DraftId, FactId, Handle, InjectId, ParticipantId, PostId, SeatId
 from app.rehearsal import commands as c
 from app.rehearsal.state import Rehearsal
@@ -91,6 +92,7 @@ def plausible(kind: str, by: SeatId, rehearsal: Rehearsal) -> c.Command:
         c.EditPost(post=own, text=later),
         c.DeletePost(post=own),
         c.RetractPost(post=other),
+        c.JudgePost(post=PostId("p1"), intent=Intent(strategies=("apology",))),
         c.LikePost(post=other, by=account),
         c.RepostPost(post=other, by=account),
         c.SendMessage(sender=account, to=Handle("wing_watcher"), text="Hello?"),
@@ -109,6 +111,8 @@ def plausible(kind: str, by: SeatId, rehearsal: Rehearsal) -> c.Command:
         c.RaiseFlag(sort="chance"),
         c.SendWhisper(to=critic(), text="Wait"),
         c.SetTrust(value=40),
+        c.ShockCrowd(on="anger", by=0.5),
+        c.DialCrowd(dial="volume", value=2.0),
         c.ActAsCrowd(beat=1, counts=(), trust=50.0, heat=50.0),
     )
     return next(command for command in commands if command.kind == kind)

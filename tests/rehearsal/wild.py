@@ -6,9 +6,11 @@ from random import Random
 from types import UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
+from app.feed.intent import Intent
 from app.ids import (
     CONDUCTOR,
     DESK,
+    ChanceId,
     DraftId,
     ExerciseTime,
     FactId,
@@ -66,7 +68,7 @@ class Wild:
         """A value for a field: by its name where that says more than its type."""
         parts = get_args(wanted)
         origin = get_origin(wanted)
-        if name in ("author", "by", "sender") and self.mostly():
+        if wanted is Handle and name in ("author", "by", "sender") and self.mostly():
             return self.account()
         if wanted in (str, float, int, bool):
             return self.plain(name, wanted)
@@ -74,7 +76,8 @@ class Wild:
             return self.random.choice(known) if known and self.mostly() else wanted("x9")
         if origin in (Union, UnionType):
             some = next(part for part in parts if part is not type(None))
-            return self.value(name, some) if self.known(some) and self.random.random() < 0.4 else None
+            there = some in (Intent, float) or self.known(some)
+            return self.value(name, some) if there and self.random.random() < 0.4 else None
         if origin is tuple and parts[-1] is Ellipsis:
             return tuple(self.value("", parts[0]) for _ in range(self.random.randrange(3)))
         if origin is tuple:
@@ -88,6 +91,7 @@ class Wild:
         it = self.rehearsal
         ids: dict[Any, Sequence[Any]] = {
             PostId: list(it.feed.posts),
+            ChanceId: self.chances(),
             DraftId: list(it.drafts),
             FactId: list(it.facts),
             InjectId: list(it.cues),
@@ -96,6 +100,12 @@ class Wild:
             ParticipantId: [ParticipantId("ada"), ParticipantId("bo")],
         }
         return ids.get(wanted)
+
+    def chances(self) -> list[ChanceId]:
+        """The opening that is next, and those that are there."""
+        all_so_far = self.rehearsal.storm.chances
+        there = [chance.id for chance in all_so_far.values() if chance.closed_t is None]
+        return [ChanceId(f"o{len(all_so_far) + 1}"), *there]
 
     def account(self) -> Handle:
         seat = self.rehearsal.seats.get(self.by)
@@ -110,13 +120,19 @@ class Wild:
             return self.text() if self.mostly() else self.random.choice(ODD_TEXTS)
         if name == "beat":
             return self.rehearsal.mood.beat + (1 if self.mostly() else 2)
+        if name == "tick":
+            return self.rehearsal.mood.tick + (self.random.randrange(4) if self.mostly() else -1)
+        if name == "count":
+            return self.random.randrange(99) if self.random.random() < 0.99 else -1
         if wanted is int:
             return self.random.randrange(0, 99) if self.mostly() else self.random.choice([-1, 101])
         if not self.mostly():
             return self.random.choice(ODD_NUMBERS)
         if name == "to":
             return self.t + self.random.uniform(-60, 200)
-        if name == "stance":
+        if name == "value":
+            return self.random.uniform(-1.2, 4.2)
+        if name in ("stance", "by"):
             return self.random.uniform(-1, 1)
         if name == "speed":
             return self.random.choice([0.25, 1.0, 4.0, 60.0])

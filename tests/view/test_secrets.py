@@ -27,6 +27,8 @@ MAY_READ: dict[str, frozenset[View]] = {
     "chief": WAR_ROOM,
     "guide": STAFF,
     "cues": frozenset({FACILITATOR}),
+    "openings": STAFF,
+    "pushes": STAFF,
     "critics brief": frozenset({View("critic")}),
     "bystanders brief": frozenset({View("bystander")}),
     "observers note": frozenset({FACILITATOR, seat_view(observer())}),
@@ -85,7 +87,27 @@ SOURCES = (
     b'"stance":"',
     b'"seat":"critic-1","stance"',
 )
-MEANINGS = (b'"initiates"', b'"answers"', b'"f1"', b'"draft', b'"signed":true', b'"signed":false')
+MEANINGS = (
+    b'"initiates"',
+    b'"answers"',
+    b'"strategies"',
+    b'"empathy"',
+    b'"apology"',
+    b'"f1"',
+    b'"draft',
+    b'"signed":true',
+    b'"signed":false',
+)
+STORM = (
+    b'"deflect"',
+    b'"judged":{',
+    b'"chances"',
+    b'"opening":"',
+    b'"ally"',
+    b'"pushes',
+    b'"volume"',
+    b'"anger"',
+)
 
 
 @pytest.mark.parametrize("role", ["brand", "critic", "bystander"])
@@ -95,6 +117,19 @@ def test_players_are_told_neither_origin_nor_stance_nor_who_speaks_as_whom(role:
 
 
 @pytest.mark.parametrize("role", ["critic", "bystander"])
-def test_the_other_side_is_told_no_posture_and_no_source(role: str) -> None:
+def test_the_other_side_is_told_no_posture_no_intent_and_no_source(role: str) -> None:
     assert [word for word in MEANINGS if word not in everything_sent(BRAND)] == []
     assert [word for word in MEANINGS if word in everything_sent(View(role))] == []
+
+
+@pytest.mark.parametrize("view", [FACILITATOR, OBSERVER])
+def test_those_who_know_the_truth_are_told_of_the_storm(view: View) -> None:
+    assert [word for word in STORM if word not in everything_sent(view)] == []
+    assert [word for word in STORM if word not in snapshot_of(drill().rehearsal, view)] == []
+
+
+@pytest.mark.parametrize(
+    "view", [*map(View, ("brand", "critic", "bystander")), *(seat_view(seat.id) for seat in SEATS)]
+)
+def test_nobody_else_is_told_of_openings_dials_pushes_and_judgements(view: View) -> None:
+    assert [word for word in STORM if word in everything_sent(view)] == []

@@ -8,16 +8,17 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from app.ids import DraftId, InjectId, PostId, SeatId, View
+from app.feed.intent import Intent
+from app.ids import CONDUCTOR, ChanceId, DraftId, InjectId, PostId, SeatId, View
 from app.rehearsal import commands as c
 from app.rehearsal.entry import Entry
 from app.rehearsal.evolve import begin, evolve
 from app.rehearsal.refusals import Refused
 from app.rehearsal.seats import seat_view
 from app.view.visibility import seen_by
-from tests.airline import CAMPAIGN, DIRECTOR, FAN, FLYER, PRESS
+from tests.airline import BRAND, CAMPAIGN, DIRECTOR, FAN, FLYER, PRESS
 from tests.build import Drill, a_drill, brand, bystander, critic, facilitator, observer, started
-from tests.everything import everything
+from tests.everything import HOLDING, everything
 from tests.rehearsal.test_long_drills import wild_drill
 from tests.view.showing import frames_of, snapshot_of, views_of
 
@@ -61,6 +62,8 @@ def test_an_event_that_is_not_shown_changes_no_snapshot_of_any_drill(seed: int) 
     assert check_unmoved(wild_drill(seed).log[:250]) > 1_000
 
 
+OPENED = c.OpenedChance(chance=ChanceId("o1"), opening="wit", lasts=90.0, why="They laugh.")
+MEANT = Intent(strategies=("empathy",))
 HIDDEN: tuple[tuple[SeatId, c.Command], ...] = (
     (brand(), c.SayInChat(text="Who was on shift?")),
     (brand(), c.OpenDraft(text="Not like this")),
@@ -80,6 +83,10 @@ HIDDEN: tuple[tuple[SeatId, c.Command], ...] = (
     (facilitator(), c.SendMessage(sender=PRESS, to=DIRECTOR, text="Call me")),
     (bystander(2), c.SendMessage(sender=FAN, to=FLYER, text="You there?")),
     (bystander(2), c.SetTrust(value=30)),
+    (facilitator(), c.ShockCrowd(on="anger", by=0.4)),
+    (facilitator(), c.DialCrowd(dial="mood", value=-0.5)),
+    (facilitator(), c.JudgePost(post=PostId("p4"), intent=Intent(strategies=("attack",)))),
+    (CONDUCTOR, c.ActAsCrowd(beat=1, counts=(), trust=60.0, heat=20.0, opened=(OPENED,))),
 )
 """What critic-2 is shown nothing of."""
 OPEN: tuple[tuple[SeatId, c.Command], ...] = (
@@ -89,6 +96,7 @@ OPEN: tuple[tuple[SeatId, c.Command], ...] = (
     (bystander(), c.LikePost(post=PostId("p1"), by=FLYER)),
     (critic(2), c.SendMessage(sender=CAMPAIGN, to=DIRECTOR, text="With us?")),
     (facilitator(), c.DeliverInject(inject=InjectId("i1"))),
+    (brand(), c.PublishPost(author=BRAND, text=HOLDING, reply_to=PostId("p1"), intent=MEANT)),
     (bystander(), c.PublishPost(author=FLYER, text="I was there.", reply_to=PostId("p3"))),
 )
 

@@ -109,11 +109,13 @@ def test_a_facilitators_note_is_shown_to_facilitators_alone(drill: Drill) -> Non
 def test_only_the_brand_side_knows_what_a_post_of_the_brand_means_and_cites(drill: Drill) -> None:
     posts = [event for event in of_kind(drill, "post.published") if isinstance(event, e.PostPublished)]
     (owned,) = [post for post in posts if post.cites]
+    assert owned.intent is not None
     for role in ROLES:
         shown = seen_by(owned, View(role), drill.rehearsal)
         assert isinstance(shown, e.PostPublished)
         knows = role in ("brand", "observer", "facilitator")
-        assert (shown.posture, shown.cites) == ((owned.posture, owned.cites) if knows else (None, ()))
+        meant = (owned.posture, owned.intent, owned.cites)
+        assert (shown.posture, shown.intent, shown.cites) == (meant if knows else (None, None, ()))
         assert (shown.origin is not None) == (role in ("observer", "facilitator"))
         assert (shown.post, shown.author, shown.text) == (owned.post, owned.author, owned.text)
 
