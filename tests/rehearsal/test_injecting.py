@@ -1,14 +1,8 @@
-from dataclasses import replace
-from math import nan
-
 import pytest
 
-from app.ids import CONDUCTOR, Handle, InjectId, MessageId, PostId
+from app.ids import CONDUCTOR, InjectId, MessageId, PostId
 from app.rehearsal.commands import (
-    ActAsCrowd,
     Command,
-    CrowdPost,
-    DeletePost,
     DeliverInject,
     EditCue,
     HoldCue,
@@ -22,7 +16,6 @@ from app.rehearsal.commands import (
 from app.rehearsal.cues import due
 from app.rehearsal.events import (
     Byline,
-    CrowdActed,
     CueEdited,
     CueHeld,
     CueReleased,
@@ -33,31 +26,11 @@ from app.rehearsal.events import (
     Origin,
     PostPublished,
 )
-from tests.airline import BRAND, CHIEF, DIRECTOR, PRESS
-from tests.build import Drill, a_drill, brand, critic, facilitator, started
+from tests.airline import BRAND, CHIEF, PRESS
+from tests.build import Drill, a_drill, brand, facilitator, started
 
 I1, I2, I3, I4, I5 = (InjectId(f"i{number}") for number in range(1, 6))
 HOLDING = "We have seen this and are looking into it. More by 19:30."
-
-
-def beat(
-    number: int = 1,
-    *counts: tuple[PostId, int, int, int, int],
-    posts: tuple[CrowdPost, ...] = (),
-    trust: float = 60.0,
-    heat: float = 20.0,
-) -> ActAsCrowd:
-    return ActAsCrowd(beat=number, counts=counts, trust=trust, heat=heat, posts=posts)
-
-
-def reply(to: str, author: str = "sky_fan_9", text: str = "Not again.") -> CrowdPost:
-    return CrowdPost(
-        author=Handle(author),
-        byline=Byline(name="Sky", followers=31),
-        text=text,
-        reply_to=PostId(to),
-        stance=-0.5,
-    )
 
 
 def live() -> Drill:
@@ -173,53 +146,3 @@ def test_an_edited_inject_still_fits_its_channel() -> None:
 
 def test_there_is_no_inject_outside_the_msel() -> None:
     assert live().refused(facilitator(), DeliverInject(inject=InjectId("i99"))).code == "not_found"
-
-
-def test_a_beat_adds_to_posts_and_shows_a_few_replies() -> None:
-    drill = a_drill(started(), (CONDUCTOR, DeliverInject(inject=I1), 10.0))
-    p1 = PostId("p1")
-    acted, first, second = drill.ask(
-        CONDUCTOR,
-        beat(1, (p1, 5, 2, 3, 900), posts=(reply("p1"), reply("p1", text="Who saw it?"))),
-        at=12,
-    )
-    assert acted == CrowdActed(beat=1, counts=((p1, 5, 2, 3, 900),), trust=60.0, heat=20.0)
-    assert isinstance(first, PostPublished)
-    assert isinstance(second, PostPublished)
-    assert (first.post, second.post) == ("p2", "p3")
-    assert first.origin == Origin(sort="crowd", stance=-0.5)
-    post = drill.rehearsal.feed.posts[p1]
-    assert (post.likes, post.reposts, post.answers, post.crowd.reach) == (5, 2, 5, 900)
-
-
-def test_beats_come_one_after_the_other() -> None:
-    drill = a_drill(started(), (CONDUCTOR, beat(1)))
-    assert drill.refused(CONDUCTOR, beat(1)).code == "conflict"
-    assert drill.refused(CONDUCTOR, beat(3)).code == "conflict"
-
-
-def test_the_crowd_only_adds_and_only_to_posts_that_are_there() -> None:
-    drill = a_drill(started(), (critic(), PublishPost(author=DIRECTOR, text="Hello?")))
-    assert drill.refused(CONDUCTOR, beat(1, (PostId("p1"), -1, 0, 0, 0))).code == "invalid"
-    assert drill.refused(CONDUCTOR, beat(1, (PostId("p2"), 1, 0, 0, 0))).code == "invalid"
-    assert drill.refused(CONDUCTOR, beat(1, posts=(reply("p9"),))).code == "not_found"
-    drill.ask(critic(), DeletePost(post=PostId("p1")))
-    assert drill.refused(CONDUCTOR, beat(1, posts=(reply("p1"),))).code == "not_found"
-
-
-@pytest.mark.parametrize(("trust", "heat"), [(-1.0, 5.0), (5.0, 101.0), (nan, 5.0), (5.0, nan)])
-def test_the_crowds_mood_is_a_figure_from_0_to_100(trust: float, heat: float) -> None:
-    assert live().refused(CONDUCTOR, beat(trust=trust, heat=heat)).code == "invalid"
-
-
-@pytest.mark.parametrize("stance", [-1.5, 2.0, nan])
-def test_a_stance_is_a_figure_from_minus_1_to_1(stance: float) -> None:
-    drill = a_drill(started(), (CONDUCTOR, DeliverInject(inject=I1), 10.0))
-    beside = replace(reply("p1"), stance=stance)
-    assert drill.refused(CONDUCTOR, beat(posts=(beside,))).code == "invalid"
-
-
-def test_the_crowd_never_speaks_as_somebody_of_the_cast() -> None:
-    drill = a_drill(started(), (CONDUCTOR, DeliverInject(inject=I1), 10.0))
-    impostor = reply("p1", author=BRAND)
-    assert drill.refused(CONDUCTOR, beat(posts=(impostor,))).code == "not_your_account"

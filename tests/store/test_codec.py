@@ -4,9 +4,23 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.ids import PostId, SeatId, Seq
+from app.feed.intent import STRATEGIES, Intent
+from app.ids import DraftId, PostId, SeatId, Seq
 from app.rehearsal.entry import Entry
-from app.rehearsal.events import ChatSaid, ClockEnded, CrowdActed, Event, PostDeleted, TrustSet
+from app.rehearsal.events import (
+    ChatSaid,
+    ClockEnded,
+    CrowdActed,
+    CrowdShocked,
+    DraftOpened,
+    DraftRevised,
+    Event,
+    Origin,
+    PostDeleted,
+    PostJudged,
+    PostPublished,
+    TrustSet,
+)
 from app.store.codec import UNREADABLE, Raw, Unreadable, decode, encode, seq_of, tag_of, unpack
 from app.store.log import Packed
 from tests.store.made import an_entry, poison
@@ -15,6 +29,8 @@ SEATS = st.builds(SeatId, st.text(max_size=20))
 POSTS = st.builds(PostId, st.text(max_size=5))
 COUNTS = st.tuples(POSTS, *(st.integers(0, 10**9) for _ in range(4)))
 SHARES = st.floats(0, 100)
+DRAFTS = st.builds(DraftId, st.text(max_size=5))
+INTENTS = st.builds(Intent, strategies=st.lists(st.sampled_from(STRATEGIES), max_size=2).map(tuple))
 EVENTS: st.SearchStrategy[Event] = st.one_of(
     st.just(ClockEnded()),
     st.builds(TrustSet, seat=SEATS, value=st.integers(0, 100), reason=st.text()),
@@ -24,7 +40,13 @@ EVENTS: st.SearchStrategy[Event] = st.one_of(
         counts=st.lists(COUNTS, max_size=3).map(tuple),
         trust=SHARES,
         heat=SHARES,
+        tick=st.integers(0),
+        mentions=st.tuples(*(st.integers(0, 10**9) for _ in range(3))),
+        mark=st.none() | st.text(max_size=16),
     ),
+    st.builds(PostJudged, post=POSTS, seat=SEATS, intent=INTENTS),
+    st.builds(DraftRevised, draft=DRAFTS, seat=SEATS, text=st.text(), intent=st.none() | INTENTS),
+    st.builds(CrowdShocked, seat=SEATS, fades=st.none() | SHARES, why=st.text(), by=SHARES),
 )
 ENTRIES = st.builds(
     Entry,
@@ -100,3 +122,25 @@ def test_a_field_added_later_takes_its_default_in_older_entries() -> None:
     )
     entry = unpack(Packed(Seq(1), old))
     assert isinstance(entry.events[0], ChatSaid)
+
+
+def test_an_entry_from_before_intents_and_storms_is_read_as_one_without_them() -> None:
+    old = (
+        b'{"seq":9,"tag":1,"at":1,"by":"brand-comms","ask":"a1","events":['
+        b'{"draft":"d1","seat":"brand-comms","text":"Sorry.","reply_to":"p1","posture":"answers",'
+        b'"cites":["f1"],"kind":"draft.opened"},'
+        b'{"draft":"d1","seat":"brand-comms","text":"So sorry.","posture":"initiates","cites":[],'
+        b'"kind":"draft.revised"},'
+        b'{"post":"p4","author":"northair","byline":{"name":"North Air","followers":9,"verified":true},'
+        b'"text":"So sorry.","reply_to":"p1","quote":null,"posture":"initiates","cites":["f1"],'
+        b'"origin":{"sort":"human","seat":"brand-comms","inject":null,"stance":null},"kind":"post.published"},'
+        b'{"beat":3,"counts":[["p1",5,2,3,900]],"trust":60.0,"heat":20.5,"kind":"crowd.acted"}]}'
+    )
+    opened, revised, published, acted = decode(Seq(9), old).events
+    assert isinstance(opened, DraftOpened)
+    assert isinstance(revised, DraftRevised)
+    assert isinstance(published, PostPublished)
+    assert isinstance(acted, CrowdActed)
+    assert (opened.intent, revised.intent, published.intent) == (None, None, None)
+    assert published.origin == Origin(sort="human", seat=SeatId("brand-comms"))
+    assert (acted.tick, acted.mentions, acted.mark) == (0, (0, 0, 0), None)

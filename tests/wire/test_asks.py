@@ -9,7 +9,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
-from app.rehearsal.commands import PlayerCommand, SayInChat, SetTrust
+from app.feed.intent import Intent
+from app.rehearsal.commands import OpenDraft, PlayerCommand, SayInChat, SetTrust
 from app.wire.asks import (
     MOST_BYTES,
     MOST_DEPTH,
@@ -55,6 +56,16 @@ def test_every_command_of_a_player_is_read_as_it_was_meant(kind: str) -> None:
     for by in ASKERS.values():
         command = plausible(kind, by, drill.rehearsal)
         assert one(ask(json.loads(json.dumps(asdict(command))))) == Ask(ask="a1", command=command)  # type: ignore[arg-type]
+
+
+def test_an_intent_needs_only_its_strategies() -> None:
+    command = {
+        "kind": "draft.open",
+        "text": "We were wrong.",
+        "intent": {"strategies": ["apology", "explain"]},
+    }
+    meant = Intent(strategies=("apology", "explain"), tone="plain", target="thread")
+    assert one(ask(command)) == Ask(ask="a1", command=OpenDraft(text="We were wrong.", intent=meant))
 
 
 @pytest.mark.parametrize("kind", SERVER_ONLY)
@@ -158,6 +169,14 @@ def test_a_message_of_no_known_type_is_misread(message: object) -> None:
         {"kind": "clock.jump", "to": 60, "passed": "forget"},
         {"kind": "post.publish", "author": "row22", "text": "?", "posture": "attacks"},
         {"kind": "draft.open", "text": "?", "cites": "f1"},
+        {"kind": "draft.open", "text": "?", "intent": "apology"},
+        {"kind": "draft.open", "text": "?", "intent": {"strategies": ["silence"]}},
+        {"kind": "draft.open", "text": "?", "intent": {"strategies": ["apology"], "tone": "loud"}},
+        {"kind": "post.judge", "post": "p1"},
+        {"kind": "post.judge", "post": "p1", "intent": None},
+        {"kind": "crowd.shock", "on": "weather", "by": 0.5},
+        {"kind": "crowd.shock", "on": "anger", "by": "much"},
+        {"kind": "crowd.dial", "dial": "speed", "value": 1},
     ],
 )
 def test_a_faulty_command_is_misread_under_its_asks_id(command: dict[str, Any]) -> None:
