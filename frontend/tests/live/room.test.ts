@@ -2,7 +2,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { EventFrame } from "$wire/wire";
 import type { Timing } from "../../src/live/batch";
-import { aRoom, event, FarEnd, out, resumed, welcome } from "./recorded";
+import { CALM, isThere } from "../../src/live/storm";
+import { aRoom, event, FarEnd, out, resumed, roleSnapshot, seatSnapshot, welcome } from "./recorded";
 
 let leave = (): void => undefined;
 
@@ -171,5 +172,48 @@ describe("the war room", () => {
     expect(room.nameOf("observer-1")).toBe("Nora");
     FarEnd.last.hear(event(8, { kind: "seat.left", seat: "brand-comms", why: "left" }));
     expect(room.seatOf("brand-comms")).toMatchObject({ name: null, ready: false });
+  });
+});
+
+describe("the storm", () => {
+  const apology = { strategies: ["apology" as const], tone: "plain" as const, target: "thread" as const };
+  const truth = { injects: [], samples: [], trust: [], guide: [], objectives: [] };
+
+  it("begins where the snapshot says, and calm where it says nothing", async () => {
+    const room = await entered();
+    expect(room.storm).toEqual(CALM);
+    const storm = { chances: [], dials: { mood: -1, volume: 3, abuse: 0 }, pushes: [] };
+    FarEnd.last.hear(welcome({ snapshot: { role: roleSnapshot({ truth: { ...truth, storm } }), seat: seatSnapshot } }));
+    expect(room.storm).toEqual(storm);
+  });
+
+  it("keeps openings until they are taken or pass, pushes, and the dials as they stand", async () => {
+    const room = await entered();
+    hear(
+      { kind: "chance.opened", chance: "o1", opening: "ally", lasts: 90, why: "A captain speaks up.", post: "p1" },
+      { kind: "chance.opened", chance: "o2", opening: "wit", lasts: 60, why: "They laugh.", post: null },
+      { kind: "chance.closed", chance: "o1", taken: true, post: "p2" },
+      { kind: "crowd.shocked", seat: "facilitator-1", on: "anger", by: 0.5, fades: null, why: "A second clip." },
+      { kind: "crowd.dialled", seat: "facilitator-1", dial: "volume", value: 2.5 },
+    );
+    expect(room.storm.chances.map((one) => [one.id, isThere(one), one.taken, one.taken_by])).toEqual([
+      ["o1", false, true, "p2"],
+      ["o2", true, false, null],
+    ]);
+    expect(room.storm.pushes).toMatchObject([{ on: "anger", by: 0.5, fades: null, why: "A second clip." }]);
+    expect(room.storm.dials).toEqual({ mood: 0, volume: 2.5, abuse: 0.4 });
+    expect(CALM.dials.volume).toBe(1);
+  });
+
+  it("says of a post what it was meant to do and what it was judged to do", async () => {
+    const room = await entered();
+    hear(out("p3", { author: "air", intent: apology }), {
+      kind: "post.judged",
+      post: "p3",
+      seat: "facilitator-1",
+      intent: { ...apology, strategies: ["deflect"] },
+    });
+    expect(room.timeline.get("p3")).toMatchObject({ intent: apology, judged: { strategies: ["deflect"] } });
+    expect(room.timeline.get("p1")).toMatchObject({ intent: null, judged: null });
   });
 });
