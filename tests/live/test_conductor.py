@@ -3,12 +3,13 @@ import asyncio
 import pytest
 
 from app.crowd.step import step
-from app.ids import DESK, ParticipantId, Seq
+from app.ids import DESK, ExerciseTime, ParticipantId, Seq
 from app.live.company import ALONE, Company
 from app.live.conductor import CAUGHT_UP_MS, STALL_MS, Conductor
 from app.live.room import Room
-from app.rehearsal.commands import PauseClock, SetSpeed, StartClock, TakeSeat
+from app.rehearsal.commands import ActAsCrowd, PauseClock, SetSpeed, StartClock, TakeSeat
 from app.rehearsal.events import ClockEnded, ClockRebased, InjectDelivered, Mode
+from app.rehearsal.state import Rehearsal
 from app.standins.play import moves
 from app.store.lease import MemoryLeaseBook, MemoryLeases
 from app.store.memory_log import MemoryLog
@@ -81,6 +82,22 @@ async def test_crowd_and_stand_ins_act_where_the_conductor_was_given_them(log: M
 
 async def test_without_crowd_and_stand_ins_a_rehearsal_runs_all_the_same(log: MemoryLog, wall: Wall) -> None:
     assert await conducted(log, wall, ALONE) == {"inject"}
+
+
+def stepped_once(rehearsal: Rehearsal, _t: ExerciseTime) -> ActAsCrowd | None:
+    """A crowd that makes its eighth step at once, and rests."""
+    return None if rehearsal.mood.beat else ActAsCrowd(beat=1, counts=(), trust=60.0, heat=20.0, tick=8)
+
+
+async def test_a_beat_of_a_resting_crowd_keeps_its_step(log: MemoryLog, wall: Wall) -> None:
+    room = await started(log)
+    company = Company(crowd=stepped_once)
+    conductor = Conductor(room, MemoryLeases(MemoryLeaseBook(), "one"), company)
+    for _ in range(10):
+        wall.pass_(500)
+        await conductor.beat()
+    assert room.state.mood.beat > 3
+    assert room.state.mood.tick == 8
 
 
 async def test_nothing_happens_while_the_clock_stands(log: MemoryLog, wall: Wall) -> None:
