@@ -1,82 +1,144 @@
-"""The crowd's words: the scenario's, combined so that no two posts of a rehearsal are the same."""
+"""The crowd's words: one text for one occasion, unlike any that was said."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
-from app.chance import chosen, uniform
+from app.crowd.grammar import DIRECT, LANGUAGES, Grammar, Group, Section, grammar_of, pool_of
+from app.crowd.voice_filling import filled
+from app.crowd.voice_luck import Luck, luck_of
+from app.crowd.voice_manner import mannered, tagged
+from app.crowd.voice_memory import Memory
+from app.crowd.voice_occasion import Answered, Form, Occasion, Situation, mood_of, situation_of
 from app.feed.wording import folded
-from app.scenario.scenario import CrowdSettings, Scenario
+from app.scenario.scenario import Scenario
 
-FORM, WORD, SECOND, TAG, OPENER = range(30, 35)
-"""Streams of chance."""
-TRIES = 40
-FRESH_TRIES = 25
-"""So many tries look for a line that none of the latest posts has in it."""
-LATEST = 60
-TAGGED = 0.12
-"""Share of the crowd's posts with a hashtag."""
+__all__ = ["Answered", "Form", "Occasion", "mood_of", "say", "words_for"]
 
-_OPENERS = {
-    "against": ("Sorry, but no.", "Seriously.", "Wow.", "Unreal.", "I mean.", "Right.", "Still angry."),
-    "neutral": ("Hmm.", "Just catching up.", "So.", "Honest question.", "Late to this.", "Okay."),
-    "supportive": ("Unpopular opinion:", "For balance:", "Easy, everyone.", "Deep breath.", "Look."),
-}
-"""In English; a drill in another language does without."""
+TRIES = 64
+FRESH_TRIES = 52
+"""So many tries look for a line whose words nobody has used; after that it must be in new company."""
+OPENED, CLOSED, FOLLOWED, DECORATED = 0.14, 0.16, 0.16, 0.1
+"""Shares of texts with something before the line, after it, a second line, an emoji."""
+OWN_LINE, OWN_LINE_TO_BRAND = 0.14, 0.04
+"""Share of texts that are a line of the scenario's; under the brand's posts most speak of what it did."""
+_FOLLOWER = 100
+"""Characters up to which a line may follow another."""
+_CORE, _OPEN, _CLOSE, _SECOND, _EMOJI, _MANNER, _TAG, _OWN, _WHICH = range(9)
+"""Places of chance."""
 
 
-def mood_of(stance: float) -> str:
-    """Which of the scenario's lists a stance of -1 to 1 speaks from."""
-    if stance < -0.2:
-        return "against"
-    return "supportive" if stance > 0.2 else "neutral"
+def say(occasion: Occasion, said: Mapping[str, None], key: tuple[int, ...]) -> str | None:
+    """A text for the occasion, or None if nothing new is left to say.
+
+    Args:
+        occasion: who speaks, about what.
+        said: everything on the feed, folded, the oldest first.
+        key: of chance.
+    """
+    memory, luck = Memory(said), luck_of(key)
+    now = situation_of(occasion, len(said))
+    pen = _Pen(occasion=occasion, now=now, grammar=grammar_of(now.language), memory=memory)
+    for turn in range(TRIES):
+        text = pen.draft(luck.at(turn), worn=turn >= FRESH_TRIES)
+        if text is not None and len(text) <= occasion.longest and not memory.knows(text):
+            return text
+    return None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Pen:
+    """Somebody about to write."""
+
+    occasion: Occasion
+    now: Situation
+    grammar: Grammar
+    memory: Memory
+
+    def draft(self, luck: Luck, *, worn: bool) -> str | None:
+        """One try: a line nobody used, alone or in company; a used one (`worn`) only in company."""
+        text = None if worn else self._own_line(luck)
+        if text is None:
+            found = self._line("cores", luck.at(_CORE), worn=worn)
+            if found is None:
+                return None
+            group, text = found
+            if not group.alone:
+                text = self._in_company(group, text, luck, worn=worn)
+            if group.when.you and self.now.answered != "brand":
+                text = self._addressed(text)
+        text = tagged(text, self.occasion, luck.at(_TAG))
+        return mannered(text, self.occasion, luck.at(_MANNER))
+
+    def _own_line(self, luck: Luck) -> str | None:
+        """A line of the scenario's, in its turn; always, where the grammar speaks another language."""
+        occasion = self.occasion
+        if not occasion.lines or occasion.form in (*DIRECT, "meme") or occasion.segment == "press":
+            return None
+        share = OWN_LINE_TO_BRAND if occasion.answered == "brand" else OWN_LINE
+        if self.now.language in LANGUAGES and luck.uniform(_OWN) >= share:
+            return None
+        line = luck.chosen(occasion.lines, _WHICH)
+        return None if folded(line) in self.memory.joined else line
+
+    def _line(self, section: Section, luck: Luck, *, worn: bool = False) -> tuple[Group, str] | None:
+        """A line of a section, filled; None if it cannot be, or its words were used."""
+        pool = pool_of(section, self.now)
+        if not pool.groups:
+            return None
+        group, line = pool.draw(luck.uniform(0), luck.uniform(1))
+        if line.piece and not worn and line.piece in self.memory.joined:
+            return None
+        text = filled(line, self.occasion, self.now, self.grammar, luck.at(2))
+        return None if text is None else (group, text)
+
+    def _in_company(self, group: Group, text: str, luck: Luck, *, worn: bool) -> str:
+        """The line, sometimes with something before or after it; always if it is `worn`."""
+        share = 1.0 if worn else FOLLOWED
+        if not group.when.plain and luck.uniform(_SECOND) < share:
+            found = self._line("seconds", luck.at(_SECOND))
+            if found is not None and len(found[1]) <= _FOLLOWER and not found[0].when.you:
+                return f"{_closed(text)} {found[1]}"
+        if luck.uniform(_OPEN) < (1.0 if worn else OPENED):
+            opener = self._line("openers", luck.at(_OPEN), worn=True)
+            text = f"{opener[1]} {text}" if opener else text
+        elif luck.uniform(_CLOSE) < (0.8 if worn else CLOSED):
+            tail = self._line("tails", luck.at(_CLOSE), worn=True)
+            text = f"{_closed(text)} {tail[1]}" if tail else text
+        if luck.uniform(_EMOJI) < DECORATED:
+            emoji = self._line("emojis", luck.at(_EMOJI), worn=True)
+            text = f"{text} {emoji[1]}" if emoji else text
+        return text
+
+    def _addressed(self, text: str) -> str:
+        """What is said to the brand elsewhere than under its post names its account."""
+        handle = self.occasion.handle
+        return text if not handle or f"@{handle}" in text else f"@{handle} {text}"
+
+
+def _closed(text: str) -> str:
+    """A line that another may follow."""
+    return text if text[-1:] in ".!?…؟”»" or not text[-1:].isalnum() else f"{text}."
 
 
 def words_for(
     scenario: Scenario, stance: float, said: Mapping[str, None], longest: int, key: tuple[int, ...]
 ) -> str | None:
-    """A text that has not been said yet, or None if none is found.
-
-    Args:
-        scenario: its crowd has the words.
-        stance: -1, against the brand, to 1.
-        said: everything on the feed, folded, the oldest first.
-        longest: characters the platform takes.
-        key: of chance.
-    """
-    mood = mood_of(stance)
-    latest = " ".join(list(said)[-LATEST:])
-    for turn in range(TRIES):
-        line, text = _text(scenario, mood, turn, (*key, turn))
-        if turn < FRESH_TRIES and folded(line) in latest:
-            continue
-        if len(text) <= longest and folded(text) not in said:
-            return text
-    return None
-
-
-def _text(scenario: Scenario, mood: str, turn: int, key: tuple[int, ...]) -> tuple[str, str]:
-    """One try: a line of the scenario, and the text it is in; alone first, with company later."""
-    settings = scenario.crowd
-    words = _words(settings, mood)
-    line = text = chosen(words, *key, WORD)
-    form = uniform(*key, FORM)
-    if turn >= 6 or form > 0.9:
-        english = scenario.language.split("-")[0] == "en"
-        if english and form < 0.6:
-            text = f"{chosen(_OPENERS[mood], *key, OPENER)} {text}"
-        else:
-            second = chosen(words, *key, SECOND)
-            text = text if second == text else f"{text} {second}"
-    if settings.hashtags and uniform(*key, TAG) < TAGGED:
-        tag = chosen(settings.hashtags, *key, TAG, 1)
-        text = text if tag.casefold() in text.casefold() else f"{text} {tag}"
-    return line, text
-
-
-def _words(settings: CrowdSettings, mood: str) -> tuple[str, ...]:
-    match mood:
-        case "against":
-            return settings.words.against
-        case "supportive":
-            return settings.words.supportive
-        case _:
-            return settings.words.neutral
+    """A reply on one side, from a scenario alone; for callers that know no more of the occasion."""
+    words, mood = scenario.crowd.words, mood_of(stance)
+    brand = scenario.persona(scenario.brand)
+    occasion = Occasion(
+        language=scenario.language,
+        segment="neutral",
+        sentiment=stance,
+        arousal=abs(stance),
+        abuse=0.2,
+        form="reply",
+        answered="crowd",
+        brand=brand.name if brand else "",
+        handle=scenario.brand,
+        topics=scenario.crowd.topics,
+        hashtags=scenario.crowd.hashtags,
+        lines={"against": words.against, "neutral": words.neutral, "supportive": words.supportive}[mood],
+        longest=longest,
+    )
+    return say(occasion, said, key)

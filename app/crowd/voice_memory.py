@@ -1,0 +1,54 @@
+"""Whether a text is too like one that was said: cheap enough to ask for every text of a storm."""
+
+from collections.abc import Mapping
+from functools import lru_cache
+from zlib import crc32
+
+from app.feed.wording import folded
+
+ALIKE = 0.6
+"""Share of the shorter text's pieces found in the longer from which on they count as alike."""
+_PIECE = 5
+"""Letters a piece has."""
+_BITS = 2047
+_SHORT = 26
+"""Folded letters up to which a text's words are looked for one by one."""
+_LEAST = 8
+"""Folded letters a text needs: shorter ones are in everything."""
+
+
+class Memory:
+    """What was said so far."""
+
+    __slots__ = ("_said", "_sketches", "joined")
+
+    def __init__(self, said: Mapping[str, None]) -> None:
+        self._said = said
+        self._sketches = [sketch(text) for text in said]
+        self.joined = "\n".join(said)
+        """All of it as one text."""
+
+    def knows(self, text: str) -> bool:
+        """Whether this, or nearly this, was said."""
+        plain = folded(text)
+        if plain in self._said or len(plain) < _LEAST:
+            return True
+        mine, size = sketch(plain)
+        for bits, count in self._sketches:
+            if (mine & bits).bit_count() > ALIKE * min(size, count):
+                return True
+        return len(plain) <= _SHORT and self._has_all(text)
+
+    def _has_all(self, text: str) -> bool:
+        """Whether some text has all the words of this short one."""
+        words = [folded(word) for word in text.split()]
+        return any(all(word in said for word in words) for said in self._said)
+
+
+@lru_cache(maxsize=16_384)
+def sketch(plain: str) -> tuple[int, int]:
+    """A folded text's pieces of five letters as bits of one number, and how many bits are set."""
+    raw, bits = plain.encode("utf-32-le"), 0
+    for at in range(0, max(4, len(raw) - 4 * _PIECE + 4), 4):
+        bits |= 1 << (crc32(raw[at : at + 4 * _PIECE]) & _BITS)
+    return bits, bits.bit_count()
