@@ -39,6 +39,18 @@ export function change(n: number): string {
   return `${n > 0 ? "+" : "−"}${Math.abs(n)}`;
 }
 
+/** A share from 0 to 1 as a whole percentage; what is there but less than one says so. */
+export function percent(share: number, locale = "en"): string {
+  const shown = kept(`percent ${locale}`, () => new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 0 }));
+  return share > 0 && share < 0.005 ? `<${shown.format(0.01)}` : shown.format(share);
+}
+
+/** A figure with its sign and one decimal: `+0.5`, `−1.2`, `0.0`. */
+export function signed(n: number, locale = "en"): string {
+  const shown = kept(`signed ${locale}`, () => new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1, signDisplay: "exceptZero" }));
+  return shown.format(n).replace("-", "−");
+}
+
 /** Wall time of an exercise-clock day: `Sat 19:16`. Milliseconds since the epoch in. */
 export function wall(ms: number, locale = "en", timeZone?: string): string {
   const parts: Intl.DateTimeFormatOptions = { weekday: "short", hour: "2-digit", minute: "2-digit", hourCycle: "h23" };

@@ -41,6 +41,11 @@ export function t(key: string, values: Record<string, string | number> = {}): st
   return i18next.t(key, values);
 }
 
+/** The words for a name from a list that may grow: a name without words of its own is shown as it is. */
+export function called(area: string, name: string): string {
+  return i18next.exists(`${area}.${name}`) ? t(`${area}.${name}`) : name;
+}
+
 export function language(): string {
   follow();
   return i18next.language;

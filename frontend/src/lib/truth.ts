@@ -1,7 +1,8 @@
 // Truth badges: what only facilitators, observers and the review are told of a post.
 import type { Badge, Posture, Tone } from "$parts/types";
-import type { Origin, ReviewedSeat } from "$wire/wire";
+import type { Intent, Origin, ReviewedSeat } from "$wire/wire";
 import { t } from "./i18n";
+import { named } from "./intents";
 
 /** The role behind a seat id, if anybody knows that seat. */
 export type RoleOf = (seat: string) => ReviewedSeat["role"] | undefined;
@@ -16,6 +17,14 @@ export function badgesOf(origin: Origin | null, roleOf: RoleOf, posture: Posture
   if (origin && origin.stance !== null) found.push(leaning(origin.stance));
   if (posture) found.push({ text: t(`parts.posture.${posture}`), tone: posture === "defends" ? "warn" : "neutral" });
   if (unapproved) found.push({ text: t("truth.unapproved"), tone: "bad" });
+  return found;
+}
+
+/** What a post of the brand was meant to do, and what the facilitator says it does. */
+export function meaningOf(intent: Intent | null, judged: Intent | null): Badge[] {
+  const found: Badge[] = [];
+  if (intent) found.push({ text: t("intent.badgeMeant", { what: named(intent.strategies) }), tone: "accent" });
+  if (judged) found.push({ text: t("intent.badgeTaken", { what: named(judged.strategies) }), tone: "facilitator", role: "facilitator" });
   return found;
 }
 
