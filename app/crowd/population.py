@@ -71,8 +71,11 @@ class Population:
         total = (float(self.so_far[last - 1]) if last else 0.0) - before
         if not total > 0:
             raise ValueError(f"no {SEGMENTS[segment]} accounts to choose from")
-        found = np.searchsorted(self.so_far[first:last], before + u * total, side="right")
-        return first + np.minimum(found, last - first - 1)
+        rising = self.so_far[first:last]
+        found = np.searchsorted(rising, before + u * total, side="right")
+        last_active = np.searchsorted(rising, rising[-1], side="left")
+        rows: Rows = first + np.minimum(found, last_active)
+        return rows
 
 
 def populate(
