@@ -1,5 +1,5 @@
 // What a post is meant to do: the chips of the composer, and how they fit its words.
-import type { Intent } from "$wire/wire";
+import type { Draft, Intent } from "$wire/wire";
 import { t } from "./i18n";
 import { keepDraft, keptDraft } from "./kept";
 
@@ -73,3 +73,10 @@ export function keptIntent(key: string): Intent | undefined {
 }
 
 export const keepIntent = (key: string, intent: Intent | undefined): void => keepDraft(`${key}.intent`, intent ? JSON.stringify(intent) : "");
+
+/** What the version before this one was meant to do; undefined for a first version, or where nothing was ever said. */
+export function meantBefore(draft: Draft): { intent: Intent | null; version: number } | undefined {
+  const versions = draft.steps.filter((step) => step.did === "opened" || step.did === "revised");
+  const before = versions.at(-2);
+  return before ? { intent: before.intent, version: versions.length - 1 } : undefined;
+}

@@ -1,8 +1,9 @@
 // The desk's order, its deadlines, and what it says of words before anybody else does.
 import { afterEach, describe, expect, it } from "vitest";
-import type { Draft, Fact, Plan } from "$wire/wire";
+import type { Draft, Fact, Intent, Plan, Step } from "$wire/wire";
+import { meantBefore } from "$lib/intents";
 import { waitsFor } from "../../src/live/drafts";
-import { blanks, checks, dueOf, filled, firstApprover, ladderOf, meantBefore, myTurn, openDrafts } from "../../src/screens/brand/desk";
+import { blanks, checks, dueOf, filled, firstApprover, ladderOf, myTurn, openDrafts } from "../../src/screens/brand/desk";
 import { aRoom, FarEnd, roleSnapshot, welcome } from "../live/recorded";
 
 const plan: Plan = {
@@ -119,8 +120,9 @@ describe("a holding line", () => {
 });
 
 describe("what a draft is meant to do", () => {
-  const step = (did: "opened" | "revised" | "submitted", strategies?: "explain"[] | "apology"[]) =>
-    ({ did, seat: "s", t: 1, position: null, why: "", intent: strategies ? { strategies, tone: "plain", target: "thread" } : null }) as const;
+  const step = (did: Step["did"], strategies?: Intent["strategies"]): Step => ({
+    did, seat: "s", t: 1, position: null, why: "", intent: strategies ? { strategies, tone: "plain", target: "thread" } : null,
+  });
 
   it("is compared with the version before", () => {
     expect(meantBefore(draft("d1"))).toBeUndefined();

@@ -122,7 +122,7 @@ test("two strategies are the most, and each says what it does and which words sp
   await answered(reading());
   await fireEvent.click(button("Change"));
   expect(box("Apology").checked).toBe(true);
-  expect(box("Apology")).toHaveAccessibleDescription("Says sorry, owns the mistake, and says what is put right. Found in your words: sorry, our mistake");
+  expect(box("Apology")).toHaveAccessibleDescription("Says sorry, owns the mistake, and says what is put right. Found in the words: sorry, our mistake");
   await fireEvent.click(box("Empathy"));
   expect(box("Deny").disabled).toBe(true);
   await fireEvent.click(box("Apology"));

@@ -4,7 +4,7 @@ import { t } from "$lib/i18n";
 import { isOpen, waitsFor, type Position } from "$live/drafts";
 import type { Room } from "$live/room.svelte";
 import type { Rung } from "$parts/types";
-import type { Draft, Fact, Intent, Plan } from "$wire/wire";
+import type { Draft, Fact, Plan } from "$wire/wire";
 
 export interface Due {
   /** What is waited for, for the chip. */
@@ -90,10 +90,3 @@ export const blanks = (text: string): string[] => [...new Set([...text.matchAll(
 
 export const filled = (text: string, words: Record<string, string>): string =>
   text.replace(/\{(\w+)\}/g, (blank, name: string) => words[name]?.trim() || blank);
-
-/** What the version before this one was meant to do; undefined for a first version, or where nothing was ever said. */
-export function meantBefore(draft: Draft): { intent: Intent | null; version: number } | undefined {
-  const versions = draft.steps.filter((step) => step.did === "opened" || step.did === "revised");
-  const before = versions.at(-2);
-  return before ? { intent: before.intent, version: versions.length - 1 } : undefined;
-}

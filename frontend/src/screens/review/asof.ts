@@ -1,6 +1,6 @@
 // What stood where at a moment of the drill. Times are exercise seconds.
 import { faceOf } from "$lib/faces";
-import { badgesOf } from "$lib/truth";
+import { badgesOf, meaningOf } from "$lib/truth";
 import type { Counts, Post } from "$parts/types";
 import type { CountAt, Draft, Fact, ReviewedPost } from "$wire/wire";
 import type { Book } from "./book";
@@ -46,7 +46,7 @@ export function postAt(post: ReviewedPost, t: number, book: Book): Post {
     t: post.t,
     counts: countsAt(post.growth, t),
     state: "ok",
-    badges: badgesOf(post.origin, book.roleOf, post.posture, book.unapproved(post.id)),
+    badges: [...badgesOf(post.origin, book.roleOf, post.posture, book.unapproved(post.id)), ...meaningOf(book.draftOf(post.id)?.intent ?? null, null)],
   };
   const edited = reached(post.edited_t, t);
   const deleted = reached(post.gone_t, t);
