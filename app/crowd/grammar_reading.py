@@ -12,7 +12,10 @@ from app.crowd.voice_occasion import Answered, Form, Heat, Mood, Move, Silence
 
 SECTIONS = ("cores", "openers", "tails", "emojis")
 BLANKS = frozenset(
-    "brand handle author quote topic detail claim ask demand story merit help fact meme tag ago".split()
+    {
+        *("brand", "handle", "author", "quote", "topic", "detail", "claim", "ask"),
+        *("demand", "story", "merit", "help", "fact", "meme", "tag", "ago"),
+    }
 )
 """What an occasion may bring; anything else is one of the grammar's own slots."""
 _CHOICES: Mapping[str, tuple[str, ...]] = {
