@@ -46,7 +46,7 @@ def _next_time(sight: Sight, luck: Luck, own: list[SeenPost], used: int) -> Exer
         rank = critics.index(sight.seat)
         return luck.between(9, 14, "first") if rank == 0 else luck.between(40, 100, "first") + 20 * rank
     answers = [post for post in sight.posts if post.author == sight.brand and post.up]
-    calmer = CALMER if answers and well_said(answers[-1]) else 1.0
+    calmer = CALMER if answers and well_said(answers[-1], sight.language) else 1.0
     return own[-1].t + calmer * luck.between(*GAP, "gap", used)
 
 

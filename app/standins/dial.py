@@ -61,12 +61,15 @@ def _read_since(sight: Sight, luck: Luck, since: ExerciseTime) -> list[SeenPost]
 
 def _verdict(sight: Sight, answers: list[SeenPost], since: ExerciseTime) -> tuple[float, str]:
     """How far the dial moves, -18 to 18, and what moved it most."""
-    angry = [post for post in sight.posts if post.up and post.t > since and read(post.text).tone < 0]
+    language = sight.language
+    angry = [
+        post for post in sight.posts if post.up and post.t > since and read(post.text, language).tone < 0
+    ]
     change = max(-6.0, -0.6 * len(angry))
     if answers:
-        worth = sum(words(read(post.text), SENSED_HEAT) for post in answers)
+        worth = sum(words(read(post.text, language), SENSED_HEAT) for post in answers)
         change += max(-14.0, min(14.0, 7 * worth))
-        return max(-18.0, min(18.0, change)), _cause(read(answers[-1].text))
+        return max(-18.0, min(18.0, change)), _cause(read(answers[-1].text, language))
     spoken = max((post.t for post in sight.posts if post.author == sight.brand), default=0.0)
     if sight.t - spoken > PATIENCE:
         return change - 4, "silence"

@@ -41,7 +41,7 @@ def _go_on(sight: Sight, room: WarRoomSight, luck: Luck, draft: SeenDraft) -> Pl
     if draft.state == "rejected" and sight.t >= draft.since + luck.between(*REVISES, "revise", *key):
         for text, target in _choices(sight, room):
             if target in (None, draft.reply_to):
-                posture, cites = _posture(text, draft.reply_to), _cites(room, text)
+                posture, cites = _posture(sight, text, draft.reply_to), _cites(room, text)
                 return ReviseDraft(draft=draft.id, text=text, posture=posture, cites=cites)
         return DropDraft(draft=draft.id)
     return None
@@ -61,7 +61,7 @@ def _open(sight: Sight, room: WarRoomSight, luck: Luck, own: list[SeenDraft]) ->
     for text, target in _choices(sight, room):
         answered = target or _somebody(sight, luck, text)
         return OpenDraft(
-            text=text, reply_to=answered, posture=_posture(text, answered), cites=_cites(room, text)
+            text=text, reply_to=answered, posture=_posture(sight, text, answered), cites=_cites(room, text)
         )
     return None
 
@@ -86,8 +86,8 @@ def _somebody(sight: Sight, luck: Luck, text: str) -> PostId | None:
     return waiting[0].id if waiting and luck.uniform("answers", len(text)) < 0.6 else None
 
 
-def _posture(text: str, answered: PostId | None) -> Posture:
-    reading = read(text)
+def _posture(sight: Sight, text: str, answered: PostId | None) -> Posture:
+    reading = read(text, sight.language)
     if reading.blame or (reading.policy and not reading.owned):
         return "defends"
     return "initiates" if answered is None or reading.promise else "answers"

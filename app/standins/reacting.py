@@ -56,10 +56,10 @@ def answer_message(sight: Sight, luck: Luck) -> PlayerCommand | None:
 
 def _care(sight: Sight, post: SeenPost, *, known: bool) -> float:
     """How likely a like is, 0 to 1."""
-    tone = read(post.text).tone
+    tone = read(post.text, sight.language).tone
     critic = sight.role == "critic"
     if post.author == sight.brand:
-        return (0.15 if critic else 0.4) if well_said(post) else 0.0
+        return (0.15 if critic else 0.4) if well_said(post, sight.language) else 0.0
     care = (0.35 if tone <= 0 else 0.1) if critic else (0.25 if tone >= 0 else 0.15)
     return care if known else care / 5
 

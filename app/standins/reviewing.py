@@ -25,7 +25,7 @@ def review(sight: Sight, room: WarRoomSight, luck: Luck) -> PlayerCommand | None
         takes = luck.between(*TAKES[position], "review", draft.id, draft.version, len(draft.steps))
         if sight.t < draft.since + takes:
             continue
-        reason = _objection(room, draft, position)
+        reason = _objection(sight, room, draft, position)
         return RejectDraft(draft=draft.id, reason=reason) if reason else ApproveDraft(draft=draft.id)
     return None
 
@@ -36,12 +36,12 @@ def _may(sight: Sight, draft: SeenDraft) -> bool:
     return draft.seat != sight.seat or not any(one.played for one in others)
 
 
-def _objection(room: WarRoomSight, draft: SeenDraft, position: Position) -> str | None:
+def _objection(sight: Sight, room: WarRoomSight, draft: SeenDraft, position: Position) -> str | None:
     plain = " ".join(draft.text.casefold().replace("’", "'").split())
     if position == "legal":
         crossed = next((one for one in room.plan.red_lines if one.casefold() in plain), None)
         return f"“{crossed}” is a red line of our plan. Say it without." if crossed else None
-    reading = read(draft.text)
+    reading = read(draft.text, sight.language)
     if position != "decision_maker" or any(step.did == "rejected" for step in draft.steps):
         return None
     if reading.conditional and not reading.owned:

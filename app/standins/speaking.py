@@ -24,9 +24,9 @@ def heard(sight: Sight) -> frozenset[str]:
     return all_folded(post.text for post in sight.posts)
 
 
-def well_said(post: SeenPost) -> bool:
+def well_said(post: SeenPost, language: str) -> bool:
     """Whether a reader would call it a good answer."""
-    return words(read(post.text), SENSED_HEAT) > 0.5
+    return words(read(post.text, language), SENSED_HEAT) > 0.5
 
 
 def top_line(sight: Sight) -> str | None:
@@ -40,9 +40,9 @@ def reply_line(sight: Sight, post: SeenPost) -> str | None:
     named = [line for line in sight.lines if HANDLE in line]
     if post.author != sight.brand:
         return next(_new(sight, (line for line in named if _fits_others(sight, line)), post), None)
-    good = well_said(post)
+    good = well_said(post, sight.language)
     on_it = [line for line in sight.lines if _ON_AN_ANSWER.search(line) and HANDLE not in line]
-    fitting = [line for line in (*on_it, *named) if (read(line).tone > 0) == good]
+    fitting = [line for line in (*on_it, *named) if (read(line, sight.language).tone > 0) == good]
     to_us = f"@{sight.brand}".casefold()
     spoken_to = [line for line in sight.lines if to_us in line.casefold() and HANDLE not in line]
     return next(_new(sight, iter((*fitting, *spoken_to)), post), None)
@@ -50,7 +50,7 @@ def reply_line(sight: Sight, post: SeenPost) -> str | None:
 
 def _fits_others(sight: Sight, line: str) -> bool:
     """A critic keeps its sharp words for the brand."""
-    return sight.role != "critic" or read(line).tone > 0
+    return sight.role != "critic" or read(line, sight.language).tone > 0
 
 
 def lines_used(sight: Sight) -> int:

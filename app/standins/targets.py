@@ -51,7 +51,7 @@ def latest_of(sight: Sight, author: Handle) -> SeenPost | None:
 
 def _wants_an_answer(sight: Sight, post: SeenPost) -> bool:
     spoken_to = f"@{sight.brand}".casefold() in post.text.casefold()
-    return spoken_to or "?" in post.text or read(post.text).tone < 0 or post.reply_to is None
+    return spoken_to or "?" in post.text or read(post.text, sight.language).tone < 0 or post.reply_to is None
 
 
 def _weight(sight: Sight, post: SeenPost) -> float:
