@@ -152,12 +152,9 @@ def _weights(scores: Mapping[Strategy, float]) -> tuple[float, ...]:
 
 
 def _cues(text: str, found: Found) -> tuple[Cue, ...]:
-    told = [one for one in found.cues if one.mark.family not in MANNERS]
+    told = [one for one in found.cues if one.mark.family not in MANNERS][:MOST_CUES]
+    places = found.words.spans((one.first, one.last) for one in told)
     return tuple(
-        Cue(
-            family=one.mark.family,
-            words=text[found.words.span(one.first, one.last)],
-            start=found.words.starts[one.first],
-        )
-        for one in told[:MOST_CUES]
+        Cue(family=one.mark.family, words=text[place], start=place.start)
+        for one, place in zip(told, places, strict=True)
     )

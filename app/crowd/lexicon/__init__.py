@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
-from itertools import pairwise
 from typing import Any
 
 import yaml
@@ -39,7 +38,7 @@ class Found:
     @property
     def shortened(self) -> int:
         """How many words are run together, as in `we're`."""
-        return sum(one == other for one, other in pairwise(self.words.starts))
+        return len(self.words.pieces) - len(set(self.words.pieces))
 
 
 def language_of(tag: str) -> str:
@@ -94,11 +93,13 @@ def _keys(language: str, word: str) -> tuple[str, ...]:
 
 
 def _longest(found: list[Match]) -> list[Match]:
-    taken: dict[str, set[int]] = {}
+    """Within each family, the longest of the matches that overlap; in the text's order."""
+    taken: dict[str, int] = {}
     kept: list[Match] = []
     for one in sorted(found, key=lambda one: (one.first - one.last, one.first, -one.mark.weight)):
-        places = taken.setdefault(one.mark.family, set())
-        if places.isdisjoint(range(one.first, one.last)):
-            places.update(range(one.first, one.last))
+        family, places = one.mark.family, (1 << one.last) - (1 << one.first)
+        others = taken.get(family, 0)
+        if not others & places:
+            taken[family] = others | places
             kept.append(one)
     return sorted(kept, key=lambda one: (one.first, one.last, one.mark.family))

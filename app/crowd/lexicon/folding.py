@@ -5,9 +5,9 @@ Accents, Arabic hamzas and tatweel, curly quotes and foreign digits go; `ä` bec
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from itertools import product
+from itertools import islice, product
 from unicodedata import normalize
 
 GONE = "\ue000"
@@ -33,25 +33,29 @@ _TOKEN = re.compile(
     r"https?://\S+|www\.\S+"
     rf"|[@\w{GONE}][\w{GONE}]*(?:'[\w{GONE}]+)*"
     r"|[\u2600-\u27bf\U0001f300-\U0001faff]"
-    r"|[.!?…;:,()\n؟،؛—–¿¡]"
+    r"|[!?…;()\n؟،؛—–¿¡]|(?<!\d)[.:,]|[.:,](?!\d)"
 )
 STOPS: Mapping[str, str] = dict.fromkeys(".!?…;:,()\n؟،؛—–¿¡", BREAK)
-"""What ends a clause."""
+"""What ends a clause; a point inside a number ends nothing."""
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """A folded text in pieces: a word, an emoji, or the end of a clause (`BREAK`), and where each starts."""
+    """A folded text in pieces: a word, an emoji, or the end of a clause (`BREAK`).
+
+    `pieces` says which piece of the text each comes from: two words run together come from one.
+    """
 
     plain: str
     texts: list[str] = field(default_factory=list)
-    starts: list[int] = field(default_factory=list)
+    pieces: list[int] = field(default_factory=list)
 
-    def span(self, first: int, last: int) -> slice:
-        """Where in the text the words from `first` up to, but without, `last` are."""
-        start, end = self.starts[first], self.starts[last - 1]
-        final = _TOKEN.match(self.plain, end)
-        return slice(start, final.end() if final else end)
+    def spans(self, wanted: Iterable[tuple[int, int]]) -> list[slice]:
+        """Where in the text the words from `first` up to, but without, `last` are, for each wanted."""
+        ends = [(self.pieces[first], self.pieces[last - 1]) for first, last in wanted]
+        most = max((last for _, last in ends), default=-1)
+        places = [one.span() for one in islice(_TOKEN.finditer(self.plain), most + 1)]
+        return [slice(places[first][0], places[last][1]) for first, last in ends]
 
 
 def folded(text: str) -> str:
@@ -74,24 +78,16 @@ def words_of(plain: str, same: Mapping[str, str]) -> Words:
         plain: as `folded` gives it.
         same: what stands for other words: `don't` for `do not`, and each of `STOPS` for a break.
     """
-    found = Words(plain)
-    texts, starts = found.texts, found.starts
-    for match in _TOKEN.finditer(plain):
-        word = match[0]
-        if word in same:
-            start = match.start()
-            if same[word] == BREAK and _inside_a_number(plain, start):
-                continue
-            parts = same[word].split()
-            texts += parts
-            starts += [start] * len(parts)
-        else:
-            texts.append(word)
-            starts.append(match.start())
+    found = _TOKEN.findall(plain)
     if GONE in plain:
-        texts[:] = [same.get(bare := word.replace(GONE, ""), bare) for word in texts]
-    return found
-
-
-def _inside_a_number(plain: str, at: int) -> bool:
-    return plain[at - 1 : at].isdigit() and plain[at + 1 : at + 2].isdigit()
+        found = [word.replace(GONE, "") for word in found]
+    words = Words(plain)
+    for piece, word in enumerate(found):
+        if word in same:
+            parts = same[word].split()
+            words.texts.extend(parts)
+            words.pieces.extend([piece] * len(parts))
+        else:
+            words.texts.append(word)
+            words.pieces.append(piece)
+    return words

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import product
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from app.crowd.lexicon.folding import BREAK, spellings
 
@@ -29,6 +29,10 @@ class Node:
     next: dict[str, "Node"] = field(default_factory=dict)
     gap: "Node | None" = None
     marks: list[Mark] = field(default_factory=list)
+
+
+_Begun: TypeAlias = tuple[Node, int, tuple[int, ...]]
+"""A phrase on its way: where it is in the tree, the next word, and those it passed over."""
 
 
 class Match(NamedTuple):
@@ -96,36 +100,32 @@ class Phrases:
 def matches(root: Node, words: Sequence[str], keys: Sequence[tuple[str, ...]]) -> list[Match]:
     """Every phrase that stands in a text; `keys` are those of each of its words."""
     found: list[Match] = []
-    text = _Text(words, keys, found)
+    starts, last = root.next, len(keys)
     for first, own in enumerate(keys):
-        for key in own:
-            child = root.next.get(key)
-            if child is not None:
-                _follow(text, child, first, first + 1, ())
+        if not own:
+            continue
+        begun: list[_Begun] = [(starts[key], first + 1, ()) for key in own if key in starts]
+        while begun:
+            node, at, skipped = begun.pop()
+            for mark in node.marks:
+                found += (Match(mark, first, at, skipped),)
+            if at == last:
+                continue
+            if node.next and keys[at]:
+                begun += [(node.next[key], at + 1, skipped) for key in keys[at] if key in node.next]
+            if node.gap is not None:
+                begun += _over_a_gap(node.gap, at, skipped, words)
     return found
 
 
-class _Text(NamedTuple):
-    words: Sequence[str]
-    keys: Sequence[tuple[str, ...]]
-    found: list[Match]
-
-
-def _follow(text: _Text, node: Node, first: int, at: int, skipped: tuple[int, ...]) -> None:
-    """Add what ends at `node`, reached before word `at`, and all that goes on from there."""
-    for mark in node.marks:
-        text.found.append(Match(mark, first, at, skipped))
-    if at == len(text.keys):
-        return
-    for key in text.keys[at]:
-        child = node.next.get(key)
-        if child is not None:
-            _follow(text, child, first, at + 1, skipped)
-    if node.gap is not None:
-        for over in range(at, min(at + WIDEST_GAP + 1, len(text.keys))):
-            _follow(text, node.gap, first, over, (*skipped, *range(at, over)))
-            if text.words[over] == BREAK:
-                break
+def _over_a_gap(gap: Node, at: int, skipped: tuple[int, ...], words: Sequence[str]) -> list[_Begun]:
+    """The phrase goes on at word `at`, or up to four words later in the same clause."""
+    found: list[_Begun] = []
+    for over in range(at, min(at + WIDEST_GAP + 1, len(words))):
+        found.append((gap, over, (*skipped, *range(at, over))))
+        if words[over] == BREAK:
+            break
+    return found
 
 
 def _choices(part: str) -> tuple[str, ...]:
