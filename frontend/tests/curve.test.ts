@@ -47,3 +47,19 @@ test("the table beside the chart says what the lines say, up to now", () => {
   const rows = within(screen.getByRole("table")).getAllByRole("row").map((row) => [...row.children].map((cell) => cell.textContent?.trim()).join("|"));
   expect(rows).toEqual(["Time|trust|What happened", "00:00|71|", "10:00|64|", "10:40|64|inject 04"]);
 });
+
+test("an opening reaches no further than the axis, and one beyond it is not drawn", () => {
+  render(Curve, {
+    title: "Mood",
+    lines: [],
+    to: 600,
+    windows: [
+      { from: 300, to: 9_000, label: "An ally offers help" },
+      { from: 700, to: 900, label: "Quick wit" },
+    ],
+    pushes: [{ t: 100, label: "Anger +0.3" }],
+  });
+  const drawn = [...document.querySelectorAll("rect.window")];
+  expect(drawn.map((one) => Number(one.getAttribute("x")) + Number(one.getAttribute("width")))).toEqual([80]); // the least a plot is wide
+  expect(document.querySelector(".push title")?.textContent).toBe("Anger +0.3");
+});
