@@ -9,7 +9,7 @@ from app.crowd.voice_occasion import Occasion, Situation
 from app.crowd.voice_quoting import fragment
 from app.scenario.topics import Topic
 
-_ENDS = ".!?…؟"
+_ENDS, _OPENS = ".!?…؟", " ¿¡"
 _NAME = 24
 """Characters up to which a name is called by."""
 _FACT = 120
@@ -27,7 +27,8 @@ def filled(line: Line, occasion: Occasion, now: Situation, grammar: Grammar, luc
                 words = _words(name, occasion, now, grammar, luck.at(at))
                 if not words:
                     return None
-                text += _begun(words) if not text.strip() or text.rstrip()[-1] in _ENDS else words
+                before = text.rstrip(_OPENS)
+                text += _begun(words) if not before or before[-1] in _ENDS else words
             case _:
                 text += part.text
     return " ".join(text.split())
