@@ -13,7 +13,7 @@ from app.crowd.grammar_lines import Line
 from app.crowd.segments import Segment
 from app.crowd.voice_occasion import Answered, Form, Heat, Mood, Move, Silence, Situation
 
-LANGUAGES = ("en", "es", "de")
+LANGUAGES = ("en", "ar", "es", "de")
 DIRECT: tuple[Form, ...] = ("question", "offer", "inquiry")
 """Forms that speak to the brand wherever they are written; elsewhere only a reply to it does."""
 
