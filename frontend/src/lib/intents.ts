@@ -17,8 +17,20 @@ export const MOST_STRATEGIES = 2;
 /** Words of a text that speak for something; `family` is a strategy's name or that of another habit. */
 export interface Cue {
   family: string;
-  words: readonly string[];
+  words: string;
+  /** Where they begin in the text, in characters. */
+  start: number;
 }
+
+/** Habits that speak for a strategy, beside words of its own. */
+const KIN: Partial<Record<string, readonly string[]>> = {
+  apology: ["owned"],
+  empathy: ["thanks", "invitation", "holding"],
+  explain: ["evidence", "promise"],
+  correct: ["evidence"],
+  deflect: ["blame", "policy"],
+  attack: ["insult"],
+};
 
 /** What the server reads in a text. */
 export interface Reading {
@@ -30,14 +42,24 @@ export interface Reading {
   specificity: number;
   /** "If anyone was offended" and its kin. */
   conditional: boolean;
+  /** A sentence where the chips the author chose and the words do not agree. */
+  disagreement: string | null;
+}
+
+/** What a text is read with: whether it answers a post, and what its author chose, if anything. */
+export interface Setting {
+  answers: boolean;
+  strategies: readonly Strategy[];
+  tone: Tone;
 }
 
 export const named = (strategies: readonly Strategy[]): string => strategies.map((one) => t(`intent.strategy.${one}.name`)).join(" + ");
 
-/** The words that speak for a strategy, each once. */
-export const cuesFor = (reading: Reading | undefined, family: string): string[] => [
-  ...new Set((reading?.cues ?? []).filter((cue) => cue.family === family).flatMap((cue) => cue.words)),
-];
+/** The words that speak for a strategy or a habit, each once. */
+export function cuesFor(reading: Reading | undefined, family: string): string[] {
+  const families = [family, ...(KIN[family] ?? [])];
+  return [...new Set((reading?.cues ?? []).filter((cue) => families.includes(cue.family)).map((cue) => cue.words))];
+}
 
 export function sameIntent(a: Intent | null | undefined, b: Intent | null | undefined): boolean {
   if (!a || !b) return !a === !b;

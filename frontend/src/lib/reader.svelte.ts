@@ -1,25 +1,30 @@
 // Asks the server what a text says, a moment after its last key. A text that changed meanwhile is
 // not waited for, and silence is an answer: the chips can always be set by hand.
 import { post } from "./api";
-import type { Reading } from "./intents";
+import type { Reading, Setting } from "./intents";
 
 export const REST_MS = 400;
+
+const UNSET: Setting = { answers: false, strategies: [], tone: "plain" };
 
 export class Reader {
   /** What was read last; undefined while there is nothing to go by. */
   said = $state.raw<Reading>();
-  #text = "";
+  /** Chips the author had chosen when it was read. */
+  chosen = $state.raw<Setting["strategies"]>([]);
+  #asked = "";
   #timer: ReturnType<typeof setTimeout> | undefined;
   #call: AbortController | undefined;
 
   /** The words as they stand now, in the drill's language. */
-  read(text: string, language: string): void {
-    const now = text.trim();
-    if (now === this.#text) return;
+  read(words: string, language: string, setting: Setting = UNSET): void {
+    const text = words.trim();
+    const asked = JSON.stringify([text, language, setting]);
+    if (asked === this.#asked) return;
     this.stop();
-    this.#text = now;
-    if (now === "") this.said = undefined;
-    else this.#timer = setTimeout(() => void this.#ask(now, language), REST_MS);
+    this.#asked = asked;
+    if (text === "") this.said = undefined;
+    else this.#timer = setTimeout(() => void this.#ask(text, language, setting), REST_MS);
   }
 
   /** Forget what is under way. */
@@ -29,9 +34,9 @@ export class Reader {
     this.#call = undefined;
   }
 
-  async #ask(text: string, language: string): Promise<void> {
+  async #ask(text: string, language: string, setting: Setting): Promise<void> {
     const call = (this.#call = new AbortController());
-    const reading = await post<Reading>("/api/read", { text, language }, call.signal).catch(() => undefined);
-    if (!call.signal.aborted) this.said = reading;
+    const reading = await post<Reading>("/api/read", { text, language, ...setting }, call.signal).catch(() => undefined);
+    if (!call.signal.aborted) [this.said, this.chosen] = [reading, setting.strategies];
   }
 }

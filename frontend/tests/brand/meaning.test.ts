@@ -3,23 +3,25 @@ import { cleanup, fireEvent, render, screen } from "@testing-library/svelte";
 import axe from "axe-core";
 import { tick } from "svelte";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { disagree, proposed, sameIntent, toggled, type Reading } from "$lib/intents";
+import { disagree, proposed, sameIntent, toggled, type Reading, type Setting } from "$lib/intents";
 import { REST_MS } from "$lib/reader.svelte";
 import DraftComposer from "../../src/screens/brand/DraftComposer.svelte";
 import Meaning from "../../src/screens/brand/Meaning.svelte";
 import { aRoom, FarEnd, welcome } from "../live/recorded";
 
+const cue = (family: string, words: string) => ({ family, words, start: 0 });
 const reading = (more: Partial<Reading> = {}): Reading => ({
   strategies: ["apology"],
   tone: "personal",
   target: "thread",
-  cues: [{ family: "apology", words: ["sorry", "our mistake"] }],
+  cues: [cue("apology", "sorry"), cue("owned", "our mistake"), cue("apology", "sorry")],
   specificity: 0.4,
   conditional: false,
+  disagreement: null,
   ...more,
 });
 
-let asked: { text: string; language: string; signal: AbortSignal }[] = [];
+let asked: (Setting & { text: string; language: string; signal: AbortSignal })[] = [];
 let answers: ((reading: Reading | number) => void)[] = [];
 
 beforeEach(() => {
@@ -27,7 +29,7 @@ beforeEach(() => {
   window.localStorage.clear();
   [asked, answers] = [[], []];
   vi.stubGlobal("fetch", (_path: string, call: { body: string; signal: AbortSignal }) => {
-    asked.push({ ...(JSON.parse(call.body) as { text: string; language: string }), signal: call.signal });
+    asked.push({ ...(JSON.parse(call.body) as Setting & { text: string; language: string }), signal: call.signal });
     return new Promise((answer) => answers.push((said) => answer(typeof said === "number" ? new Response("{}", { status: said }) : new Response(JSON.stringify(said)))));
   });
 });
@@ -102,17 +104,25 @@ test("once the author has spoken, suggestions keep off, differing words are told
   await fireEvent.click(box("Humour"));
   await fireEvent.click(button("Done"));
   await write("It is not true");
-  await answered(reading({ strategies: ["deny"], cues: [{ family: "deny", words: ["not true"] }] }));
+  await answered(reading({ strategies: ["deny"], cues: [cue("deny", "not true")] }));
   expect(group()).toHaveTextContent("You chose Humour, but the words read as Deny: “not true”");
   await fireEvent.click(button("Save"));
   expect(FarEnd.last.of("ask")[0]?.command).toMatchObject({ kind: "draft.open", intent: { strategies: ["humour"], tone: "personal", target: "feed" } });
   leave();
 });
 
+test("chips no word of the text bears out are told too", async () => {
+  row("Our statement follows", { own: true, intent: { strategies: ["compensate"], tone: "plain", target: "thread" } });
+  await rested();
+  expect(asked[0]).toMatchObject({ answers: true, strategies: ["compensate"], tone: "plain" });
+  await answered(reading({ strategies: [], cues: [], disagreement: "chosen: compensate; no words of it were found" }));
+  expect(screen.getByRole("status")).toHaveTextContent("You chose Make good, but the words do not show it.");
+});
+
 test("“if anyone was offended” is told, with the words", async () => {
   row("Sorry if anyone was offended");
   await rested();
-  await answered(reading({ conditional: true, cues: [{ family: "conditional", words: ["if anyone was offended"] }] }));
+  await answered(reading({ conditional: true, cues: [cue("conditional", "if anyone was offended")] }));
   expect(screen.getByRole("status")).toHaveTextContent("“if anyone was offended” takes an apology back");
 });
 
