@@ -11,6 +11,7 @@ from pathlib import Path
 
 import segno
 
+from app.crowd.plugins import NoSuchPluginError
 from app.ids import RehearsalId
 from app.main import create_app
 from app.scenario.faults import Fault, ScenarioFaults
@@ -63,7 +64,7 @@ def _settings(asked: argparse.Namespace) -> Settings:
 def _run(settings: Settings, *, demo: bool) -> int:
     try:
         asyncio.run(_serve(settings, demo=demo))
-    except (StoreError, NoRedisError) as fault:
+    except (StoreError, NoRedisError, NoSuchPluginError) as fault:
         print(f"squall: {fault}", file=sys.stderr)
         return 1
     except KeyboardInterrupt:

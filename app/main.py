@@ -2,10 +2,12 @@
 
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
-from importlib.metadata import version
+from dataclasses import replace
+from importlib.metadata import entry_points, version
 
 from fastapi import FastAPI
 
+from app.crowd import plugins
 from app.crowd.step import step
 from app.live.company import Company
 from app.live.desk import Desk
@@ -21,7 +23,7 @@ from app.store.library import Library
 from app.store.presence import RedisPresence
 from app.store.redis_client import RedisClient
 from app.store.tickets import RedisTickets
-from app.web import health, joining, pages, problems, rehearsals, reviews, scenarios, socket
+from app.web import health, joining, pages, problems, readings, rehearsals, reviews, scenarios, socket
 from app.web.limits import Limits
 from app.web.services import Services, provide
 
@@ -67,12 +69,17 @@ async def opened(settings: Settings) -> AsyncIterator[Services]:
 
 
 def create_app(settings: Settings) -> FastAPI:
-    """The ASGI app of one node."""
+    """The ASGI app of one node.
+
+    Raises:
+        NoSuchPluginError: nobody offers the reader that the settings name.
+    """
+    reader = plugins.reader_named(settings.reader, entry_points(group=plugins.READERS))
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         async with opened(settings) as services:
-            provide(app, services)
+            provide(app, replace(services, suggest=plugins.suggesting(reader)))
             yield
 
     app = FastAPI(
@@ -84,7 +91,7 @@ def create_app(settings: Settings) -> FastAPI:
         redoc_url=None,
     )
     problems.install(app)
-    routes = (health, scenarios, rehearsals, joining, reviews, socket)
+    routes = (health, scenarios, rehearsals, joining, readings, reviews, socket)
     for module in routes:
         app.include_router(module.router)
     pages.install(app, settings.frontend)

@@ -25,6 +25,8 @@ class Settings(BaseSettings):
         node: this process's name among its peers.
         scenarios: the library of scenarios.
         frontend: the built pages.
+        reader: an entry point of `squall.reader` that reads texts; empty means the lists of cues.
+        voice: an entry point of `squall.voice` that finds the crowd's words; empty means the built-in ones.
         trusted_proxies: addresses or networks whose X-Forwarded-For is believed, with commas between.
     """
 
@@ -40,6 +42,8 @@ class Settings(BaseSettings):
     node: str = Field(default_factory=lambda: f"node-{secrets.token_hex(4)}", min_length=1)
     scenarios: Path = REPOSITORY / "scenarios"
     frontend: Path = REPOSITORY / "frontend" / "dist"
+    reader: str = ""
+    voice: str = ""
     trusted_proxies: Annotated[str, NoDecode] = ""
 
     @property

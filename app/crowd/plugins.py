@@ -22,16 +22,17 @@ A voice of others is asked the same way: its line is the text of a post in the l
 built-in words are used.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from importlib.metadata import EntryPoint
 from math import isfinite
 from typing import Any, Protocol
 
 from app.crowd.lexicon import language_of
+from app.crowd.proposing import suggest
 from app.crowd.reading import MOST_CUES, gist_of
 from app.crowd.voice import Occasion
-from app.feed.gist import Gist
+from app.feed.gist import Gist, Suggestion, Written
 from app.feed.intent import STRATEGIES
 
 READERS, VOICES = "squall.reader", "squall.voice"
@@ -96,6 +97,20 @@ def read_with(reader: Reader, text: str, language: str) -> Gist:
         BadGistError: it gave something else than numbers.
     """
     return checked(reader.read(text, language))
+
+
+def suggesting(reader: Reader | None) -> Callable[[Written], Suggestion]:
+    """What reads along while an author types: the reader of others if there is one, else the lists.
+
+    Nothing of it is kept, so a reader of others may be asked as it is; it can be slow and it can fail.
+    """
+    if reader is None:
+        return suggest
+
+    def suggest_with(written: Written) -> Suggestion:
+        return suggest(written, read_with(reader, written.text, written.language))
+
+    return suggest_with
 
 
 def checked(gist: Gist) -> Gist:

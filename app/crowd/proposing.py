@@ -7,7 +7,7 @@ so nobody wins or loses a storm by a turn of phrase that a list happens to know.
 from dataclasses import dataclass
 
 from app.crowd.reading import read
-from app.feed.gist import Gist, Suggestion
+from app.feed.gist import Gist, Suggestion, Written
 from app.feed.intent import STRATEGIES, Intent, Strategy, Tone
 
 MOST = 0.8
@@ -148,21 +148,21 @@ def terms(reading: Gist, intent: Intent | None) -> Terms:
     )
 
 
-def suggest(
-    text: str, language: str = "en", *, answers: bool = False, chosen: Intent | None = None
-) -> Suggestion:
-    """What the words of a draft suggest to its author while they type."""
-    return suggestion_of(read(text, language), answers=answers, chosen=chosen)
+def suggest(written: Written, reading: Gist | None = None) -> Suggestion:
+    """What the words of a draft suggest to its author while they type.
 
-
-def suggestion_of(reading: Gist, *, answers: bool, chosen: Intent | None = None) -> Suggestion:
-    """The same, of a text that has been read."""
-    proposed = propose(reading, answers=answers)
-    apart = disagreement(chosen, reading) if chosen else None
+    Args:
+        written: the draft.
+        reading: what a reader of others makes of it; else it is read here.
+    """
+    reading = reading or read(written.text, written.language)
+    proposed = propose(reading, answers=written.answers)
+    chosen = written.chosen
+    apart = disagreement(chosen, reading) if chosen and chosen.strategies else None
     return Suggestion(
         strategies=proposed.strategies if proposed else (),
         tone=_tone(reading.voice),
-        target="thread" if answers else "feed",
+        target="thread" if written.answers else "feed",
         cues=reading.found,
         specificity=reading.specificity,
         conditional=reading.conditional,

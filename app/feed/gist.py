@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from app.feed.intent import Strategy, Target, Tone
+from app.feed.intent import Intent, Strategy, Target, Tone
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +46,16 @@ class Gist:
     arousal: float = 0.0
     moral: int = 0
     found: tuple[Cue, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Written:
+    """What an author has typed so far, whether it answers somebody's post, and the chips chosen, if any."""
+
+    text: str
+    language: str = "en"
+    answers: bool = False
+    chosen: Intent | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -23,7 +23,14 @@ STATUS: dict[Code, int] = {
     "busy": 503,
     "unavailable": 503,
 }
-_CODES = {400: "invalid", 404: "not_found", 405: "invalid", 422: "invalid", 429: "rate_limited"}
+_CODES = {
+    400: "invalid",
+    404: "not_found",
+    405: "invalid",
+    413: "too_long",
+    422: "invalid",
+    429: "rate_limited",
+}
 
 
 def install(app: FastAPI) -> None:

@@ -17,10 +17,12 @@ from app.crowd.plugins import (
     checked,
     read_with,
     reader_named,
+    suggesting,
     voice_named,
 )
+from app.crowd.proposing import suggest
 from app.crowd.reading import MOST_CUES, read
-from app.feed.gist import Cue, Gist
+from app.feed.gist import Cue, Gist, Written
 
 APOLOGY = (1.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
 
@@ -71,9 +73,19 @@ def test_an_installed_reader_is_found_by_its_name_and_kept_in_bounds() -> None:
     reader = reader_named("parish", offered(READERS))
     assert reader is not None
     gist = read_with(reader, "Let us be kind.", "de-AT")
-    assert gist.weights == (0.75, 0.25, 0, 0, 0, 0, 0, 0, 0)
+    assert gist.weights == pytest.approx((0.75, 0.25, 0, 0, 0, 0, 0, 0, 0))
     assert gist.voice == 1.0
     assert gist.language == "de"
+
+
+@pytest.mark.usefixtures("installed")
+def test_what_reads_along_is_the_reader_chosen_else_the_lists() -> None:
+    written = Written(text="We are sorry. That was our mistake.")
+    assert suggesting(None)(written) == suggest(written)
+    reader = reader_named("parish", offered(READERS))
+    assert suggesting(reader)(written).strategies == ("apology",)
+    assert suggesting(reader)(written).tone == "personal"
+    assert not suggesting(reader)(written).cues
 
 
 @pytest.mark.usefixtures("installed")

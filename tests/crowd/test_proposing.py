@@ -18,7 +18,7 @@ from app.crowd.proposing import (
     terms,
 )
 from app.crowd.reading import read
-from app.feed.gist import Gist
+from app.feed.gist import Gist, Written
 from app.feed.intent import STRATEGIES, Intent, Strategy, Tone
 
 OWNED = "We are sorry, Kev. That was our mistake."
@@ -184,9 +184,9 @@ def test_whoever_has_read_the_bound_holds(gist: Gist, chips: Intent) -> None:
 
 
 def test_a_suggestion_has_chips_cues_and_what_disagrees() -> None:
-    found = suggest(OWNED, "en", answers=True, chosen=chip("deny"))
+    found = suggest(Written(text=OWNED, answers=True, chosen=chip("deny")))
     assert found.strategies == ("apology",)
     assert found.target == "thread"
     assert {"apology", "owned"} <= {cue.family for cue in found.cues}
     assert found.disagreement is not None
-    assert suggest(OWNED).disagreement is None
+    assert suggest(Written(text=OWNED)).disagreement is None
