@@ -20,8 +20,9 @@ DIRECT: tuple[Form, ...] = ("question", "offer", "inquiry")
 _OTHERS: dict[Segment, float] = {"trolls": 0.1, "activists": 0.4, "critics": 0.7}
 """How little of everybody's words those with a voice of their own use."""
 
-Section = Literal["cores", "seconds", "openers", "tails", "emojis"]
-"""`seconds` are the cores that may follow another: of one mood, about nothing in particular."""
+Section = Literal["cores", "seconds", "pairs", "openers", "tails", "emojis"]
+"""`seconds` are the cores that may follow another: of one mood, about nothing in particular.
+`pairs` are those of two blanks: what is left to say when every line was used."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +36,7 @@ class When:
         move: what the brand's post did, one of them.
         rude: how rough words must be allowed to be: 0, 1 or 2.
         late: much must have been said already.
+        told: the text answered must tell of its writer.
         you: said to the brand (true) or about it (false).
     """
 
@@ -48,6 +50,7 @@ class When:
     silence: frozenset[Silence] = frozenset()
     rude: int = 0
     late: bool = False
+    told: bool = False
     you: bool | None = None
 
     @property
@@ -67,6 +70,7 @@ class When:
             and (not self.silence or now.silence in self.silence)
             and now.rude >= self.rude
             and (now.late or not self.late)
+            and (now.told or not self.told)
             and (not self.you or now.answered == "brand" or now.form in DIRECT)
         )
 
@@ -80,6 +84,11 @@ class Group:
     lines: tuple[Line, ...]
     weight: float = 1.0
     alone: bool = False
+
+    def lines_from(self, luck: float) -> tuple[Line, ...]:
+        """Its lines, beginning at the one a number from 0 to 1 stands for."""
+        start = int(luck * len(self.lines))
+        return self.lines[start:] + self.lines[:start]
 
     def pull(self, now: Situation) -> float:
         """How much is drawn from this group: the closer its conditions, the more."""
@@ -96,12 +105,14 @@ class Grammar:
 
     Attributes:
         marks: what stands before and after words of others.
+        first: words in which people tell of themselves.
         spans: seconds, rising, and how people call so long a time.
         slots: what fills a blank of a line, besides what the occasion brings.
     """
 
     language: str
     marks: tuple[str, str]
+    first: frozenset[str]
     spans: tuple[tuple[float, str], ...]
     sections: Mapping[str, tuple[Group, ...]]
     slots: Mapping[str, tuple[Group, ...]]
@@ -114,10 +125,9 @@ class Pool:
     groups: tuple[Group, ...]
     _sums: tuple[float, ...] = field(repr=False)
 
-    def draw(self, group: float, line: float) -> tuple[Group, Line]:
-        """The group and the line two numbers from 0 to 1 stand for; the pool must not be empty."""
-        found = self.groups[min(bisect(self._sums, group * self._sums[-1]), len(self.groups) - 1)]
-        return found, found.lines[int(line * len(found.lines))]
+    def draw(self, luck: float) -> Group:
+        """The group a number from 0 to 1 stands for; the pool must not be empty."""
+        return self.groups[min(bisect(self._sums, luck * self._sums[-1]), len(self.groups) - 1)]
 
 
 @cache

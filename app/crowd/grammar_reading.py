@@ -41,7 +41,7 @@ def read_grammar(text: str, name: str) -> Grammar:
         GrammarError: an unknown condition, value or blank, a group without lines, a missing part.
     """
     plain = yaml.load(text, Loader=yaml.CSafeLoader)
-    for part in ("language", "marks", "spans", "slots", *SECTIONS):
+    for part in ("language", "marks", "first", "spans", "slots", *SECTIONS):
         if part not in plain:
             raise GrammarError(f"{name}: `{part}` is missing")
     own = frozenset(plain["slots"])
@@ -50,10 +50,16 @@ def read_grammar(text: str, name: str) -> Grammar:
     sections["seconds"] = tuple(
         group for group in sections["cores"] if group.when.plain and group.when.mood and not group.alone
     )
+    sections["pairs"] = tuple(group for group in sections["cores"] if group.alone and group.when.plain)
     before, after = plain["marks"]
     spans = tuple((float(seconds), str(words)) for seconds, words in sorted(plain["spans"].items()))
     return Grammar(
-        language=plain["language"], marks=(before, after), spans=spans, sections=sections, slots=slots
+        language=plain["language"],
+        marks=(before, after),
+        first=frozenset(map(str, plain["first"])),
+        spans=spans,
+        sections=sections,
+        slots=slots,
     )
 
 
@@ -92,7 +98,9 @@ def _when(plain: Mapping[str, Any], where: str) -> When:
     for key, value in plain.items():
         if key in _CHOICES:
             values[key] = _choices(key, value, where)
-        elif (key == "rude" and value in (1, 2)) or (key in ("late", "you") and isinstance(value, bool)):
+        elif (key == "rude" and value in (1, 2)) or (
+            key in ("late", "told", "you") and isinstance(value, bool)
+        ):
             values[key] = value
         else:
             raise GrammarError(f"{where}: unknown condition `{key}: {value}`")

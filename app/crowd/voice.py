@@ -8,7 +8,7 @@ from app.crowd.voice_filling import filled
 from app.crowd.voice_luck import Luck, luck_of
 from app.crowd.voice_manner import mannered, tagged
 from app.crowd.voice_memory import Memory
-from app.crowd.voice_occasion import Answered, Form, Occasion, Situation, mood_of, situation_of
+from app.crowd.voice_occasion import Answered, Form, Occasion, Situation, language_of, mood_of, situation_of
 from app.feed.wording import folded
 from app.scenario.scenario import Scenario
 
@@ -21,8 +21,12 @@ OPENED, CLOSED, FOLLOWED, DECORATED = 0.14, 0.16, 0.16, 0.1
 """Shares of texts with something before the line, after it, a second line, an emoji."""
 OWN_LINE, OWN_LINE_TO_BRAND = 0.14, 0.04
 """Share of texts that are a line of the scenario's; under the brand's posts most speak of what it did."""
-_FOLLOWER = 100
-"""Characters up to which a line may follow another."""
+FOLLOWER, ALONE = 100, 140
+"""Characters up to which a line may follow another, and from which on nothing follows it."""
+PAIRED = 0.7
+"""Share of the last tries that make two short thoughts one text."""
+LOOKED_AT = 8
+"""Lines of a group looked at for one that nobody used."""
 _CORE, _OPEN, _CLOSE, _SECOND, _EMOJI, _MANNER, _TAG, _OWN, _WHICH = range(9)
 """Places of chance."""
 
@@ -36,8 +40,9 @@ def say(occasion: Occasion, said: Mapping[str, None], key: tuple[int, ...]) -> s
         key: of chance.
     """
     memory, luck = Memory(said), luck_of(key)
-    now = situation_of(occasion, len(said))
-    pen = _Pen(occasion=occasion, now=now, grammar=grammar_of(now.language), memory=memory)
+    grammar = grammar_of(language_of(occasion))
+    now = situation_of(occasion, len(said), grammar.first)
+    pen = _Pen(occasion=occasion, now=now, grammar=grammar, memory=memory)
     for turn in range(TRIES):
         text = pen.draft(luck.at(turn), worn=turn >= FRESH_TRIES)
         if text is not None and len(text) <= occasion.longest and not memory.knows(text):
@@ -58,7 +63,7 @@ class _Pen:
         """One try: a line nobody used, alone or in company; a used one (`worn`) only in company."""
         text = None if worn else self._own_line(luck)
         if text is None:
-            found = self._line("cores", luck.at(_CORE), worn=worn)
+            found = self._line(self._section(luck, worn=worn), luck.at(_CORE), worn=worn)
             if found is None:
                 return None
             group, text = found
@@ -68,6 +73,9 @@ class _Pen:
                 text = self._addressed(text)
         text = tagged(text, self.occasion, luck.at(_TAG))
         return mannered(text, self.occasion, luck.at(_MANNER))
+
+    def _section(self, luck: Luck, *, worn: bool) -> Section:
+        return "pairs" if worn and luck.uniform(_WHICH) < PAIRED else "cores"
 
     def _own_line(self, luck: Luck) -> str | None:
         """A line of the scenario's, in its turn; always, where the grammar speaks another language."""
@@ -81,33 +89,42 @@ class _Pen:
         return None if folded(line) in self.memory.joined else line
 
     def _line(self, section: Section, luck: Luck, *, worn: bool = False) -> tuple[Group, str] | None:
-        """A line of a section, filled; None if it cannot be, or its words were used."""
+        """A line of a section, filled; None if it cannot be, or all that were looked at were used."""
         pool = pool_of(section, self.now)
         if not pool.groups:
             return None
-        group, line = pool.draw(luck.uniform(0), luck.uniform(1))
-        if line.piece and not worn and line.piece in self.memory.joined:
-            return None
-        text = filled(line, self.occasion, self.now, self.grammar, luck.at(2))
-        return None if text is None else (group, text)
+        group = pool.draw(luck.uniform(0))
+        for line in group.lines_from(luck.uniform(1))[:LOOKED_AT]:
+            if worn or not line.piece or line.piece not in self.memory.joined:
+                text = filled(line, self.occasion, self.now, self.grammar, luck.at(2))
+                return None if text is None else (group, text)
+        return None
 
     def _in_company(self, group: Group, text: str, luck: Luck, *, worn: bool) -> str:
         """The line, sometimes with something before or after it; always if it is `worn`."""
-        share = 1.0 if worn else FOLLOWED
-        if not group.when.plain and luck.uniform(_SECOND) < share:
+        if len(text) > ALONE and not worn:
+            return text
+        if not group.when.plain and (worn or luck.uniform(_SECOND) < FOLLOWED):
             found = self._line("seconds", luck.at(_SECOND))
-            if found is not None and len(found[1]) <= _FOLLOWER and not found[0].when.you:
+            if found is not None and len(found[1]) <= FOLLOWER and not found[0].when.you:
                 return f"{_closed(text)} {found[1]}"
-        if luck.uniform(_OPEN) < (1.0 if worn else OPENED):
-            opener = self._line("openers", luck.at(_OPEN), worn=True)
-            text = f"{opener[1]} {text}" if opener else text
-        elif luck.uniform(_CLOSE) < (0.8 if worn else CLOSED):
-            tail = self._line("tails", luck.at(_CLOSE), worn=True)
-            text = f"{_closed(text)} {tail[1]}" if tail else text
+        if worn or luck.uniform(_OPEN) < OPENED:
+            opener = self._remark("openers", luck.at(_OPEN), worn=worn)
+            text = f"{opener} {text}" if opener else text
+        elif luck.uniform(_CLOSE) < CLOSED:
+            tail = self._remark("tails", luck.at(_CLOSE), worn=worn)
+            text = f"{_closed(text)} {tail}" if tail else text
         if luck.uniform(_EMOJI) < DECORATED:
             emoji = self._line("emojis", luck.at(_EMOJI), worn=True)
             text = f"{text} {emoji[1]}" if emoji else text
         return text
+
+    def _remark(self, section: Section, luck: Luck, *, worn: bool) -> str | None:
+        """What goes before or after a line, unless somebody just said it."""
+        found = self._line(section, luck, worn=True)
+        if found is None or (not worn and folded(found[1]) in self.memory.lately):
+            return None
+        return found[1]
 
     def _addressed(self, text: str) -> str:
         """What is said to the brand elsewhere than under its post names its account."""

@@ -70,7 +70,7 @@ def _own(name: str, occasion: Occasion, now: Situation, grammar: Grammar, luck: 
     pool = slot_of(name, now)
     if not pool.groups:
         return None
-    _, line = pool.draw(luck.uniform(1), luck.uniform(2))
+    line = pool.draw(luck.uniform(1)).lines_from(luck.uniform(2))[0]
     return filled(line, occasion, now, grammar, luck.at(3))
 
 

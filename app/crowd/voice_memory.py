@@ -8,6 +8,8 @@ from app.feed.wording import folded
 
 ALIKE = 0.6
 """Share of the shorter text's pieces found in the longer from which on they count as alike."""
+LATELY = 1_500
+"""Folded letters that were said just before: some thirty texts."""
 _PIECE = 5
 """Letters a piece has."""
 _BITS = 2047
@@ -20,13 +22,15 @@ _LEAST = 8
 class Memory:
     """What was said so far."""
 
-    __slots__ = ("_said", "_sketches", "joined")
+    __slots__ = ("_said", "_sketches", "joined", "lately")
 
     def __init__(self, said: Mapping[str, None]) -> None:
         self._said = said
         self._sketches = [sketch(text) for text in said]
         self.joined = "\n".join(said)
         """All of it as one text."""
+        self.lately = self.joined[-LATELY:]
+        """What one still has in the ear."""
 
     def knows(self, text: str) -> bool:
         """Whether this, or nearly this, was said."""

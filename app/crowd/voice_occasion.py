@@ -92,6 +92,7 @@ class Situation:
         moves: what the brand did, in the order it was said; none if that is not known.
         rude: 0, no insult; 1, rude; 2, ruder.
         late: much has been said on the feed already.
+        told: the text answered tells of its writer ("they asked me").
     """
 
     language: str
@@ -104,6 +105,7 @@ class Situation:
     silence: Silence
     rude: int
     late: bool
+    told: bool
 
 
 def mood_of(stance: float) -> Mood:
@@ -131,10 +133,16 @@ def moves_of(occasion: Occasion) -> tuple[Move, ...]:
     return tuple(moves)
 
 
-def situation_of(occasion: Occasion, said: int) -> Situation:
-    """The occasion as the grammar sees it, after so many texts."""
+def situation_of(occasion: Occasion, said: int, first: frozenset[str]) -> Situation:
+    """The occasion as the grammar sees it, after so many texts.
+
+    Args:
+        occasion: who speaks, about what.
+        said: how many texts are on the feed.
+        first: words in which people tell of themselves.
+    """
     return Situation(
-        language=occasion.language.split("-")[0].lower(),
+        language=language_of(occasion),
         segment=occasion.segment,
         mood=mood_of(occasion.sentiment),
         heat=heat_of(occasion.arousal, occasion.sentiment),
@@ -144,7 +152,13 @@ def situation_of(occasion: Occasion, said: int) -> Situation:
         silence=_silence(occasion),
         rude=(occasion.abuse >= RUDE) + (occasion.abuse >= RUDER),
         late=said >= LATE,
+        told=not first.isdisjoint(occasion.quoted.lower().split()),
     )
+
+
+def language_of(occasion: Occasion) -> str:
+    """The first part of its language tag."""
+    return occasion.language.split("-")[0].lower()
 
 
 def _silence(occasion: Occasion) -> Silence:

@@ -18,7 +18,7 @@ def fragment(text: str, luck: Luck) -> str | None:
     clauses = [" ".join(one.split()) for one in _CLAUSE.split(plain)]
     whole = [one for one in clauses if SHORTEST <= one.count(" ") + 1 <= LONGEST and len(one) <= MOST_CHARS]
     if whole:
-        return luck.chosen(whole, 0)
+        return luck.chosen([one for one in whole if not one[0].islower()] or whole, 0)
     words = plain.split()
     if len(words) <= LONGEST:
         return None
