@@ -19,6 +19,8 @@ from app.feed.intent import STRATEGIES, Strategy
 KEPT_UP_TO = 1_000
 """Characters of a text whose reading is remembered."""
 MOST_CUES = 40
+LEAST = 0.5
+"""Words that score less, as a date alone does, do nothing in particular."""
 _ADDED: Mapping[Strategy, Mapping[str, float]] = {
     "apology": {"owned": 0.9},
     "empathy": {"thanks": 0.6, "invitation": 0.8},
@@ -148,7 +150,7 @@ def _scores(found: Found, *, link: bool) -> dict[Strategy, float]:
 
 def _weights(scores: Mapping[Strategy, float]) -> tuple[float, ...]:
     total = sum(scores[name] for name in STRATEGIES)
-    return tuple(scores[name] / total if total else 0.0 for name in STRATEGIES)
+    return tuple(scores[name] / total if total >= LEAST else 0.0 for name in STRATEGIES)
 
 
 def _cues(text: str, found: Found) -> tuple[Cue, ...]:
