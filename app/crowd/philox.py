@@ -15,13 +15,13 @@ Whole = NDArray[np.uint64]
 Real = NDArray[np.float64]
 
 # One purpose, one stream: two purposes never share a draw.
-COUNTS, ACTS, BURST, FOLLOWERS, BINS, ORGANIC, ORGANIC_SIZE, PRESS, INFECTION, SCREENSHOT = range(10)
+COUNTS, BURST, FOLLOWERS, BINS, WORLD, ORGANIC_SIZE, INFECTION, SCREENSHOT, SHOWN = range(9)
 
 _ONE: Final = np.uint64(0xD2511F53)
 _OTHER: Final = np.uint64(0xCD9E8D57)
 _WORD: Final = np.uint64(0xFFFFFFFF)
 _HALF: Final = np.uint64(32)
-_WEYL: Final = (0x9E3779B9, 0xBB67AE85)
+_WEYL: Final = (np.uint64(0x9E3779B9), np.uint64(0xBB67AE85))
 _UNIT: Final = 2.0**-32
 FEW: Final = 12.0
 """Means up to here are counted out; above, the normal expansion is within a percent."""
@@ -31,13 +31,19 @@ def philox(counter: tuple[Whole, Whole, Whole, Whole], key: tuple[Whole, Whole])
     """Four words of 32 bits (as uint64 arrays) for each counter of four words and key of two."""
     a, b, c, d = counter
     low, high = key
-    for turn in range(10):
+    for _ in range(10):
         one, other = a * _ONE, c * _OTHER
-        step = (np.uint64(turn * _WEYL[0] & 0xFFFFFFFF), np.uint64(turn * _WEYL[1] & 0xFFFFFFFF))
-        a = (other >> _HALF) ^ b ^ ((low + step[0]) & _WORD)
-        b = other & _WORD
-        c = (one >> _HALF) ^ d ^ ((high + step[1]) & _WORD)
-        d = one & _WORD
+        a = other >> _HALF
+        a ^= b
+        a ^= low
+        b = other
+        b &= _WORD
+        c = one >> _HALF
+        c ^= d
+        c ^= high
+        d = one
+        d &= _WORD
+        low, high = (low + _WEYL[0]) & _WORD, (high + _WEYL[1]) & _WORD
     return a, b, c, d
 
 
@@ -51,17 +57,23 @@ def uniforms(seed: Whole, entity: Whole, tick: int | Whole, stream: int, many: i
         stream: one of the purposes above.
         many: how many numbers; the first ones stay the same when more are asked for.
     """
-    key = (seed & _WORD, seed >> _HALF)
-    found = np.empty((len(entity), -(-many // 4) * 4))
+    blocks = -(-many // 4)
+    shape = (len(entity), blocks)
+    what = np.uint64(stream << 16) + np.arange(blocks, dtype=np.uint64)
     when = np.broadcast_to(np.asarray(tick, dtype=np.uint64), entity.shape)
-    for block in range(found.shape[1] // 4):
-        what = np.full(entity.shape, stream << 16 | block, dtype=np.uint64)
-        drawn = philox((entity & _WORD, when, what, entity >> _HALF), key)
-        for at, word in enumerate(drawn):
-            found[:, 4 * block + at] = word
+    counter = (
+        np.broadcast_to((entity & _WORD)[:, None], shape),
+        np.broadcast_to(when[:, None], shape),
+        np.broadcast_to(what, shape),
+        np.broadcast_to((entity >> _HALF)[:, None], shape),
+    )
+    drawn = philox(counter, ((seed & _WORD)[:, None], (seed >> _HALF)[:, None]))
+    found = np.empty((*shape, 4))
+    for at, word in enumerate(drawn):
+        found[:, :, at] = word
     found += 0.5
     found *= _UNIT
-    return found[:, :many]
+    return found.reshape(len(entity), 4 * blocks)[:, :many]
 
 
 def poisson(mean: Real, u: Real) -> NDArray[np.int64]:
@@ -74,10 +86,12 @@ def poisson(mean: Real, u: Real) -> NDArray[np.int64]:
     # 1 - m <= exp(-m): most cells are known to stay at 0 before an exponential is taken.
     some = np.flatnonzero(luck > 1 - mu)
     large = mu[some] > FEW
-    small = some[~large]
-    flat[small] = _counted(mu[small], luck[small])
-    many = some[large]
-    flat[many] = _expanded(mu[many], luck[many])
+    if large.any():
+        many = some[large]
+        flat[many] = _expanded(mu[many], luck[many])
+        some = some[~large]
+    if len(some):
+        flat[some] = _counted(mu[some], luck[some])
     return counts
 
 

@@ -1,5 +1,6 @@
 """The crowd's words: one text for one occasion, unlike any that was said."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -25,6 +26,8 @@ FOLLOWER, ALONE = 100, 140
 """Characters up to which a line may follow another, and from which on nothing follows it."""
 PAIRED = 0.7
 """Share of the last tries that make two short thoughts one text."""
+_ECHO = 7
+_SENTENCE = re.compile(r"[.?!:,؟،] *")
 LOOKED_AT = 8
 """Lines of a group looked at for one that nobody used."""
 _CORE, _OPEN, _CLOSE, _SECOND, _EMOJI, _MANNER, _TAG, _OWN, _WHICH = range(9)
@@ -113,7 +116,7 @@ class _Pen:
             text = f"{opener} {text}" if opener else text
         elif luck.uniform(_CLOSE) < CLOSED:
             tail = self._remark("tails", luck.at(_CLOSE), worn=worn)
-            text = f"{_closed(text)} {tail}" if tail else text
+            text = f"{_closed(text)} {tail}" if tail and not _echoes(tail, text) else text
         if luck.uniform(_EMOJI) < DECORATED:
             emoji = self._line("emojis", luck.at(_EMOJI), worn=True)
             text = f"{text} {emoji[1]}" if emoji else text
@@ -130,6 +133,12 @@ class _Pen:
         """What is said to the brand elsewhere than under its post names its account."""
         handle = self.occasion.handle
         return text if not handle or f"@{handle}" in text else f"@{handle} {text}"
+
+
+def _echoes(tail: str, text: str) -> bool:
+    """Whether a part of the tail is in the text already."""
+    said = folded(text)
+    return any(len(part) > _ECHO and folded(part) in said for part in _SENTENCE.split(tail))
 
 
 def _closed(text: str) -> str:

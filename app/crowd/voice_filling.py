@@ -36,7 +36,8 @@ def filled(line: Line, occasion: Occasion, now: Situation, grammar: Grammar, luc
 
 def _begun(words: str) -> str:
     """As at the beginning of a sentence; names and handles are left as they are."""
-    return words[:1].upper() + words[1:]
+    start = len(words) - len(words.lstrip(_OPENS))
+    return words[:start] + words[start : start + 1].upper() + words[start + 1 :]
 
 
 def _words(name: str, occasion: Occasion, now: Situation, grammar: Grammar, luck: Luck) -> str | None:

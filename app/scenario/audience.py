@@ -149,9 +149,9 @@ class Physics:
     idle_spread: float = 1.4
     brand_infection: float = 1.5e-4
     burst: float = 0.3
-    organic_gain: float = 4.0
+    organic_gain: float = 7.5
     anger_spreads: float = 1.5
-    anger_gain: float = 4.0
+    anger_gain: float = 6.0
     anger_hours: float = 7.0
     attention_hours: float = 14.0
     amusement_hours: float = 9.0
@@ -172,7 +172,7 @@ class Physics:
     screenshot_gain: float = 3.0
     patience_minutes: float = 30.0
     lateness: float = 0.28
-    in_thread: float = 0.35
+    in_thread: float = 0.45
     on_feed: float = 0.2
     on_site: float = 0.05
     in_press: float = 0.15

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import product
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple
 
 from app.crowd.lexicon.folding import BREAK, spellings
 
@@ -29,10 +29,6 @@ class Node:
     next: dict[str, "Node"] = field(default_factory=dict)
     gap: "Node | None" = None
     marks: list[Mark] = field(default_factory=list)
-
-
-_Begun: TypeAlias = tuple[Node, int, tuple[int, ...]]
-"""A phrase on its way: where it is in the tree, the next word, and those it passed over."""
 
 
 class Match(NamedTuple):
@@ -99,33 +95,41 @@ class Phrases:
 
 def matches(root: Node, words: Sequence[str], keys: Sequence[tuple[str, ...]]) -> list[Match]:
     """Every phrase that stands in a text; `keys` are those of each of its words."""
-    found: list[Match] = []
-    starts, last = root.next, len(keys)
+    text = _Text(words, keys, [])
+    starts = root.next
     for first, own in enumerate(keys):
-        if not own:
-            continue
-        begun: list[_Begun] = [(starts[key], first + 1, ()) for key in own if key in starts]
-        while begun:
-            node, at, skipped = begun.pop()
-            for mark in node.marks:
-                found += (Match(mark, first, at, skipped),)
-            if at == last:
-                continue
-            if node.next and keys[at]:
-                begun += [(node.next[key], at + 1, skipped) for key in keys[at] if key in node.next]
-            if node.gap is not None:
-                begun += _over_a_gap(node.gap, at, skipped, words)
-    return found
+        for key in own:
+            if key in starts:
+                _follow(text, starts[key], first, first + 1, ())
+    return text.found
 
 
-def _over_a_gap(gap: Node, at: int, skipped: tuple[int, ...], words: Sequence[str]) -> list[_Begun]:
+class _Text(NamedTuple):
+    words: Sequence[str]
+    keys: Sequence[tuple[str, ...]]
+    found: list[Match]
+
+
+def _follow(text: _Text, node: Node, first: int, at: int, skipped: tuple[int, ...]) -> None:
+    """Add what ends at `node`, reached before word `at`, and all that goes on from there."""
+    _words, keys, found = text
+    for mark in node.marks:
+        found.append(Match(mark, first, at, skipped))  # noqa: PERF401 - mostly none, and asked for each word
+    onward = node.next
+    if onward and at < len(keys):
+        for key in keys[at]:
+            if key in onward:
+                _follow(text, onward[key], first, at + 1, skipped)
+    if node.gap is not None:
+        _over_a_gap(text, node.gap, first, at, skipped)
+
+
+def _over_a_gap(text: _Text, gap: Node, first: int, at: int, skipped: tuple[int, ...]) -> None:
     """The phrase goes on at word `at`, or up to four words later in the same clause."""
-    found: list[_Begun] = []
-    for over in range(at, min(at + WIDEST_GAP + 1, len(words))):
-        found.append((gap, over, (*skipped, *range(at, over))))
-        if words[over] == BREAK:
+    for over in range(at, min(at + WIDEST_GAP + 1, len(text.words))):
+        _follow(text, gap, first, over, (*skipped, *range(at, over)))
+        if text.words[over] == BREAK:
             break
-    return found
 
 
 def _choices(part: str) -> tuple[str, ...]:

@@ -1,0 +1,121 @@
+"""The brand's answers at work: they calm those who accept them, and anger those who do not."""
+
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.crowd.answers import moving_terms
+from app.crowd.exactly import exp, likely
+from app.crowd.model import Model
+from app.crowd.parameters import BACKFIRES, BUILDS, CALMS, OPEN
+from app.crowd.sums import by_key
+from app.crowd.worlds import Worlds
+from app.feed.intent import STRATEGIES
+
+Real = NDArray[np.float64]
+Whole = NDArray[np.int64]
+
+SHARES_FOR: Final = 3 * 3600.0
+"""Audience seconds after which an older answer has a third of a newer one's place below the criticism."""
+IN_SIGHT_FOR: Final = 12 * 3600.0
+WORKS_FOR: Final = 5 * 24 * 3600.0
+GRAVE: Final = 0.35
+"""Severity from which no recovery makes people happier than before."""
+APOLOGY, CORRECT, DENY = (STRATEGIES.index(one) for one in ("apology", "correct", "deny"))
+
+
+def acceptance(model: Model, places: Whole) -> tuple[Real, Real]:
+    """The parts of each segment that take an answer, and that turn it against the brand, once they see it."""
+    score = np.repeat(model.answers.fixed[places][:, None], 7, axis=1)
+    for term in moving_terms(model.answers, places, model.worlds).values():
+        score = score + term
+    taken = likely(score)
+    open_ = model.parameters.segments[:, OPEN]
+    return open_ * taken, (1 - taken) * (0.35 + 0.65 * open_)
+
+
+def answers_work(model: Model, own: Real, criticism: Real) -> None:
+    """Let the answers work for one step.
+
+    Args:
+        model: its worlds and answers are changed.
+        own: views of each answer's own post in this step; shape (M, 7).
+        criticism: views of criticism in this step; shape (W, 7).
+    """
+    worlds, answers = model.worlds, model.answers
+    places = np.flatnonzero(model.now - answers.born < WORKS_FOR)
+    if not len(places):
+        return
+    world = answers.world[places]
+    taken, refused = acceptance(model, places)
+    new = _newly_informed(model, places, own[places], criticism)
+    accepting, refusing = new * taken, new * refused
+    mixed, severity = answers.mixed[places], worlds.severity[world][:, None]
+    calms, backfires = accepting * mixed[:, CALMS, None], refusing * mixed[:, BACKFIRES, None]
+    heats = backfires * (0.15 + 0.5 * severity)
+    before = worlds.anger[world]
+    answers.informed[places] += new
+    answers.accepted[places] += accepting
+    answers.rejected[places] += refusing
+    answers.calmed[places] += before * calms
+    answers.angered[places] += (1 - before) * heats
+    _move(worlds.anger, world, 1 - calms, heats)
+    left = np.ones_like(worlds.appetite)
+    np.multiply.at(left, world, (1 - 0.55 * calms) * (1 + 0.5 * backfires))
+    np.clip(worlds.appetite * left, 0.15, 2.0, out=worlds.appetite)
+    _move(worlds.amusement, world, 1.0, 0.5 * accepting * answers.warm[places][:, None])
+    _trusted(worlds, world, 1.5 * accepting * mixed[:, BUILDS, None], 0.10 * backfires)
+    _blamed(worlds, world, answers.weights[places], accepting)
+
+
+def _newly_informed(model: Model, places: Whole, own: Real, criticism: Real) -> Real:
+    """Part of the attentive of each segment that sees each answer in this step; shape (places, 7).
+
+    Who comes upon the criticism later sees the answer below it; several answers share that place, the
+    newer taking more of it.
+    """
+    worlds, answers = model.worlds, model.answers
+    world, age = answers.world[places], model.now - answers.born[places]
+    fresh = exp(-age / SHARES_FOR)
+    all_fresh = by_key(world, fresh, len(worlds))[world]
+    below = answers.seen_in[places] * exp(-age / IN_SIGHT_FOR) * fresh / all_fresh
+    seen = own + below[:, None] * criticism[world]
+    attentive = model.parameters.people * np.maximum(worlds.attention[world], 0.02)
+    informed: Real = np.minimum(1.0, seen / attentive)
+    return informed
+
+
+def _move(feeling: Real, world: Whole, keep: Real | float, add: Real) -> None:
+    """Take a feeling down by the product of `keep` and up by what is left times the sum of `add`."""
+    kept = np.ones_like(feeling)
+    np.multiply.at(kept, world, keep)
+    added = np.zeros_like(feeling)
+    np.add.at(added, world, add)
+    feeling[:] = feeling * kept + (1 - feeling) * np.minimum(1.0, added)
+
+
+def _trusted(worlds: Worlds, world: Whole, gains: Real, losses: Real) -> None:
+    """Trust comes back as far as it was; beyond that only after a first failure that was not grave.
+
+    Source: Maxham and Netemeyer 2002, on when a good recovery leaves customers happier than before.
+    """
+    gain, loss = np.zeros_like(worlds.trust), np.zeros_like(worlds.trust)
+    np.add.at(gain, world, gains)
+    np.add.at(loss, world, losses)
+    beyond = (worlds.severity < GRAVE) & worlds.first
+    ceiling = np.where(beyond[:, None], 1.0, worlds.resting)
+    worlds.trust += np.minimum(1.0, gain) * np.maximum(0.0, ceiling - worlds.trust)
+    worlds.trust *= 1 - np.minimum(1.0, loss)
+
+
+def _blamed(worlds: Worlds, world: Whole, weights: Real, accepting: Real) -> None:
+    """Evidence takes blame away if it is true; an apology for what was never done adds to it."""
+    true = np.maximum(0.0, worlds.truth[world])[:, None] > 0
+    denies = weights[:, CORRECT, None] + weights[:, DENY, None]
+    moved = np.where(
+        true, (1 - 0.25 * accepting * denies) * (1 + 0.35 * accepting * weights[:, APOLOGY, None]), 1.0
+    )
+    factor = np.ones_like(worlds.blame)
+    np.multiply.at(factor, world, moved)
+    np.minimum(worlds.blame * factor, 1.0, out=worlds.blame)

@@ -1,0 +1,211 @@
+"""Posts of the brand on their way through the audience: who accepts them, who turns against them, and why."""
+
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app import exact
+from app.crowd.parameters import (
+    BASE,
+    BY_R,
+    BY_SEVERITY,
+    BY_TRUTH,
+    HUMOUR,
+    Parameters,
+)
+from app.crowd.worlds import Worlds
+from app.feed.intent import STRATEGIES, Strategy, Target
+
+Real = NDArray[np.float64]
+Whole = NDArray[np.int64]
+
+TERMS: Final = (
+    "base",
+    "responsibility",
+    "severity",
+    "truth",
+    "stance",
+    "voice",
+    "place",
+    "latency",
+    "repetition",
+    "humour",
+    "specificity",
+    "condition",
+    "contradiction",
+    "words",
+)
+"""What an acceptance is made of, in logits; the first five move with the audience, the rest is set once."""
+PLACES: Final[dict[Target, float]] = {
+    "thread": 0.35,
+    "feed": 0.35,
+    "site": 0.0,
+    "press": -0.2,
+    "message": 0.35,
+}
+"""Schultz, Utz and Goeritz 2011: the medium counts more than the message."""
+REPEATED: Final = 0.35
+MOST_REPEATS: Final = 3
+HUMOUR_COSTS: Final = 5.5
+CONDITION_COSTS: Final = 0.8
+CONTRADICTION_COSTS: Final = 1.0
+VOICE: Final = 0.8
+STANCE: Final = 1.2
+SPECIFIC: Final = 0.5
+REPEATS_FADE: Final = 6 * 3600.0
+"""Audience seconds after which an earlier answer of the kind counts a third."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What one post of the brand does.
+
+    Attributes:
+        weights: how much of each of the nine strategies it is; together 1.
+        voice: 0, an institution's, to 1, a person's.
+        specificity: 0, vague, to 1: names, times, figures.
+        words: what the reading of the text adds or takes, at most 0.8 logits either way.
+        conditional: it says sorry, "if".
+        contradicts: it contradicts what the brand said before.
+        warm: it thanks or feels with people.
+    """
+
+    weights: tuple[float, ...]
+    target: Target = "thread"
+    voice: float = 0.5
+    specificity: float = 0.5
+    conditional: float = 0.0
+    contradicts: float = 0.0
+    words: float = 0.0
+    warm: float = 0.0
+
+
+def weights_of(*strategies: Strategy) -> tuple[float, ...]:
+    """Equal parts of the named strategies."""
+    return tuple(strategies.count(one) / len(strategies) for one in STRATEGIES)
+
+
+class Answers:
+    """All answers of all worlds, in the order they were given. M answers.
+
+    world, born: where, and at which audience second.
+    mixed: the strategies' table, weighted; shape (M, 8).
+    weights: shape (M, 9).
+    fixed: what of the acceptance is set when it is given, in logits; `terms` has it in parts, shape (M, 14).
+    latency: audience seconds that the criticism had waited.
+    seen_in: part of those who see criticism that see this answer, `PLACES` decides.
+    informed, accepted, rejected: parts of the attentive who saw, took and turned down, summed; shape (M, 7).
+    calmed, angered: anger taken and added; shape (M, 7).
+    """
+
+    def __init__(self) -> None:
+        self.given: list[Answer] = []
+        self.entity: list[int] = []
+        self.world = np.zeros(0, dtype=np.int64)
+        self.born = np.zeros(0)
+        self.mixed = np.zeros((0, 8))
+        self.weights = np.zeros((0, 9))
+        self.fixed = np.zeros(0)
+        self.terms = np.zeros((0, len(TERMS)))
+        self.latency = np.zeros(0)
+        self.seen_in = np.zeros(0)
+        self.warm = np.zeros(0)
+        self.informed = np.zeros((0, 7))
+        self.accepted = np.zeros((0, 7))
+        self.rejected = np.zeros((0, 7))
+        self.calmed = np.zeros((0, 7))
+        self.angered = np.zeros((0, 7))
+
+    def __len__(self) -> int:
+        return len(self.given)
+
+    def add(
+        self,
+        parameters: Parameters,
+        answer: Answer,
+        *,
+        world: int,
+        entity: int,
+        born: float,
+        latency: float,
+    ) -> int:
+        """Take an answer in; returns its place."""
+        terms = self._terms(parameters, world, born, latency, answer)
+        self.given.append(answer)
+        self.entity.append(entity)
+        mixed = np.zeros(8)
+        for weight, row in zip(answer.weights, parameters.strategies, strict=True):
+            mixed += weight * row
+        seen = _seen_in(parameters, answer.target)
+        self.world = np.append(self.world, world)
+        self.born = np.append(self.born, born)
+        self.mixed = np.vstack((self.mixed, mixed))
+        self.weights = np.vstack((self.weights, answer.weights))
+        self.terms = np.vstack((self.terms, terms))
+        self.fixed = np.append(self.fixed, _in_order(terms))
+        self.latency = np.append(self.latency, latency)
+        self.seen_in = np.append(self.seen_in, seen)
+        self.warm = np.append(self.warm, max(answer.warm, answer.weights[HUMOUR]))
+        for name in ("informed", "accepted", "rejected", "calmed", "angered"):
+            setattr(self, name, np.vstack((getattr(self, name), np.zeros(7))))
+        return len(self.given) - 1
+
+    def _terms(self, parameters: Parameters, world: int, born: float, latency: float, answer: Answer) -> Real:
+        physics = parameters.physics
+        waited = 1 + max(0.0, latency) / (60 * physics.patience_minutes)
+        told = {
+            "voice": VOICE * (answer.voice - 0.5),
+            "place": PLACES[answer.target],
+            "latency": -physics.lateness * exact.log(waited),
+            "repetition": -REPEATED * self._repeats(world, born, answer),
+            "specificity": SPECIFIC * (answer.specificity - 0.5),
+            "condition": -CONDITION_COSTS * answer.conditional,
+            "contradiction": -CONTRADICTION_COSTS * answer.contradicts,
+            "words": answer.words,
+        }
+        return np.array([told.get(term, 0.0) for term in TERMS])
+
+    def _repeats(self, world: int, born: float, answer: Answer) -> float:
+        """How many earlier answers led with the same strategy; each counts less the longer ago it was."""
+        leading = answer.weights.index(max(answer.weights))
+        total = 0.0
+        for place, earlier in enumerate(self.given):
+            if self.world[place] == world and earlier.weights.index(max(earlier.weights)) == leading:
+                total += exact.exp(-(born - float(self.born[place])) / REPEATS_FADE)
+        return min(float(MOST_REPEATS), total)
+
+
+def moving_terms(answers: Answers, places: Whole, worlds: Worlds) -> dict[str, Real]:
+    """What of the acceptance changes with the audience, by term; each of shape (places, 7)."""
+    world, mixed = answers.world[places], answers.mixed[places]
+    blame, trust = worlds.blame[world], worlds.trust[world]
+    severity, truth = worlds.severity[world][:, None], worlds.truth[world][:, None]
+    humour = answers.weights[places, HUMOUR][:, None]
+    return {
+        "base": np.broadcast_to(mixed[:, BASE, None], blame.shape),
+        "responsibility": mixed[:, BY_R, None] * (2 * blame - 1),
+        "severity": np.broadcast_to(2 * mixed[:, BY_SEVERITY, None] * severity, blame.shape),
+        "truth": np.broadcast_to(2 * mixed[:, BY_TRUTH, None] * truth, blame.shape),
+        "stance": STANCE * (2 * trust - 1),
+        "humour": -HUMOUR_COSTS * blame * severity * humour,
+    }
+
+
+def _seen_in(parameters: Parameters, target: Target) -> float:
+    physics = parameters.physics
+    return {
+        "thread": physics.in_thread,
+        "feed": physics.on_feed,
+        "site": physics.on_site,
+        "press": physics.in_press,
+        "message": 0.0,
+    }[target]
+
+
+def _in_order(terms: Real) -> float:
+    total = 0.0
+    for term in terms:
+        total += float(term)
+    return total

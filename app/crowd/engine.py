@@ -1,0 +1,174 @@
+"""The engine: a number of worlds with one audience each, stepped together over a grid of exercise time.
+
+A world's story is a pure function of the parameters, its seed and what is put in at which step. Worlds
+never touch each other: a world stepped alone and the same one stepped among others have the same bits.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from hashlib import blake2b
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.crowd import philox, spreading
+from app.crowd.answering import answers_work
+from app.crowd.answers import Answer
+from app.crowd.feeling import dial, feel, seen
+from app.crowd.kernel import WEIGHTS, decays
+from app.crowd.model import Model
+from app.crowd.organic import report, write
+from app.crowd.parameters import Parameters
+from app.crowd.pushes import Push, Quantity, let_go, push
+from app.crowd.roots import Root, add_root
+from app.crowd.sums import across
+from app.crowd.taking_down import Removal, take_down
+from app.crowd.trending import leak, trend
+from app.crowd.worlds import NEVER
+
+Real = NDArray[np.float64]
+
+OVER: Final = 0.1
+"""A post that is expected to bring fewer reposts than this in the next `SOON` audience seconds is let go."""
+SOON: Final = 6 * 3600.0
+
+
+@dataclass(slots=True, kw_only=True)
+class Step:
+    """What one step did to the rows there were: their world, entity, new acts and views."""
+
+    world: NDArray[np.int64]
+    entity: NDArray[np.uint64]
+    acts: NDArray[np.int64]
+    views: Real
+    posts: Real
+    """New posts of the audience's own by world, against and for the brand; shape (W, 2)."""
+    articles: NDArray[np.int64]
+
+
+class Engine:
+    """Worlds of one audience. `model` is theirs to read."""
+
+    def __init__(self, parameters: Parameters, seeds: Sequence[int]) -> None:
+        self.model = Model(parameters, seeds)
+        self._dials: dict[int, float] = {}
+        self._pushes: list[Push] = []
+        self._names = np.zeros(len(seeds), dtype=np.uint64)
+
+    def post(self, world: int, root: Root) -> None:
+        """Somebody posts."""
+        add_root(self.model, world, root)
+        worlds = self.model.worlds
+        if root.valence < 0 and root.named:
+            if worlds.waiting[world] <= NEVER:
+                worlds.waiting[world] = self.model.now
+            worlds.novelty[world] = self.model.now
+
+    def answer(self, world: int, root: Root, answer: Answer, *, since: float | None = None) -> int:
+        """The brand answers; returns the answer's place.
+
+        Args:
+            world: whose brand.
+            root: its post.
+            answer: what it does.
+            since: audience second of what it answers, if that is one certain post.
+        """
+        model, worlds = self.model, self.model.worlds
+        waiting = float(worlds.waiting[world])
+        waited = model.now - waiting if waiting > NEVER else 0.0
+        if since is not None:
+            waited = max(0.0, min(waited, model.now - since))
+        place = model.answers.add(
+            model.parameters, answer, world=world, entity=root.entity, born=model.now, latency=waited
+        )
+        add_root(model, world, root, answer=place)
+        worlds.acts[world] += 1
+        worlds.waiting[world] = NEVER
+        return place
+
+    def dials(self, world: int, value: float | None) -> None:
+        """Where the bystanders' dials stand from now on: their mean, 0 to 1, or None for none."""
+        if value is None:
+            self._dials.pop(world, None)
+        else:
+            self._dials[world] = value
+
+    def push(self, world: int, quantity: Quantity, by: float, half_life: float | None) -> None:
+        """Move a quantity of a world by `by`; half of it is gone after `half_life` audience seconds."""
+        self._pushes.append(push(self.model, world, quantity, by, half_life))
+
+    def take_down(self, world: int, entity: int, removal: Removal, *, admitted: bool = False) -> bool:
+        """A post is removed; returns whether a screenshot of it goes round."""
+        return take_down(self.model, world, entity, removal, admitted=admitted)
+
+    def step(self) -> Step:
+        """One step of every world."""
+        model = self.model
+        views = spreading.look(model)
+        spread = spreading.pass_on(model, views)
+        rows = model.cascades
+        done = Step(
+            world=rows.world.copy(),
+            entity=rows.entity.copy(),
+            acts=spread.acts,
+            views=across(views),
+            posts=np.zeros((len(model.worlds), 2)),
+            articles=np.zeros(0, dtype=np.int64),
+        )
+        shown = seen(model, views)
+        feel(model, shown)
+        answers_work(model, self._own(views), shown.criticism)
+        trend(model, spread)
+        leak(model, spread)
+        luck = philox.uniforms(model.worlds.seed, self._names, model.tick, philox.WORLD, 15)
+        done.posts = write(model, luck[:, :14])
+        done.articles = report(model, luck[:, 14])
+        for world, value in self._dials.items():
+            dial(model, world, value)
+        let_go(model, self._pushes)
+        model.tick += 1
+        self._let_go()
+        return done
+
+    def _own(self, views: Real) -> Real:
+        """Views of each answer's own post; shape (M, 7)."""
+        rows = self.model.cascades
+        own = np.zeros((len(self.model.answers), 7))
+        of_brand = np.flatnonzero(rows.answer >= 0)
+        own[rows.answer[of_brand]] = views[of_brand]
+        return own
+
+    def _let_go(self) -> None:
+        """Drop the rows nobody will pass on any more; looked at now and then, by each world's own clock."""
+        if self.model.tick % 8:
+            return
+        rows = self.model.cascades
+        if not rows.count:
+            return
+        coming = np.zeros(rows.count)
+        soon = decays(SOON, self.model.parameters.physics.soon)
+        for part, weight in enumerate(WEIGHTS):
+            coming += weight * (1 - soon[part]) * across(rows.pending[part])
+        over = coming * rows.infection < OVER
+        if over.any():
+            rows.keep(~over)
+
+    def mark(self, world: int) -> str:
+        """A fingerprint of all that a world is."""
+        rows, worlds = self.model.cascades, self.model.worlds
+        own = np.flatnonzero(rows.world == world)
+        parts = [
+            rows.entity[own],
+            rows.pending[:, own],
+            rows.totals[own],
+            rows.reposted[own],
+            worlds.trust[world],
+            worlds.anger[world],
+            worlds.blame[world],
+            worlds.attention[world],
+        ]
+        digest = blake2b(digest_size=8)
+        for part in parts:
+            digest.update(np.ascontiguousarray(part).tobytes())
+        return digest.hexdigest()

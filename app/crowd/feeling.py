@@ -1,0 +1,119 @@
+"""What seeing criticism does to people: attention, anger, amusement, and in the long run trust."""
+
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app import exact
+from app.crowd.cascades import BRAND
+from app.crowd.exactly import exp, log
+from app.crowd.model import Model
+from app.crowd.parameters import OUTRAGE
+from app.crowd.sums import by_key, cells
+from app.crowd.worlds import NEVER
+
+Real = NDArray[np.float64]
+
+HOUR: Final = 3_600.0
+TOPICAL_FOR: Final = 12 * HOUR
+"""Audience seconds after which old news angers a third as much."""
+TOPICAL_LEAST: Final = 0.08
+
+
+@dataclass(slots=True, kw_only=True)
+class Seen:
+    """What a step showed: views by world and segment, all of shape (W, 7)."""
+
+    criticism: Real
+    outrage: Real
+    """Views of criticism, each counted by how much the post stirs."""
+    funny: Real
+
+
+def seen(model: Model, views: Real) -> Seen:
+    """Sum the step's views up, always in the order of the rows."""
+    rows, count = model.cascades, len(model.worlds)
+    against = (rows.valence < 0) & (rows.source != BRAND)
+    cell = cells(rows.world)
+
+    def summed(weight: Real) -> Real:
+        weighted = (views * weight[:, None]).reshape(-1)
+        return by_key(cell, weighted, 7 * count).reshape(count, 7)
+
+    criticism = against.astype(np.float64)
+    return Seen(
+        criticism=summed(criticism),
+        outrage=summed(criticism * rows.arousal * -rows.valence),
+        funny=summed(rows.funny),
+    )
+
+
+def feel(model: Model, seen: Seen) -> None:
+    """Move every segment's feelings by what it saw, then let them fade for one step."""
+    worlds, physics, people = model.worlds, model.parameters.physics, model.parameters.people
+    worlds_topical, silence = topical(model)[:, None], _silence(model)[:, None]
+    severity = worlds.severity[:, None]
+    harm = (1 + 0.5 * worlds.vividness[:, None]) / 1.25
+    outrage, criticism = harm * seen.outrage / people, seen.criticism / people
+    funny = np.minimum(1.0, seen.funny / np.maximum(seen.criticism + seen.funny, 1e-9))
+    hurt = outrage * worlds.blame * severity * silence
+    gain = physics.anger_gain * worlds_topical * hurt * model.parameters.segments[:, OUTRAGE]
+    gain *= (1 - 0.5 * funny) * exp(-0.7 * worlds.mood[:, None])
+    worlds.attention += (1 - worlds.attention) * np.minimum(1.0, 6 * criticism)
+    worlds.fatigue += criticism
+    worlds.anger += (1 - worlds.anger) * np.minimum(1.0, gain)
+    worlds.amusement += (1 - worlds.amusement) * np.minimum(1.0, 2 * seen.funny / people)
+    worlds.trust *= 1 - np.minimum(1.0, physics.trust_loss * hurt)
+    _fade(model)
+
+
+def _fade(model: Model) -> None:
+    worlds, physics = model.worlds, model.parameters.physics
+    worlds.attention *= model.fade(physics.attention_hours)
+    worlds.fatigue *= model.fade(physics.fatigue_hours)
+    worlds.anger *= model.fade(physics.anger_hours)
+    worlds.amusement *= model.fade(physics.amusement_hours)
+    worlds.appetite += (1 - worlds.appetite) * (1 - model.fade(physics.calm_hours))
+    worlds.trust += (worlds.resting - worlds.trust) * (1 - model.fade(24 * physics.trust_days))
+
+
+def topical(model: Model) -> Real:
+    """How fresh the news is, by world: 1 when new, down to `TOPICAL_LEAST`."""
+    fresh: Real = np.maximum(TOPICAL_LEAST, exp((model.worlds.novelty - model.now) / TOPICAL_FOR))
+    return fresh
+
+
+def _silence(model: Model) -> Real:
+    """What unanswered criticism adds to the hurt, by world: 1 while nobody waits."""
+    waiting = model.worlds.waiting
+    waited = np.where(waiting > NEVER, np.maximum(0.0, model.now - waiting), 0.0)
+    silence: Real = 1 + 0.12 * log(1 + waited / HOUR)
+    return silence
+
+
+def trusted_overall(model: Model) -> Real:
+    """The audience's trust as a whole, by world, 0 to 1: trolls, whom nothing moves, are left out."""
+    return _overall(model, model.worlds.trust)
+
+
+def angry_overall(model: Model) -> Real:
+    """The audience's anger as a whole, by world, 0 to 1."""
+    return _overall(model, model.worlds.anger)
+
+
+def _overall(model: Model, feeling: Real) -> Real:
+    people = model.parameters.people
+    total, weight = np.zeros(len(model.worlds)), 0.0
+    for segment in (0, 1, 2, 3, 4, 6):
+        total += float(people[segment]) * feeling[:, segment]
+        weight += float(people[segment])
+    return total / weight
+
+
+def dial(model: Model, world: int, value: float) -> None:
+    """Let the bystanders' dials (their mean, 0 to 1) draw the neutrals along for one step."""
+    pull = 1 - exact.exp(-model.parameters.step / (HOUR * model.parameters.physics.dial_hours))
+    neutral = model.worlds.trust[world, 1]
+    model.worlds.trust[world, 1] = neutral + (value - neutral) * pull

@@ -1,0 +1,176 @@
+"""What the audience starts by itself: posts of its own, and the press."""
+
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.crowd import philox
+from app.crowd.cascades import ARTICLE, BY_FOLLOWERS, BY_PRESS, CROWD
+from app.crowd.exactly import exp, likely, log
+from app.crowd.feeling import HOUR, topical
+from app.crowd.model import Model
+from app.crowd.parameters import AMUSED, ORGANIC, REFERENCE
+from app.crowd.roots import add_rows
+from app.crowd.spreading import GRAIN, expose
+from app.crowd.sums import by_key
+
+Real = NDArray[np.float64]
+Whole = NDArray[np.int64]
+Names = NDArray[np.uint64]
+
+BY_CROWD: Final = 1 << 60
+BY_PAPER: Final = 2 << 60
+POOLED_BELOW: Final = 2_000.0
+"""Followers below which an account's post joins the chatter of its segment, one row for all."""
+CHATTER: Final = 3 << 60
+CHATS_FOR: Final = 3_600.0
+"""Audience seconds whose small posts are one row."""
+SCALE: Final = 800.0
+TAIL: Final = 1.35
+"""Followers of those who post about a crisis: Lomax."""
+
+
+def write(model: Model, luck: Real) -> Real:
+    """Posts of the audience's own in this step: new rows, or more chatter.
+
+    Args:
+        model: gets them.
+        luck: numbers between 0 and 1 by world, segment and side; shape (W, 14).
+
+    Returns:
+        How many by world, against and for the brand; shape (W, 2).
+    """
+    mean = np.floor(_rates(model) * GRAIN) / GRAIN
+    many = philox.poisson(mean, luck)
+    count = len(model.worlds)
+    if many.any():
+        _publish(model, many)
+    against, kind = np.zeros(count), np.zeros(count)
+    for segment in range(7):
+        against += many[:, segment]
+        kind += many[:, 7 + segment]
+    return np.stack((against, kind), axis=1)
+
+
+def _rates(model: Model) -> Real:
+    """Posts expected by world, segment and side (seven against, seven for); shape (W, 14)."""
+    worlds, parameters = model.worlds, model.parameters
+    hours = parameters.step / HOUR
+    loop = parameters.physics.organic_gain * hours * parameters.people * 1e-6
+    loop = loop * worlds.volume[:, None]
+    angry = loop * parameters.segments[:, ORGANIC] * worlds.anger * worlds.attention
+    kind = loop * parameters.segments[:, AMUSED] * worlds.amusement * worlds.attention
+    return np.concatenate((angry * topical(model)[:, None], kind), axis=1)
+
+
+def _publish(model: Model, many: Whole) -> None:
+    world, cell = np.nonzero(many)
+    each = np.repeat(np.arange(len(world)), many[world, cell])
+    turn = np.arange(len(each)) - np.searchsorted(each, each)
+    world, cell = world[each], cell[each]
+    entity = (
+        np.uint64(BY_CROWD)
+        | np.uint64(model.tick) << np.uint64(16)
+        | cell.astype(np.uint64) << np.uint64(11)
+        | turn.astype(np.uint64)
+    )
+    seed = model.worlds.seed[world]
+    luck = philox.uniforms(seed, entity, 0, philox.ORGANIC_SIZE, 2)
+    followers = SCALE * (exp(-log(luck[:, 0]) / TAIL) - 1)
+    segment, against = cell % 7, cell < 7
+    small = followers < POOLED_BELOW
+    if small.any():
+        _chatter(model, world[small], cell[small], followers[small])
+    own = np.flatnonzero(~small)
+    if not len(own):
+        return
+    world, segment, against = world[own], segment[own], against[own]
+    anger = model.worlds.anger[world, segment]
+    valence = np.where(against, -0.4 - 0.6 * luck[own, 1], 0.3 + 0.6 * luck[own, 1])
+    add_rows(
+        model,
+        world=world,
+        entity=entity[own],
+        source=np.full(len(own), CROWD),
+        valence=valence,
+        arousal=np.where(against, 0.4 + 0.5 * anger, 0.3),
+        funny=np.where(against, 0.0, 0.5 * model.worlds.amusement[world, segment]),
+        gain=np.ones(len(own)),
+        accounts=followers[own],
+        way=np.full(len(own), BY_FOLLOWERS),
+    )
+
+
+def _chatter(model: Model, world: Whole, cell: Whole, followers: Real) -> None:
+    """Add the readers of small accounts to the one row that stands for their segment's posts of this hour."""
+    rows, block = model.cascades, int(model.now / CHATS_FOR)
+    name = np.uint64(CHATTER | block << 4)
+    there = np.full(14 * len(model.worlds), -1)
+    pooled = np.flatnonzero((rows.entity >> np.uint64(4)) == (name >> np.uint64(4)))
+    there[rows.world[pooled] * 14 + (rows.entity[pooled] & np.uint64(15)).astype(np.int64)] = pooled
+    readers = by_key(world * 14 + cell, followers, len(there))
+    wanted = np.flatnonzero(readers > 0)
+    new = wanted[there[wanted] < 0]
+    if len(new):
+        there[new] = _new_chatter(model, new, name)
+    shares = model.parameters.people / REFERENCE
+    expose(model, there[wanted], readers[wanted][:, None] * shares, BY_FOLLOWERS)
+
+
+def _new_chatter(model: Model, key: Whole, name: np.uint64) -> Whole:
+    cell = key % 14
+    against = cell < 7
+    anger = model.worlds.anger[key // 14, cell % 7]
+    return add_rows(
+        model,
+        world=key // 14,
+        entity=name | cell.astype(np.uint64),
+        source=np.full(len(key), CROWD),
+        valence=np.where(against, -0.7, 0.6),
+        arousal=np.where(against, 0.4 + 0.5 * anger, 0.3),
+        funny=np.where(against, 0.0, 0.3),
+        gain=np.ones(len(key)),
+        accounts=np.zeros(len(key)),
+        way=np.full(len(key), BY_FOLLOWERS),
+    )
+
+
+def press_hazard(model: Model) -> Real:
+    """Articles expected an hour, by world: by how loud the criticism is, less with each that is out.
+
+    Source of the level: Freshfields 2013, a survey of crisis managers: 28 % of crises spread within an
+    hour, 69 % within a day.
+    """
+    worlds, physics = model.worlds, model.parameters.physics
+    loudness = log(np.maximum(worlds.angry_rate, 1e-3)) / 2.302585092994046
+    interest = physics.press_rate * likely((loudness - physics.press_threshold) / physics.press_width)
+    hazard: Real = interest * exp(-worlds.articles / physics.press_relief)
+    return hazard
+
+
+def report(model: Model, luck: Real) -> Whole:
+    """Let the press write where its `luck`, by world, has it; returns the worlds in which it did."""
+    worlds, physics = model.worlds, model.parameters.physics
+    mean = press_hazard(model) * model.parameters.step / HOUR
+    # 1 - m <= exp(-m), so most of the time no exponential is needed.
+    written = np.flatnonzero(luck > 1 - mean)
+    written = written[luck[written] > exp(-mean[written])]
+    if len(written):
+        lean = np.minimum(-0.1, 2 * worlds.trust[written, 1] - 1.3)
+        thunder = np.where(worlds.told_first[written], 0.5, 1.0)
+        add_rows(
+            model,
+            world=written,
+            entity=np.uint64(BY_PAPER) + worlds.articles[written].astype(np.uint64),
+            source=np.full(len(written), ARTICLE),
+            valence=lean,
+            arousal=np.full(len(written), 0.6),
+            funny=np.zeros(len(written)),
+            gain=thunder,
+            accounts=np.full(len(written), physics.press_reach * REFERENCE),
+            way=np.full(len(written), BY_PRESS),
+        )
+        worlds.articles[written] += 1
+        worlds.novelty[written] = model.now - 2 * HOUR
+    return written
