@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
+from operator import itemgetter
 from typing import Any
 
 import yaml
@@ -94,12 +95,18 @@ def _keys(language: str, word: str) -> tuple[str, ...]:
 
 def _longest(found: list[Match]) -> list[Match]:
     """Within each family, the longest of the matches that overlap; in the text's order."""
-    taken: dict[str, int] = {}
+    latest: dict[str, Match] = {}
     kept: list[Match] = []
-    for one in sorted(found, key=lambda one: (one.first - one.last, one.first, -one.mark.weight)):
-        family, places = one.mark.family, (1 << one.last) - (1 << one.first)
-        others = taken.get(family, 0)
-        if not others & places:
-            taken[family] = others | places
-            kept.append(one)
-    return sorted(kept, key=lambda one: (one.first, one.last, one.mark.family))
+    for one in found:
+        family = one.mark.family
+        before = latest.get(family)
+        if before is not None and one.first >= before.last:
+            kept.append(before)
+        elif before is not None and _size(before) >= _size(one):
+            continue
+        latest[family] = one
+    return sorted((*kept, *latest.values()), key=itemgetter(1, 2))
+
+
+def _size(one: Match) -> tuple[int, float]:
+    return (one.last - one.first, one.mark.weight)

@@ -114,7 +114,7 @@ def _follow(text: _Text, node: Node, first: int, at: int, skipped: tuple[int, ..
     """Add what ends at `node`, reached before word `at`, and all that goes on from there."""
     _words, keys, found = text
     for mark in node.marks:
-        found.append(Match(mark, first, at, skipped))  # noqa: PERF401 - mostly none, and asked for each word
+        found.append(Match(mark, first, at, skipped))
     onward = node.next
     if onward and at < len(keys):
         for key in keys[at]:

@@ -8,6 +8,7 @@ from app.crowd.lexicon.matching import Match
 
 NOT, STILL, BREAKS = "negation.words", "negation.unless", "negation.breaks"
 """Families of the lists: what says no, where it does not, and what begins a new thought."""
+NEGATIONS = frozenset({NOT, STILL, BREAKS})
 MANNERS = frozenset({"human", "formal", "vague", "who", "when", "question"})
 """Families about how something is said: a "not" changes nothing about them, and nobody need be shown them."""
 
@@ -32,23 +33,25 @@ def standing(found: Sequence[Match], words: Sequence[str], reach: Reach) -> list
     ends |= {one.first for one in found if one.mark.family == BREAKS}
     if reach.joins:
         ends |= {one.first for one in found if words[one.first].startswith(reach.joins)}
-    said = [one for one in found if not one.mark.family.startswith("negation.")]
-    return [one for one in said if one.mark.family in MANNERS or not _taken_back(one, nots, ends, reach)]
+    firsts = _reached(nots, range(1, reach.before + 1), ends)
+    lasts = _reached(nots, range(0, -reach.after, -1), ends - nots)
+    return [
+        one
+        for one in found
+        if one.mark.family not in NEGATIONS
+        and (
+            one.mark.family in MANNERS
+            or not (one.first in firsts or one.last in lasts or nots.intersection(one.skipped))
+        )
+    ]
 
 
-def _taken_back(one: Match, nots: set[int], ends: set[int], reach: Reach) -> bool:
-    if not nots:
-        return False
-    if nots.intersection(one.skipped):
-        return True
-    before = () if one.first in ends else range(one.first - 1, one.first - 1 - reach.before, -1)
-    return _meets(before, nots, ends) or _meets(range(one.last, one.last + reach.after), nots, ends)
-
-
-def _meets(path: Sequence[int], nots: set[int], ends: set[int]) -> bool:
-    for at in path:
-        if at in nots:
-            return True
-        if at in ends:
-            return False
-    return False
+def _reached(nots: set[int], steps: Sequence[int], ends: set[int]) -> set[int]:
+    """The words that a "not" reaches by these steps before its clause ends."""
+    found: set[int] = set()
+    for one in nots:
+        for step in steps:
+            if one + step in ends:
+                break
+            found.add(one + step)
+    return found
