@@ -87,6 +87,18 @@ def weights_of(*strategies: Strategy) -> tuple[float, ...]:
     return tuple(strategies.count(one) / len(strategies) for one in STRATEGIES)
 
 
+_WIDTHS: Final = (
+    ("mixed", 8),
+    ("weights", 9),
+    ("terms", len(TERMS)),
+    ("informed", 7),
+    ("accepted", 7),
+    ("rejected", 7),
+    ("calmed", 7),
+    ("angered", 7),
+)
+
+
 class Answers:
     """All answers of all worlds, in the order they were given. M answers.
 
@@ -132,34 +144,39 @@ class Answers:
         latency: float,
     ) -> int:
         """Take an answer in; returns its place."""
-        terms = self._terms(parameters, world, born, latency, answer)
         self.given.append(answer)
         self.entity.append(entity)
+        self.world = np.append(self.world, world)
+        self.born = np.append(self.born, born)
+        self.latency = np.append(self.latency, latency)
+        for name in ("fixed", "seen_in", "warm"):
+            setattr(self, name, np.append(getattr(self, name), 0.0))
+        for name, width in _WIDTHS:
+            setattr(self, name, np.vstack((getattr(self, name), np.zeros(width))))
+        place = len(self.given) - 1
+        self.change(parameters, place, answer)
+        return place
+
+    def change(self, parameters: Parameters, place: int, answer: Answer) -> None:
+        """Let an answer be another one; when it came and what it answered stay."""
+        self.given[place] = answer
         mixed = np.zeros(8)
         for weight, row in zip(answer.weights, parameters.strategies, strict=True):
             mixed += weight * row
-        seen = _seen_in(parameters, answer.target)
-        self.world = np.append(self.world, world)
-        self.born = np.append(self.born, born)
-        self.mixed = np.vstack((self.mixed, mixed))
-        self.weights = np.vstack((self.weights, answer.weights))
-        self.terms = np.vstack((self.terms, terms))
-        self.fixed = np.append(self.fixed, _in_order(terms))
-        self.latency = np.append(self.latency, latency)
-        self.seen_in = np.append(self.seen_in, seen)
-        self.warm = np.append(self.warm, max(answer.warm, answer.weights[HUMOUR]))
-        for name in ("informed", "accepted", "rejected", "calmed", "angered"):
-            setattr(self, name, np.vstack((getattr(self, name), np.zeros(7))))
-        return len(self.given) - 1
+        terms = self._terms(parameters, place, answer)
+        self.mixed[place], self.weights[place] = mixed, answer.weights
+        self.terms[place], self.fixed[place] = terms, _in_order(terms)
+        self.seen_in[place] = _seen_in(parameters, answer.target)
+        self.warm[place] = max(answer.warm, answer.weights[HUMOUR])
 
-    def _terms(self, parameters: Parameters, world: int, born: float, latency: float, answer: Answer) -> Real:
+    def _terms(self, parameters: Parameters, place: int, answer: Answer) -> Real:
         physics = parameters.physics
-        waited = 1 + max(0.0, latency) / (60 * physics.patience_minutes)
+        waited = 1 + max(0.0, float(self.latency[place])) / (60 * physics.patience_minutes)
         told = {
             "voice": VOICE * (answer.voice - 0.5),
             "place": PLACES[answer.target],
             "latency": -physics.lateness * exact.log(waited),
-            "repetition": -REPEATED * self._repeats(world, born, answer),
+            "repetition": -REPEATED * self._repeats(place, answer),
             "specificity": SPECIFIC * (answer.specificity - 0.5),
             "condition": -CONDITION_COSTS * answer.conditional,
             "contradiction": -CONTRADICTION_COSTS * answer.contradicts,
@@ -167,14 +184,18 @@ class Answers:
         }
         return np.array([told.get(term, 0.0) for term in TERMS])
 
-    def _repeats(self, world: int, born: float, answer: Answer) -> float:
+    def _repeats(self, place: int, answer: Answer) -> float:
         """How many earlier answers led with the same strategy; each counts less the longer ago it was."""
-        leading = answer.weights.index(max(answer.weights))
+        leading = _leading(answer)
         total = 0.0
-        for place, earlier in enumerate(self.given):
-            if self.world[place] == world and earlier.weights.index(max(earlier.weights)) == leading:
-                total += exact.exp(-(born - float(self.born[place])) / REPEATS_FADE)
+        for earlier in range(place):
+            if self.world[earlier] == self.world[place] and _leading(self.given[earlier]) == leading:
+                total += exact.exp(float(self.born[earlier] - self.born[place]) / REPEATS_FADE)
         return min(float(MOST_REPEATS), total)
+
+
+def _leading(answer: Answer) -> int:
+    return answer.weights.index(max(answer.weights))
 
 
 def moving_terms(answers: Answers, places: Whole, worlds: Worlds) -> dict[str, Real]:

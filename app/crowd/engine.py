@@ -87,6 +87,13 @@ class Engine:
         worlds.waiting[world] = NEVER
         return place
 
+    def rule(self, world: int, entity: int, answer: Answer) -> None:
+        """An answer of a world does something else from now on."""
+        answers = self.model.answers
+        for place, (where, name) in enumerate(zip(answers.world, answers.entity, strict=True)):
+            if where == world and name == entity:
+                answers.change(self.model.parameters, place, answer)
+
     def dials(self, world: int, value: float | None) -> None:
         """Where the bystanders' dials stand from now on: their mean, 0 to 1, or None for none."""
         if value is None:

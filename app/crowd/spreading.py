@@ -95,6 +95,14 @@ def expose(model: Model, places: Whole, accounts: Real, way: int) -> None:
     rows.ways[places, way] += across(fresh)
 
 
+def show_to(model: Model, world: int, entity: int, accounts: float, way: int) -> None:
+    """Show a post of a world to so many more accounts, of all segments alike."""
+    rows = model.cascades
+    places = np.flatnonzero((rows.world == world) & (rows.entity == np.uint64(entity)))
+    if len(places):
+        expose(model, places, (accounts * model.parameters.people / REFERENCE)[None, :], way)
+
+
 def _rates(model: Model, views: Real) -> Real:
     """Reposts expected in this step, by row and segment."""
     rows, worlds, physics = model.cascades, model.worlds, model.parameters.physics

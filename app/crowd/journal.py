@@ -1,0 +1,135 @@
+"""What is put into a world, and at which step: with parameters and seed, a journal is a world's whole story."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+
+from app.crowd.answers import Answer
+from app.crowd.cascades import BY_FOLLOWERS
+from app.crowd.engine import Engine
+from app.crowd.pushes import Quantity
+from app.crowd.roots import Root
+from app.crowd.spreading import show_to
+from app.crowd.taking_down import Removal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Posted:
+    """Somebody who is not the brand posts."""
+
+    root: Root
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answered:
+    """The brand posts. `to` is what it answers, if that is one certain post."""
+
+    root: Root
+    answer: Answer
+    to: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ruled:
+    """The facilitator says what a post of the brand does."""
+
+    entity: int
+    answer: Answer
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Removed:
+    """A post is taken down, hidden or moderated."""
+
+    entity: int
+    removal: Removal
+    admitted: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PassedOn:
+    """Somebody of the cast reposts: so many more accounts see it."""
+
+    entity: int
+    accounts: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pushed:
+    """The facilitator pushes a quantity; `half_life` is in audience seconds, None for ever."""
+
+    quantity: Quantity
+    by: float
+    half_life: float | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trusted:
+    """Where the bystanders' dials stand from now on: their mean, 0 to 1, None for none."""
+
+    value: float | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tuned:
+    """The facilitator turns a dial."""
+
+    dial: Literal["mood", "volume"]
+    value: float
+
+
+Input = Posted | Answered | Ruled | Removed | PassedOn | Pushed | Trusted | Tuned
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Put:
+    """An input, and the step before which it is put in."""
+
+    step: int
+    what: Input
+
+
+Journal = tuple[Put, ...]
+"""In the order of the steps."""
+
+
+def apply(engine: Engine, world: int, what: Input) -> None:
+    """Put an input into a world."""
+    match what:
+        case Posted(root=root):
+            engine.post(world, root)
+        case Answered(root=root, answer=answer, to=to):
+            engine.answer(world, root, answer, since=_born(engine, world, to))
+        case Ruled(entity=entity, answer=answer):
+            engine.rule(world, entity, answer)
+        case Removed(entity=entity, removal=removal, admitted=admitted):
+            engine.take_down(world, entity, removal, admitted=admitted)
+        case PassedOn(entity=entity, accounts=accounts):
+            show_to(engine.model, world, entity, accounts, BY_FOLLOWERS)
+        case Pushed(quantity=quantity, by=by, half_life=half_life):
+            engine.push(world, quantity, by, half_life)
+        case Trusted(value=value):
+            engine.dials(world, value)
+        case Tuned(dial=dial, value=value):
+            getattr(engine.model.worlds, dial)[world] = value
+
+
+def run(engine: Engine, journals: Iterable[Journal], until: int) -> None:
+    """Step every world up to `until` steps, each with its own journal."""
+    waiting = [[one for one in journal if one.step >= engine.model.tick] for journal in journals]
+    while engine.model.tick < until:
+        for world, journal in enumerate(waiting):
+            while journal and journal[0].step <= engine.model.tick:
+                apply(engine, world, journal.pop(0).what)
+        engine.step()
+
+
+def _born(engine: Engine, world: int, entity: int | None) -> float | None:
+    """Audience second at which a post came, None if it can no longer be told."""
+    if entity is None:
+        return None
+    rows = engine.model.cascades
+    found = np.flatnonzero((rows.world == world) & (rows.entity == np.uint64(entity)))
+    return float(rows.born[found[0]]) if len(found) else None
