@@ -31,7 +31,7 @@ export function anExplanation(more: Partial<Explained> = {}): Explained {
         { term: "stance", z: -0.2 },
         { term: "voice", z: 0.3 },
         { term: "latency", z: -0.35 },
-        { term: "conditional", z: -0.8 },
+        { term: "condition", z: -0.8 },
       ],
       by_segment: SEGMENTS.map((segment, i) => ({ segment, z: 1 - i / 3, accepted: [0.8, 0.6, 0.55, 0.3, 0.1, 0.05, 0.5][i] ?? 0, rejected: [0.05, 0.15, 0.2, 0.4, 0.6, 0.8, 0.2][i] ?? 0, informed: [0.5, 0.3, 0.45, 0.5, 0.6, 0.4, 0.8][i] ?? 0 })),
       calmed: 0.2,
