@@ -1,5 +1,5 @@
 // Asks the server what a text says, a moment after its last key. A text that changed meanwhile is
-// not waited for, and silence is an answer: the chips can always be set by hand.
+// not waited for, and no answer changes nothing: the chips can always be set by hand.
 import { post } from "./api";
 import type { Reading, Setting } from "./intents";
 
@@ -37,6 +37,6 @@ export class Reader {
   async #ask(text: string, language: string, setting: Setting): Promise<void> {
     const call = (this.#call = new AbortController());
     const reading = await post<Reading>("/api/read", { text, language, ...setting }, call.signal).catch(() => undefined);
-    if (!call.signal.aborted) [this.said, this.chosen] = [reading, setting.strategies];
+    if (reading && !call.signal.aborted) [this.said, this.chosen] = [reading, setting.strategies];
   }
 }

@@ -88,6 +88,16 @@ test("where the server is silent, everything can be chosen by hand", async () =>
   expect(group()).toHaveTextContent("Explain Formal In the thread");
 });
 
+test("a server that falls silent later leaves what was read before", async () => {
+  const shown = row("We are sorry");
+  await rested();
+  await answered(reading());
+  await shown.rerender({ text: "We are sorry, Kev" });
+  await rested();
+  await answered(429);
+  expect(group()).toHaveTextContent("Apology");
+});
+
 test("once the author has spoken, suggestions keep off, differing words are told, and the draft carries the chips", async () => {
   const { room, leave } = await aRoom();
   FarEnd.last.hear(welcome());
