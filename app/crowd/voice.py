@@ -8,7 +8,7 @@ from app.crowd.grammar import DIRECT, LANGUAGES, Grammar, Group, Section, gramma
 from app.crowd.voice_filling import filled
 from app.crowd.voice_luck import Luck, luck_of
 from app.crowd.voice_manner import mannered, tagged
-from app.crowd.voice_memory import Memory
+from app.crowd.voice_memory import Memory, says_little
 from app.crowd.voice_occasion import Answered, Form, Occasion, Situation, language_of, mood_of, situation_of
 from app.feed.wording import folded
 from app.scenario.scenario import Scenario
@@ -64,18 +64,23 @@ class _Pen:
 
     def draft(self, luck: Luck, *, worn: bool) -> str | None:
         """One try: a line nobody used, alone or in company; a used one (`worn`) only in company."""
-        text = None if worn else self._own_line(luck)
-        if text is None:
-            found = self._line(self._section(luck, worn=worn), luck.at(_CORE), worn=worn)
-            if found is None:
-                return None
-            group, text = found
-            if not group.alone:
-                text = self._in_company(group, text, luck, worn=worn)
-            if group.when.you and self.now.answered != "brand":
-                text = self._addressed(text)
-        text = tagged(text, self.occasion, luck.at(_TAG))
-        return mannered(text, self.occasion, luck.at(_MANNER))
+        own = None if worn else self._own_line(luck)
+        if own is not None:
+            return tagged(own, self.occasion, luck.at(_TAG))
+        text = self._from_grammar(luck, worn=worn)
+        if text is None or says_little(text):
+            return None
+        return mannered(tagged(text, self.occasion, luck.at(_TAG)), self.occasion, luck.at(_MANNER))
+
+    def _from_grammar(self, luck: Luck, *, worn: bool) -> str | None:
+        found = self._line(self._section(luck, worn=worn), luck.at(_CORE), worn=worn)
+        if found is None:
+            return None
+        group, text = found
+        if not group.alone:
+            text = self._in_company(group, text, luck, worn=worn)
+        elsewhere = group.when.you and self.now.answered != "brand"
+        return self._addressed(text) if elsewhere else text
 
     def _section(self, luck: Luck, *, worn: bool) -> Section:
         return "pairs" if worn and luck.uniform(_WHICH) < PAIRED else "cores"

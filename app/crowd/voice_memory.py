@@ -15,8 +15,8 @@ _PIECE = 5
 _BITS = 2047
 _SHORT = 26
 """Folded letters up to which a text's words are looked for one by one."""
-_LEAST = 8
-"""Folded letters a text needs: shorter ones are in everything."""
+_LEAST, _FEW_WORDS, _LONG_WORDS = 8, 3, 14
+"""Folded letters a text needs, and different words, or letters instead: less is in everything."""
 
 
 class Memory:
@@ -35,7 +35,7 @@ class Memory:
     def knows(self, text: str) -> bool:
         """Whether this, or nearly this, was said."""
         plain = folded(text)
-        if plain in self._said or len(plain) < _LEAST:
+        if plain in self._said:
             return True
         mine, size = sketch(plain)
         for bits, count in self._sketches:
@@ -44,9 +44,15 @@ class Memory:
         return len(plain) <= _SHORT and self._has_all(text)
 
     def _has_all(self, text: str) -> bool:
-        """Whether some text has all the words of this short one."""
+        """Whether some text has all the words of a short one."""
         words = [folded(word) for word in text.split()]
         return any(all(word in said for word in words) for said in self._said)
+
+
+def says_little(text: str) -> bool:
+    """Whether a text is so short that half of all texts would contain it."""
+    words = {folded(word) for word in text.split()}
+    return len(folded(text)) < (_LEAST if len(words) >= _FEW_WORDS else _LONG_WORDS)
 
 
 @lru_cache(maxsize=16_384)

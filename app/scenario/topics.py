@@ -14,7 +14,7 @@ class Topic:
 
     Attributes:
         id: each only once.
-        name: what people call it, without an article: "armrest rule".
+        name: what people call it, something the brand does or has, without an article: "armrest rule".
         details: what was seen, and nobody disputes: "he had his belt on".
         claims: what is told and not certain: "he had paid for two seats".
         asks: questions, with their question mark: "who decided that?".
