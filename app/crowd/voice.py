@@ -112,7 +112,8 @@ class _Pen:
         """The line, sometimes with something before or after it; always if it is `worn`."""
         if len(text) > ALONE and not worn:
             return text
-        if not group.when.plain and (worn or luck.uniform(_SECOND) < FOLLOWED):
+        follows = luck.uniform(_SECOND) < FOLLOWED and self.now.segment != "trolls"
+        if not group.when.plain and (worn or follows):
             found = self._line("seconds", luck.at(_SECOND))
             if found is not None and len(found[1]) <= FOLLOWER and not found[0].when.you:
                 return f"{_closed(text)} {found[1]}"
