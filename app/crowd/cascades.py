@@ -1,7 +1,8 @@
 """Every post that can still spread, as rows of arrays: one step works on all of them at once."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -42,6 +43,8 @@ _COLUMNS: Final[dict[str, tuple[tuple[int, ...], type]]] = {
     "reposted": ((SEGMENT_COUNT,), np.int64),
     "totals": ((4,), np.int64),
     "ways": ((len(WAYS),), np.float64),
+    "keeps": ((PARTS,), np.float64),
+    "gives": ((PARTS,), np.float64),
 }
 
 
@@ -64,10 +67,15 @@ class Fresh:
     shown: Real
     """Accounts it is shown to at once, by segment; shape (rows, 7)."""
     way: Whole
+    keeps: Real
+    gives: Real
 
 
 class Cascades:
     """The rows.
+
+    In memory a column of several numbers lies number by number, not row by row: what a step does to all rows
+    runs along it.
 
     Columns, all of length `count`.
 
@@ -83,6 +91,7 @@ class Cascades:
     shown, views: accounts that were shown it, and those that looked, so far; shape (rows, 7).
     reposted, totals: reposts by segment; reposts, likes, replies and quotes so far.
     ways: accounts it was shown to, by the way it came to them.
+    keeps, gives: what a step leaves of each part of `pending`, and what of it looks; shape (rows, 6).
     """
 
     world: Whole
@@ -104,21 +113,23 @@ class Cascades:
     reposted: Whole
     totals: Whole
     ways: Real
+    keeps: Real
+    gives: Real
     pending: Real
 
     def __init__(self, room: int = 64) -> None:
         self.count = 0
         self._store: dict[str, NDArray[np.generic]] = {
-            name: np.zeros((room, *shape), dtype=kind) for name, (shape, kind) in _COLUMNS.items()
+            name: np.zeros((*shape, room), dtype=kind) for name, (shape, kind) in _COLUMNS.items()
         }
-        self._pending = np.zeros((PARTS, room, SEGMENT_COUNT))
+        self._pending = np.zeros((PARTS, SEGMENT_COUNT, room))
         self._look()
 
     def _look(self) -> None:
         """Let the columns show the rows there are."""
         for name, column in self._store.items():
-            setattr(self, name, column[: self.count])
-        self.pending = self._pending[:, : self.count]
+            setattr(self, name, column[..., : self.count].T)
+        self.pending = self._pending[:, :, : self.count].transpose(0, 2, 1)
 
     def add(self, fresh: Fresh) -> Whole:
         """Add rows; returns their places."""
@@ -126,10 +137,10 @@ class Cascades:
         self._make_room(self.count + more)
         place = slice(self.count, self.count + more)
         for name, column in self._store.items():
-            column[place] = getattr(fresh, name, 0)
+            column[..., place] = np.transpose(getattr(fresh, name, 0))
         self._store["block"][place] = -1
         self._store["burst"][place] = 1.0
-        self._pending[:, place] = 0.0
+        self._pending[:, :, place] = 0.0
         self.count += more
         self._look()
         places = np.arange(place.start, place.stop)
@@ -139,10 +150,20 @@ class Cascades:
     def keep(self, wanted: NDArray[np.bool_]) -> None:
         """Drop all other rows."""
         kept = np.flatnonzero(wanted)
-        for column in self._store.values():
-            column[: len(kept)] = column[kept]
-        self._pending[:, : len(kept)] = self._pending[:, kept]
+        for column in (*self._store.values(), self._pending):
+            column[..., : len(kept)] = column[..., kept]
         self.count = len(kept)
+        self._look()
+
+    def copy(self, world: int, to: Sequence[int]) -> None:
+        """Add the rows of a world once more for each of some other worlds."""
+        own = np.flatnonzero(self.world == world)
+        start, more = self.count, len(own) * len(to)
+        self._make_room(start + more)
+        for column in (*self._store.values(), self._pending):
+            column[..., start : start + more] = np.tile(column[..., own], len(to))
+        self._store["world"][start : start + more] = np.repeat(to, len(own))
+        self.count += more
         self._look()
 
     def _make_room(self, needed: int) -> None:
@@ -150,10 +171,11 @@ class Cascades:
         if needed <= room:
             return
         more = max(needed, 2 * room)
-        for name, column in self._store.items():
-            grown = np.zeros((more, *column.shape[1:]), dtype=column.dtype)
-            grown[:room] = column
-            self._store[name] = grown
-        pending = np.zeros((PARTS, more, SEGMENT_COUNT))
-        pending[:, :room] = self._pending
-        self._pending = pending
+        self._store = {name: _grown(column, more) for name, column in self._store.items()}
+        self._pending = _grown(self._pending, more)
+
+
+def _grown(column: NDArray[Any], room: int) -> NDArray[Any]:
+    grown = np.zeros((*column.shape[:-1], room), dtype=column.dtype)
+    grown[..., : column.shape[-1]] = column
+    return grown

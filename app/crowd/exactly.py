@@ -13,38 +13,49 @@ from app import exact
 
 Real = NDArray[np.float64]
 
-_LOG2E: Final = 1.4426950408889634
-_HIGH, _LOW = exact.LN2_HIGH, exact.LN2_LOW
-_SERIES: Final = (1 / 5040, 1 / 720, 1 / 120, 1 / 24, 1 / 6, 0.5, 1.0, 1.0)
-_LOG: Final = tuple(2 / (2 * power + 1) for power in range(7, 0, -1))
+_LOG2E: Final = np.array(1.4426950408889634)
+_HIGH, _LOW = np.array(exact.LN2_HIGH), np.array(exact.LN2_LOW)
+# Numbers as arrays of no axis: numpy turns a float into one at each use, which takes longer than a short sum.
+_SERIES: Final = tuple(np.array(part) for part in (1 / 5040, 1 / 720, 1 / 120, 1 / 24, 1 / 6, 0.5, 1.0, 1.0))
+_LOG: Final = tuple(np.array(2 / (2 * power + 1)) for power in range(7, 0, -1))
+_LEAST, _MOST = np.array(-700.0), np.array(700.0)
+_SQRT_HALF, _ONE, _TWO = np.array(0.7071067811865476), np.array(1.0), np.array(2.0)
 
 
 def exp(x: Real) -> Real:
     """E to the power of each `x`, which is cut to -700 … 700."""
-    x = np.clip(x, -700.0, 700.0)
-    twos = np.rint(x * _LOG2E)
-    rest = (x - twos * _HIGH) - twos * _LOW
-    total = np.full(x.shape, _SERIES[0])
-    for coefficient in _SERIES[1:]:
-        total *= rest
-        total += coefficient
-    powers: Real = np.ldexp(total, twos.astype(np.int32))
+    rest = np.asarray(np.minimum(x, _MOST))
+    np.maximum(rest, _LEAST, out=rest)
+    twos = np.asarray(rest * _LOG2E)
+    np.rint(twos, out=twos)
+    part = np.asarray(twos * _HIGH)
+    rest -= part
+    np.multiply(twos, _LOW, out=part)
+    rest -= part
+    np.multiply(rest, _SERIES[0], out=part)
+    for coefficient in _SERIES[1:-1]:
+        part += coefficient
+        part *= rest
+    part += _SERIES[-1]
+    powers: Real = np.ldexp(part, twos.astype(np.int32))
     return powers
 
 
 def log(x: Real) -> Real:
     """The natural logarithm of each `x`, which must be positive."""
-    part, twos = np.frexp(x)
-    small = part < 0.7071067811865476
-    part = np.where(small, part * 2, part)
-    powers = twos.astype(np.float64) - small
-    s = (part - 1) / (part + 1)
+    part, exponent = np.frexp(x)
+    small = part < _SQRT_HALF
+    part = np.where(small, part * _TWO, part)
+    powers = exponent.astype(np.float64) - small
+    s = (part - _ONE) / (part + _ONE)
     square = s * s
-    total = np.full(s.shape, _LOG[0])
+    total = np.asarray(square * _LOG[0])
     for coefficient in _LOG[1:]:
-        total *= square
         total += coefficient
-    logs: Real = powers * _HIGH + (s * (total * square + 2) + powers * _LOW)
+        total *= square
+    total += _TWO
+    total *= s
+    logs: Real = powers * _HIGH + (total + powers * _LOW)
     return logs
 
 

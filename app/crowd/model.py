@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from app import exact
 from app.crowd.answers import Answers
 from app.crowd.cascades import Cascades
-from app.crowd.kernel import FITTED_SOON, decays
+from app.crowd.kernel import FITTED_SOON, WEIGHTS, decays
 from app.crowd.parameters import Parameters
 from app.crowd.worlds import Worlds
 
@@ -26,6 +26,7 @@ class Model:
 
     Attributes:
         fading: what one step leaves of each part of each kernel; shape (kernels, 6).
+        giving: the part of an audience that looks in one step, by kernel and part of it; shape (kernels, 6).
         now: audience seconds since StartEx.
     """
 
@@ -38,6 +39,8 @@ class Model:
         step = parameters.step
         soon = parameters.physics.soon
         self.fading: Real = np.stack([decays(step, soon), decays(step, soon * ELSEWHERE_SOON / FITTED_SOON)])
+        self.giving: Real = np.array(WEIGHTS) * (1 - self.fading)
+        self._fades: dict[float, float] = {}
 
     @property
     def now(self) -> float:
@@ -45,7 +48,9 @@ class Model:
 
     def fade(self, hours: float) -> float:
         """What one step leaves of something that falls to a third in so many hours."""
-        return exact.exp(-self.parameters.step / (3600 * hours))
+        if hours not in self._fades:
+            self._fades[hours] = exact.exp(-self.parameters.step / (3600 * hours))
+        return self._fades[hours]
 
     def awake(self) -> float:
         """How active the hour of the day is, around 1: least at 3:00, most at 15:00.

@@ -12,7 +12,7 @@ from app.crowd.cascades import (
     REPOSTS,
 )
 from app.crowd.exactly import exp, normal_quantile
-from app.crowd.kernel import PARTS, WEIGHTS
+from app.crowd.kernel import PARTS
 from app.crowd.model import Model
 from app.crowd.parameters import ACTIVITY, REFERENCE
 from app.crowd.quantiles import FOLLOWER_BINS
@@ -42,57 +42,65 @@ class Spread:
 def look(model: Model) -> Real:
     """Views of this step by row and segment: the part of those shown each post whose time has come."""
     rows = model.cascades
-    views = np.zeros((rows.count, 7))
-    fading = model.fading[rows.kernel]
-    for part in range(PARTS):
-        left = fading[:, part, None]
-        views += WEIGHTS[part] * (1 - left) * rows.pending[part]
-        rows.pending[part] *= left
-    rows.views += views
-    return views
+    pending, keeps, gives = rows.pending.transpose(0, 2, 1), rows.keeps.T, rows.gives.T
+    views: Real = pending[0] * gives[0]
+    for part in range(1, PARTS):
+        views += pending[part] * gives[part]
+    pending *= keeps[:, None, :]
+    rows.views += views.T
+    return views.T
 
 
 def pass_on(model: Model, views: Real) -> Spread:
     """Draw what those who look do, and show the post to the followers of those who pass it on."""
-    rows = model.cascades
-    mean = np.floor(_rates(model, views) * GRAIN) / GRAIN
+    rows, count = model.cascades, model.cascades.count
+    mean = np.empty((10, count))
+    reposted, answered = mean[:7].T, mean[7:].T
+    _rates(model, views, out=reposted)
+    np.floor(reposted, out=reposted)
+    reposted *= 1 / GRAIN
+    expected = across(reposted)
+    np.multiply(expected[:, None], rows.ratios, out=answered)
+    answered *= model.worlds.volume[rows.world][:, None]
     luck = philox.uniforms(rows.seed, rows.entity, model.tick, philox.COUNTS, 10)
-    reposts = philox.poisson(mean, luck[:, :7])
-    many = mean > ONE_BY_ONE
-    shown = _one_by_one(model, np.where(many, 0, reposts))
+    counts = philox.poisson(mean, luck.T).T
+    reposts = counts[:, :7]
+    many = reposted > ONE_BY_ONE
     if many.any():
-        _by_bins(model, mean, many, reposts, shown)
-    expected = across(mean)
-    acts = np.empty((rows.count, 4), dtype=np.int64)
+        shown = _one_by_one(model, np.where(many, 0, reposts))
+        _by_bins(model, reposted, many, reposts, shown)
+    else:
+        shown = _one_by_one(model, reposts)
+    acts = np.empty((4, count), dtype=np.int64).T
     acts[:, REPOSTS] = across(reposts)
-    acts[:, 1:] = philox.poisson(
-        expected[:, None] * rows.ratios * model.worlds.volume[rows.world][:, None], luck[:, 7:]
-    )
+    acts[:, 1:] = counts[:, 7:]
     rows.reposted += reposts
     rows.totals += acts
-    show(model, np.flatnonzero(across(shown)), shown * model.parameters.physics.depth, BY_REPOSTS)
+    places = np.flatnonzero(across(shown))
+    show(model, places, shown.T[:, places].T * model.parameters.physics.depth, BY_REPOSTS)
     return Spread(views=views, acts=acts, mean=expected)
 
 
 def show(model: Model, places: Whole, followers: Real, way: int) -> None:
-    """Show posts to followers, whose segments are like the reposters'; `followers` by row and segment."""
+    """Show the posts at some places to followers, whose segments are like the reposters'."""
     if not len(places):
         return
     shares = model.parameters.people / REFERENCE
     homophily = model.parameters.physics.homophily
-    own = followers[places]
-    mixed = homophily * own + (1 - homophily) * across(own)[:, None] * shares
+    mixed = homophily * followers + (1 - homophily) * across(followers)[:, None] * shares
     expose(model, places, mixed, way)
 
 
 def expose(model: Model, places: Whole, accounts: Real, way: int) -> None:
     """Show posts to `accounts` of each segment; those who were shown them before do not count again."""
-    rows, people = model.cascades, model.parameters.people
-    before, shown = exp(np.concatenate((-rows.shown[places], -accounts)) / people).reshape(2, -1, 7)
-    fresh = people * before * (1 - shown)
-    rows.shown[places] += accounts
-    rows.pending[:, places] += fresh
-    rows.ways[places, way] += across(fresh)
+    rows, people = model.cascades, model.parameters.people[:, None]
+    pending, shown, more = rows.pending.transpose(0, 2, 1), rows.shown.T, accounts.T
+    before = shown[:, places]
+    missed, passed_by = exp(np.stack((before, more)) / -people)
+    fresh = people * missed * (1 - passed_by)
+    shown[:, places] = before + more
+    pending[:, :, places] += fresh
+    rows.ways[places, way] += across(fresh.T)
 
 
 def show_to(model: Model, world: int, entity: int, accounts: float, way: int) -> None:
@@ -103,29 +111,39 @@ def show_to(model: Model, world: int, entity: int, accounts: float, way: int) ->
         expose(model, places, (accounts * model.parameters.people / REFERENCE)[None, :], way)
 
 
-def _rates(model: Model, views: Real) -> Real:
-    """Reposts expected in this step, by row and segment."""
-    rows, worlds, physics = model.cascades, model.worlds, model.parameters.physics
+def _rates(model: Model, views: Real, out: Real) -> None:
+    """Reposts expected in this step, by row and segment, in grains."""
+    rows, physics = model.cascades, model.parameters.physics
     age = model.now - rows.born
     base = rows.infection * exp(-age / (86_400 * physics.novelty_days)) * model.awake() * _bursts(model)
-    readiness = model.parameters.segments[:, ACTIVITY] / (1 + worlds.fatigue / 3)
-    feelings = np.stack(
-        (
-            2 * worlds.trust - 1,
-            physics.anger_spreads * worlds.anger * worlds.blame,
-            worlds.amusement,
-            readiness,
-            readiness * worlds.appetite,
-        ),
-        axis=1,
-    )[rows.world]
-    valence = rows.valence[:, None]
-    against, kind = valence < 0, valence > 0
-    stirred = 0.8 * valence * feelings[:, 0]
-    stirred += np.where(
-        against, rows.arousal[:, None] * feelings[:, 1], np.where(kind, 0.6 * feelings[:, 2], 0.0)
-    )
-    return base[:, None] * views * np.where(against, feelings[:, 4], feelings[:, 3]) * exp(stirred)
+    against, kind = rows.valence < 0, rows.valence > 0
+    stance, stirs, readiness = _feelings(model)
+    leaning = 3 * rows.world + 2 * against + kind
+    stirred = np.take(stirs, leaning, axis=1)
+    stirred *= np.where(against, rows.arousal, 1.0)
+    stirred += 0.8 * rows.valence * np.take(stance, rows.world, axis=1)
+    rates = out.T
+    np.multiply(base, views.T, out=rates)
+    rates *= np.take(readiness, leaning, axis=1)
+    rates *= exp(stirred)
+    rates *= GRAIN
+
+
+def _feelings(model: Model) -> tuple[Real, Real, Real]:
+    """What the segments bring to a post.
+
+    Returns:
+        Their stance towards the brand by world; shape (7, W).
+        What stirs them in a post that leans neither way, for the brand and against it, and how readily they
+        pass it on, by world and lean; shape (7, 3 * W) each.
+    """
+    worlds, physics = model.worlds, model.parameters.physics
+    anger = physics.anger_spreads * worlds.anger * worlds.blame
+    ready = model.parameters.segments[:, ACTIVITY] / (1 + worlds.fatigue / 3)
+    stirs = np.stack((np.zeros_like(anger), 0.6 * worlds.amusement, anger), axis=1)
+    readiness = np.stack((ready, ready, ready * worlds.appetite), axis=1)
+    stance = 2 * worlds.trust - 1
+    return stance.T, stirs.reshape(-1, 7).T, readiness.reshape(-1, 7).T
 
 
 def _bursts(model: Model) -> Real:
@@ -144,23 +162,29 @@ def _bursts(model: Model) -> Real:
 
 def _one_by_one(model: Model, reposts: Whole) -> Real:
     """The followers of each who passed a post on, summed by row and segment."""
-    rows = model.cascades
-    each = np.repeat(np.arange(reposts.size), reposts.reshape(-1))
-    if not len(each):
-        return np.zeros(reposts.shape)
-    row, first = each // 7, np.searchsorted(each, each)
-    turn = (np.arange(len(each)) - first) * 8 + each % 7
-    when = np.full(len(each), model.tick, dtype=np.uint64) | turn.astype(np.uint64) << np.uint64(32)
-    followers = FOLLOWER_BINS.draw(_words(rows.seed[row], rows.entity[row], when))
-    return by_key(each, followers, reposts.size).reshape(reposts.shape)
+    rows, count = model.cascades, len(reposts)
+    shown = np.zeros((7, count))
+    flat = reposts.T.reshape(-1)
+    cells = np.flatnonzero(flat)
+    if not len(cells):
+        return shown.T
+    times = flat[cells]
+    each = np.repeat(np.arange(len(cells)), times)
+    segment, row = cells[each] // count, cells[each] % count
+    turn = np.arange(len(each)) - (np.cumsum(times) - times)[each]
+    name = (turn * 8 + segment).astype(np.uint64)
+    followers = FOLLOWER_BINS.draw(_words(rows.seed[row], rows.entity[row], model.tick, name))
+    shown.reshape(-1)[cells] = by_key(each, followers, len(cells))
+    return shown.T
 
 
 def _words(
-    seed: NDArray[np.uint64], entity: NDArray[np.uint64], when: NDArray[np.uint64]
+    seed: NDArray[np.uint64], entity: NDArray[np.uint64], tick: int, name: NDArray[np.uint64]
 ) -> NDArray[np.uint64]:
     word, half = np.uint64(0xFFFFFFFF), np.uint64(32)
-    stream = np.full(len(seed), philox.FOLLOWERS << 16, dtype=np.uint64) | (when >> half)
-    return philox.philox((entity & word, when & word, stream, entity >> half), (seed & word, seed >> half))[0]
+    when = np.full(len(seed), tick, dtype=np.uint64)
+    stream = name | np.uint64(philox.FOLLOWERS << 16)
+    return philox.philox((entity & word, when & word, stream, entity >> half), philox.keys(seed))[0]
 
 
 def _by_bins(model: Model, mean: Real, many: NDArray[np.bool_], reposts: Whole, shown: Real) -> None:
