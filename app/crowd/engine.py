@@ -29,6 +29,8 @@ from app.crowd.worlds import NEVER
 
 Real = NDArray[np.float64]
 
+AHEAD: Final = 32
+"""Steps for which the worlds' luck is drawn at once."""
 OVER: Final = 0.1
 """A post that is expected to bring fewer reposts than this in the next `SOON` audience seconds is let go."""
 SOON: Final = 6 * 3600.0
@@ -54,7 +56,7 @@ class Engine:
         self.model = Model(parameters, seeds)
         self._dials: dict[int, float] = {}
         self._pushes: list[Push] = []
-        self._names = np.zeros(len(seeds), dtype=np.uint64)
+        self._ahead: Real = np.zeros((AHEAD, 0, 15))
 
     def post(self, world: int, root: Root) -> None:
         """Somebody posts."""
@@ -123,12 +125,12 @@ class Engine:
             posts=np.zeros((len(model.worlds), 2)),
             articles=np.zeros(0, dtype=np.int64),
         )
-        shown = seen(model, views)
+        shown = seen(model, spread)
         feel(model, shown)
         answers_work(model, self._own(views), shown.criticism)
         trend(model, spread)
         leak(model, spread)
-        luck = philox.uniforms(model.worlds.seed, self._names, model.tick, philox.WORLD, 15)
+        luck = self._luck()
         done.posts = write(model, luck[:, :14])
         done.articles = report(model, luck[:, 14])
         for world, value in self._dials.items():
@@ -137,6 +139,18 @@ class Engine:
         model.tick += 1
         self._let_go()
         return done
+
+    def _luck(self) -> Real:
+        """Fifteen numbers for each world and this step; drawn for a number of steps at once."""
+        ahead, worlds = self.model.tick % AHEAD, self.model.worlds
+        if not ahead or len(self._ahead[0]) != len(worlds):
+            first = self.model.tick - ahead
+            ticks = np.repeat(np.arange(first, first + AHEAD, dtype=np.uint64), len(worlds))
+            seeds = np.tile(worlds.seed, AHEAD)
+            drawn = philox.uniforms(seeds, np.zeros_like(seeds), ticks, philox.WORLD, 15)
+            self._ahead = drawn.reshape(AHEAD, len(worlds), 15)
+        luck: Real = self._ahead[ahead]
+        return luck
 
     def _own(self, views: Real) -> Real:
         """Views of each answer's own post; shape (M, 7)."""

@@ -7,11 +7,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app import exact
-from app.crowd.cascades import BRAND
 from app.crowd.exactly import exp, log
 from app.crowd.model import Model
 from app.crowd.parameters import OUTRAGE
-from app.crowd.sums import by_key, cells
+from app.crowd.spreading import Spread
+from app.crowd.sums import by_cell
 from app.crowd.worlds import NEVER
 
 Real = NDArray[np.float64]
@@ -32,17 +32,14 @@ class Seen:
     funny: Real
 
 
-def seen(model: Model, views: Real) -> Seen:
+def seen(model: Model, spread: Spread) -> Seen:
     """Sum the step's views up, always in the order of the rows."""
     rows, count = model.cascades, len(model.worlds)
-    against = (rows.valence < 0) & (rows.source != BRAND)
-    cell = cells(rows.world)
 
     def summed(weight: Real) -> Real:
-        weighted = (views * weight[:, None]).reshape(-1)
-        return by_key(cell, weighted, 7 * count).reshape(count, 7)
+        return by_cell(spread.cells, spread.views * weight[:, None], count)
 
-    criticism = against.astype(np.float64)
+    criticism = spread.against.astype(np.float64)
     return Seen(
         criticism=summed(criticism),
         outrage=summed(criticism * rows.arousal * -rows.valence),
@@ -60,7 +57,10 @@ def feel(model: Model, seen: Seen) -> None:
     funny = np.minimum(1.0, seen.funny / np.maximum(seen.criticism + seen.funny, 1e-9))
     hurt = outrage * worlds.blame * severity * silence
     gain = physics.anger_gain * worlds_topical * hurt * model.parameters.segments[:, OUTRAGE]
-    gain *= (1 - 0.5 * funny) * exp(-0.7 * worlds.mood[:, None])
+    soothes = 1 - 0.5 * funny
+    if worlds.mood.any():
+        soothes *= exp(-0.7 * worlds.mood[:, None])
+    gain *= soothes
     worlds.attention += (1 - worlds.attention) * np.minimum(1.0, 6 * criticism)
     worlds.fatigue += criticism
     worlds.anger += (1 - worlds.anger) * np.minimum(1.0, gain)
@@ -88,6 +88,8 @@ def topical(model: Model) -> Real:
 def _silence(model: Model) -> Real:
     """What unanswered criticism adds to the hurt, by world: 1 while nobody waits."""
     waiting = model.worlds.waiting
+    if (waiting <= NEVER).all():
+        return np.ones(len(waiting))
     waited = np.where(waiting > NEVER, np.maximum(0.0, model.now - waiting), 0.0)
     silence: Real = 1 + 0.12 * log(1 + waited / HOUR)
     return silence

@@ -27,6 +27,7 @@ CHATTER: Final = 3 << 60
 CHATS_FOR: Final = 3_600.0
 """Audience seconds whose small posts are one row."""
 SCALE: Final = 800.0
+_NOWHERE: Final = np.zeros(0, dtype=np.int64)
 TAIL: Final = 1.35
 """Followers of those who post about a crisis: Lomax."""
 
@@ -152,6 +153,9 @@ def press_hazard(model: Model) -> Real:
 def report(model: Model, luck: Real) -> Whole:
     """Let the press write where its `luck`, by world, has it; returns the worlds in which it did."""
     worlds, physics = model.worlds, model.parameters.physics
+    most = physics.press_rate * model.parameters.step / HOUR
+    if not (luck > 1 - 1.001 * most).any():
+        return _NOWHERE
     mean = press_hazard(model) * model.parameters.step / HOUR
     # 1 - m <= exp(-m), so most of the time no exponential is needed.
     written = np.flatnonzero(luck > 1 - mean)

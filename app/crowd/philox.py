@@ -4,7 +4,7 @@ Each draw is a pure function of (key, entity, tick, stream, index), so that leav
 for one more, changes no other. The same generator for single numbers is `app.chance`.
 """
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 import numpy as np
@@ -20,47 +20,64 @@ COUNTS, BURST, FOLLOWERS, BINS, WORLD, ORGANIC_SIZE, INFECTION, SCREENSHOT, SHOW
 
 _WORD: Final = np.array(0xFFFFFFFF, dtype=np.uint64)
 _HALF: Final = np.array(32, dtype=np.uint64)
-_TIMES: Final = np.array((0xD2511F53, 0xCD9E8D57), dtype=np.uint64)
-_WEYL: Final = np.array((0x9E3779B9, 0xBB67AE85), dtype=np.uint64)
+_ONE: Final = np.array(0xD2511F53, dtype=np.uint64)
+_OTHER: Final = np.array(0xCD9E8D57, dtype=np.uint64)
+_WEYL: Final = (0x9E3779B9, 0xBB67AE85)
 _ROUNDS: Final = 10
-_MIDDLE, _UNIT, _ONE = np.array(0.5), np.array(2.0**-32), np.array(1.0)
+_MIDDLE, _UNIT, _CERTAIN = np.array(0.5), np.array(2.0**-32), np.array(1.0)
 FEW: Final = 12.0
 """Means up to here are counted out; above, the normal expansion is within a percent."""
 AT_MOST: Final = 100
 """No mean that is counted out comes this far."""
 
+Schedule = tuple[tuple[Whole, Whole], ...]
+
 
 def philox(counter: tuple[Whole, Whole, Whole, Whole], key: tuple[Whole, Whole]) -> tuple[Whole, ...]:
     """Four words of 32 bits (as uint64 arrays) for each counter of four words and key of two."""
-    outer, inner = np.stack(counter[::2]), np.stack(counter[1::2])
-    _mix(outer, inner, np.stack(key))
-    return outer[0], inner[0], outer[1], inner[1]
+    a, b, c, d = (np.array(word) for word in counter)
+    _mix(a, b, c, d, _schedule(key[0] | key[1] << _HALF))
+    return a, b, c, d
 
 
-def keys(seed: Whole) -> tuple[Whole, Whole]:
-    """The two words of each seed; of one, where all are the same."""
-    if len(seed) > 1 and (seed == seed[0]).all():
-        seed = seed[:1]
-    return seed & _WORD, seed >> _HALF
+def _mix(a: Whole, b: Whole, c: Whole, d: Whole, schedule: Schedule) -> None:
+    """Ten rounds, in place."""
+    one, other = np.empty_like(a), np.empty_like(a)
+    for low, high in schedule:
+        np.multiply(a, _ONE, one)
+        np.multiply(c, _OTHER, other)
+        np.right_shift(other, _HALF, a)
+        np.bitwise_xor(a, b, a)
+        np.bitwise_xor(a, low, a)
+        np.bitwise_and(other, _WORD, b)
+        np.right_shift(one, _HALF, c)
+        np.bitwise_xor(c, d, c)
+        np.bitwise_xor(c, high, c)
+        np.bitwise_and(one, _WORD, d)
 
 
-def _mix(outer: Whole, inner: Whole, key: Whole) -> None:
-    """Ten rounds over the first and third words (`outer`) and the second and fourth (`inner`), in place.
+def _schedule(seed: Whole) -> Schedule:
+    """The key of each round; where all seeds are the same, of one of them."""
+    if len(seed) and (seed == seed[0]).all():
+        return _schedule_of(int(seed[0]))
+    low, high = seed & _WORD, seed >> _HALF
+    turns = np.arange(_ROUNDS, dtype=np.uint64)
+    rising, falling = turns * np.uint64(_WEYL[0]), turns * np.uint64(_WEYL[1])
+    return tuple(
+        ((low + one) & _WORD, (high + other) & _WORD) for one, other in zip(rising, falling, strict=True)
+    )
 
-    Each round leaves both words of a pair in the other's place, so that every other one reads them turned.
-    """
-    ones = (1,) * (outer.ndim - 1)
-    times, weyl = _TIMES.reshape(2, *ones), _WEYL.reshape(2, *ones)
-    turns = np.arange(_ROUNDS, dtype=np.uint64).reshape(_ROUNDS, 1, *ones)
-    schedule = (key + turns * weyl) & _WORD
-    product, turned = np.empty_like(outer), inner[::-1]
-    for number in range(0, _ROUNDS, 2):
-        for round_times, round_key in ((times, schedule[number, ::-1]), (times[::-1], schedule[number + 1])):
-            np.multiply(outer, round_times, out=product)
-            np.right_shift(product, _HALF, out=outer)
-            outer ^= turned
-            outer ^= round_key
-            np.bitwise_and(product, _WORD, out=inner)
+
+@lru_cache(maxsize=64)
+def _schedule_of(seed: int) -> Schedule:
+    low, high = seed & 0xFFFFFFFF, seed >> 32
+    return tuple(
+        (
+            np.array((low + turn * _WEYL[0]) & 0xFFFFFFFF, dtype=np.uint64),
+            np.array((high + turn * _WEYL[1]) & 0xFFFFFFFF, dtype=np.uint64),
+        )
+        for turn in range(_ROUNDS)
+    )
 
 
 def uniforms(seed: Whole, entity: Whole, tick: int | Whole, stream: int, many: int) -> Real:
@@ -74,15 +91,12 @@ def uniforms(seed: Whole, entity: Whole, tick: int | Whole, stream: int, many: i
         many: how many numbers; the first ones stay the same when more are asked for.
     """
     blocks, count = -(-many // 4), len(entity)
-    outer = np.empty((2, blocks, count), dtype=np.uint64)
-    inner = np.empty_like(outer)
-    outer[0], outer[1] = entity & _WORD, _blocks(stream, blocks)
-    inner[0], inner[1] = tick, entity >> _HALF
-    _mix(outer, inner, np.stack(keys(seed))[:, None])
+    words = np.empty((4, blocks, count), dtype=np.uint64)
+    words[0], words[1], words[2], words[3] = entity & _WORD, tick, _blocks(stream, blocks), entity >> _HALF
+    _mix(words[0], words[1], words[2], words[3], _schedule(seed))
     found = np.empty((blocks, 4, count))
     # The words have 32 bits, so that signed and unsigned are the same; signed are read faster.
-    found[:, 0::2] = outer.view(np.int64).transpose(1, 0, 2)
-    found[:, 1::2] = inner.view(np.int64).transpose(1, 0, 2)
+    found[:] = words.view(np.int64).transpose(1, 0, 2)
     found += _MIDDLE
     found *= _UNIT
     return found.reshape(4 * blocks, count)[:many].T
@@ -103,7 +117,7 @@ def poisson(mean: Real, u: Real) -> NDArray[np.int64]:
     counts = np.zeros(mean.shape, dtype=np.int64)
     flat, mu, luck = counts.reshape(-1), mean.reshape(-1), u.reshape(-1)
     # 1 - m <= exp(-m): most cells are known to stay at 0 before an exponential is taken.
-    some = np.flatnonzero(luck > _ONE - mu)
+    some = np.flatnonzero(luck > _CERTAIN - mu)
     if not len(some):
         return counts
     mu, luck = mu[some], luck[some]

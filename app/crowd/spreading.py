@@ -7,16 +7,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.crowd import philox
-from app.crowd.cascades import (
-    BY_REPOSTS,
-    REPOSTS,
-)
+from app.crowd.cascades import BRAND, BY_REPOSTS, REPOSTS
 from app.crowd.exactly import exp, normal_quantile
 from app.crowd.kernel import PARTS
 from app.crowd.model import Model
 from app.crowd.parameters import ACTIVITY, REFERENCE
 from app.crowd.quantiles import FOLLOWER_BINS
-from app.crowd.sums import across, by_key
+from app.crowd.sums import across, by_key, cells
 
 Real = NDArray[np.float64]
 Whole = NDArray[np.int64]
@@ -37,6 +34,10 @@ class Spread:
     acts: Whole
     mean: Real
     """Reposts expected, by row."""
+    against: NDArray[np.bool_]
+    """Which rows are criticism: against the brand, and not its own."""
+    cells: Whole
+    """A key for each row and segment, for sums by world."""
 
 
 def look(model: Model) -> Real:
@@ -78,7 +79,13 @@ def pass_on(model: Model, views: Real) -> Spread:
     rows.totals += acts
     places = np.flatnonzero(across(shown))
     show(model, places, shown.T[:, places].T * model.parameters.physics.depth, BY_REPOSTS)
-    return Spread(views=views, acts=acts, mean=expected)
+    return Spread(
+        views=views,
+        acts=acts,
+        mean=expected,
+        against=(rows.valence < 0) & (rows.source != BRAND),
+        cells=cells(rows.world, len(model.worlds)),
+    )
 
 
 def show(model: Model, places: Whole, followers: Real, way: int) -> None:
@@ -96,7 +103,10 @@ def expose(model: Model, places: Whole, accounts: Real, way: int) -> None:
     rows, people = model.cascades, model.parameters.people[:, None]
     pending, shown, more = rows.pending.transpose(0, 2, 1), rows.shown.T, accounts.T
     before = shown[:, places]
-    missed, passed_by = exp(np.stack((before, more)) / -people)
+    both = np.empty((2, *before.shape))
+    both[0], both[1] = before, more
+    both /= -people
+    missed, passed_by = exp(both)
     fresh = people * missed * (1 - passed_by)
     shown[:, places] = before + more
     pending[:, :, places] += fresh
@@ -140,10 +150,11 @@ def _feelings(model: Model) -> tuple[Real, Real, Real]:
     worlds, physics = model.worlds, model.parameters.physics
     anger = physics.anger_spreads * worlds.anger * worlds.blame
     ready = model.parameters.segments[:, ACTIVITY] / (1 + worlds.fatigue / 3)
-    stirs = np.stack((np.zeros_like(anger), 0.6 * worlds.amusement, anger), axis=1)
-    readiness = np.stack((ready, ready, ready * worlds.appetite), axis=1)
-    stance = 2 * worlds.trust - 1
-    return stance.T, stirs.reshape(-1, 7).T, readiness.reshape(-1, 7).T
+    stirs, readiness = np.empty((2, 7, len(worlds), 3))
+    stirs[:, :, 0], stirs[:, :, 1], stirs[:, :, 2] = 0.0, (0.6 * worlds.amusement).T, anger.T
+    readiness[:, :, 0] = readiness[:, :, 1] = ready.T
+    readiness[:, :, 2] = (ready * worlds.appetite).T
+    return 2 * worlds.trust.T - 1, stirs.reshape(7, -1), readiness.reshape(7, -1)
 
 
 def _bursts(model: Model) -> Real:
@@ -182,9 +193,9 @@ def _words(
     seed: NDArray[np.uint64], entity: NDArray[np.uint64], tick: int, name: NDArray[np.uint64]
 ) -> NDArray[np.uint64]:
     word, half = np.uint64(0xFFFFFFFF), np.uint64(32)
-    when = np.full(len(seed), tick, dtype=np.uint64)
+    when = np.full(len(seed), tick & 0xFFFFFFFF, dtype=np.uint64)
     stream = name | np.uint64(philox.FOLLOWERS << 16)
-    return philox.philox((entity & word, when & word, stream, entity >> half), philox.keys(seed))[0]
+    return philox.philox((entity & word, when, stream, entity >> half), (seed & word, seed >> half))[0]
 
 
 def _by_bins(model: Model, mean: Real, many: NDArray[np.bool_], reposts: Whole, shown: Real) -> None:

@@ -1,11 +1,15 @@
 """Sums that are always added in the same order: the same bits everywhere."""
 
-from typing import TypeVar
+from typing import Final, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 Number = TypeVar("Number", np.float64, np.int64)
+Real = NDArray[np.float64]
+Whole = NDArray[np.int64]
+
+_SEGMENTS: Final = np.arange(7)[:, None]
 
 
 def across(table: NDArray[Number]) -> NDArray[Number]:
@@ -16,11 +20,16 @@ def across(table: NDArray[Number]) -> NDArray[Number]:
     return total
 
 
-def by_key(keys: NDArray[np.int64], values: NDArray[np.float64], many: int) -> NDArray[np.float64]:
+def by_key(keys: Whole, values: Real, many: int) -> Real:
     """The sum of the values of each key from 0 to `many`, which is left out."""
-    return np.bincount(keys, weights=values, minlength=many).astype(np.float64)
+    return np.bincount(keys, weights=values, minlength=many).astype(np.float64, copy=False)
 
 
-def cells(world: NDArray[np.int64]) -> NDArray[np.int64]:
-    """A key for each world and segment, row by row."""
-    return (world[:, None] * 7 + np.arange(7)).reshape(-1)
+def cells(world: Whole, many: int) -> Whole:
+    """A key for each row and segment, segment by segment, where row `i` is in `world[i]` of `many`."""
+    return (world + many * _SEGMENTS).reshape(-1)
+
+
+def by_cell(keys: Whole, table: Real, many: int) -> Real:
+    """The sums of a table of rows and segments by world, shape (many, 7); `keys` are from `cells`."""
+    return np.ascontiguousarray(by_key(keys, table.T.reshape(-1), 7 * many).reshape(7, many).T)

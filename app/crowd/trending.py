@@ -5,13 +5,13 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from app.crowd.cascades import BRAND, BY_FOLLOWERS, BY_TREND, ELSEWHERE, REPOSTS
+from app.crowd.cascades import BY_FOLLOWERS, BY_TREND, ELSEWHERE, REPOSTS
 from app.crowd.feeling import HOUR
 from app.crowd.model import ELSE, Model
 from app.crowd.parameters import REFERENCE
 from app.crowd.roots import add_rows
 from app.crowd.spreading import Spread, expose
-from app.crowd.sums import across, by_key, cells
+from app.crowd.sums import across, by_cell, by_key
 
 Real = NDArray[np.float64]
 
@@ -26,7 +26,7 @@ LEAKED: Final = 4 << 60
 def trend(model: Model, spread: Spread) -> None:
     """Watch the volume of ten minutes; show the loudest criticism to more people while it is unusual."""
     worlds, rows, physics = model.worlds, model.cascades, model.parameters.physics
-    against = (rows.valence < 0) & (rows.source != BRAND)
+    against = spread.against
     reposts = np.where(against, spread.acts[:, REPOSTS], 0).astype(np.float64)
     volume = by_key(rows.world, reposts, len(worlds))
     worlds.volume_against += volume
@@ -69,10 +69,8 @@ def _boost(model: Model, loudness: Real) -> None:
 def leak(model: Model, spread: Spread) -> None:
     """Send a part of what criticism reaches to other platforms, where it is talked about later and longer."""
     rows, worlds, physics = model.cascades, model.worlds, model.parameters.physics
-    against = (rows.valence < 0) & (rows.source != BRAND) & (rows.source != ELSEWHERE)
-    weight = np.where(against, physics.leak, 0.0)[:, None] * spread.views
-    count = len(worlds)
-    worlds.leaking += by_key(cells(rows.world), weight.reshape(-1), 7 * count).reshape(count, 7)
+    weight = np.where(spread.against & (rows.source != ELSEWHERE), physics.leak, 0.0)
+    worlds.leaking += by_cell(spread.cells, weight[:, None] * spread.views, len(worlds))
     arriving = worlds.leaking * (1 - model.fade(physics.leak_minutes / 60))
     worlds.leaking -= arriving
     _arrive(model, arriving)
