@@ -1,5 +1,6 @@
 """Posts of the brand on their way through the audience: who accepts them, who turns against them, and why."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -157,6 +158,24 @@ class Answers:
         self.change(parameters, place, answer)
         return place
 
+    def copy(self, world: int, to: Sequence[int]) -> Whole:
+        """Add a world's answers once more for each of some other worlds.
+
+        Returns:
+            Where each answer there was has its copy, -1 for those of other worlds; shape (to, M).
+        """
+        own, count = np.flatnonzero(self.world == world), len(self)
+        places = np.full((len(to), count), -1)
+        places[:, own] = count + np.arange(len(to) * len(own)).reshape(len(to), -1)
+        again = np.tile(own, len(to))
+        self.given += [self.given[place] for place in again]
+        self.entity += [self.entity[place] for place in again]
+        for name in ("born", "latency", "fixed", "seen_in", "warm", *(name for name, _ in _WIDTHS)):
+            column = getattr(self, name)
+            setattr(self, name, np.concatenate((column, column[again])))
+        self.world = np.concatenate((self.world, np.repeat(to, len(own))))
+        return places
+
     def change(self, parameters: Parameters, place: int, answer: Answer) -> None:
         """Let an answer be another one; when it came and what it answered stay."""
         self.given[place] = answer
@@ -188,8 +207,8 @@ class Answers:
         """How many earlier answers led with the same strategy; each counts less the longer ago it was."""
         leading = _leading(answer)
         total = 0.0
-        for earlier in range(place):
-            if self.world[earlier] == self.world[place] and _leading(self.given[earlier]) == leading:
+        for earlier in np.flatnonzero(self.world[:place] == self.world[place]):
+            if _leading(self.given[earlier]) == leading:
                 total += exact.exp(float(self.born[earlier] - self.born[place]) / REPEATS_FADE)
         return min(float(MOST_REPEATS), total)
 

@@ -125,6 +125,14 @@ class Cascades:
         self._pending = np.zeros((PARTS, SEGMENT_COUNT, room))
         self._look()
 
+    def __getstate__(self) -> dict[str, object]:
+        return {"count": self.count, "_store": self._store, "_pending": self._pending}
+
+    def __setstate__(self, state: dict[str, object]) -> None:
+        """A copy's columns show the copy."""
+        self.__dict__.update(state)
+        self._look()
+
     def _look(self) -> None:
         """Let the columns show the rows there are."""
         for name, column in self._store.items():
@@ -155,14 +163,25 @@ class Cascades:
         self.count = len(kept)
         self._look()
 
-    def copy(self, world: int, to: Sequence[int]) -> None:
-        """Add the rows of a world once more for each of some other worlds."""
+    def copy(self, world: int, to: Sequence[int], answers: Whole) -> None:
+        """Add the rows of a world once more for each of some other worlds.
+
+        Args:
+            world: whose rows.
+            to: which worlds get them.
+            answers: for each of those, where each answer there is has its copy; shape (to, M).
+        """
         own = np.flatnonzero(self.world == world)
+        of_brand = self.answer[own]
         start, more = self.count, len(own) * len(to)
         self._make_room(start + more)
+        place = slice(start, start + more)
         for column in (*self._store.values(), self._pending):
-            column[..., start : start + more] = np.tile(column[..., own], len(to))
-        self._store["world"][start : start + more] = np.repeat(to, len(own))
+            column[..., place] = np.tile(column[..., own], len(to))
+        self._store["world"][place] = np.repeat(to, len(own))
+        if answers.size:
+            moved = np.where(of_brand < 0, -1, answers[:, of_brand])
+            self._store["answer"][place] = moved.reshape(-1)
         self.count += more
         self._look()
 

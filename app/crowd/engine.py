@@ -5,7 +5,7 @@ never touch each other: a world stepped alone and the same one stepped among oth
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import blake2b
 from typing import Final
 
@@ -110,6 +110,17 @@ class Engine:
     def take_down(self, world: int, entity: int, removal: Removal, *, admitted: bool = False) -> bool:
         """A post is removed; returns whether a screenshot of it goes round."""
         return take_down(self.model, world, entity, removal, admitted=admitted)
+
+    def fork(self, world: int, copies: int) -> range:
+        """Add worlds that are as this one is, with the same luck ahead of them; returns which they are."""
+        model, first = self.model, len(self.model.worlds)
+        new = range(first, first + copies)
+        model.worlds.copy(world, copies)
+        model.cascades.copy(world, new, model.answers.copy(world, new))
+        self._pushes += [replace(one, world=to) for to in new for one in self._pushes if one.world == world]
+        if world in self._dials:
+            self._dials.update(dict.fromkeys(new, self._dials[world]))
+        return new
 
     def step(self) -> Step:
         """One step of every world."""

@@ -73,6 +73,11 @@ class Worlds:
     def __len__(self) -> int:
         return len(self.seed)
 
+    def copy(self, world: int, times: int) -> None:
+        """Add worlds that are as this one is."""
+        for name, column in vars(self).items():
+            setattr(self, name, np.concatenate((column, np.repeat(column[world : world + 1], times, axis=0))))
+
 
 def _shifted(trust: Real, parameters: Parameters) -> Real:
     """The segments' trust moved together so that the audience as a whole has the scenario's.
