@@ -11,9 +11,9 @@ from pathlib import Path
 
 import segno
 
-from app.crowd.plugins import NoSuchPluginError
 from app.ids import RehearsalId
 from app.main import create_app
+from app.plugins import NoSuchPluginError
 from app.scenario.faults import Fault, ScenarioFaults
 from app.scenario.lint import lint
 from app.server import Server

@@ -7,8 +7,9 @@ from importlib.metadata import entry_points, version
 
 from fastapi import FastAPI
 
-from app.crowd import plugins
-from app.crowd.step import step
+from app import plugins
+from app.crowd.step import Crowds
+from app.crowd.voice import Say, say
 from app.live.company import Company
 from app.live.desk import Desk
 from app.live.keys import Keyring
@@ -29,7 +30,7 @@ from app.web.services import Services, provide
 
 
 @asynccontextmanager
-async def opened(settings: Settings) -> AsyncIterator[Services]:
+async def opened(settings: Settings, voice: Say = say) -> AsyncIterator[Services]:
     """One node's parts, open for as long as the block lasts.
 
     Raises:
@@ -52,7 +53,7 @@ async def opened(settings: Settings) -> AsyncIterator[Services]:
             archive,
             RedisLeases(client, settings.node),
             RedisPresence(client, settings.node),
-            company=Company(crowd=step, standins=moves),
+            company=Company(crowd=Crowds(voice), standins=moves),
         )
         closing.push_async_callback(rooms.close)
         rooms.start()
@@ -72,13 +73,14 @@ def create_app(settings: Settings) -> FastAPI:
     """The ASGI app of one node.
 
     Raises:
-        NoSuchPluginError: nobody offers the reader that the settings name.
+        NoSuchPluginError: nobody offers the reader or the voice that the settings name.
     """
     reader = plugins.reader_named(settings.reader, entry_points(group=plugins.READERS))
+    voice = plugins.speaking(plugins.voice_named(settings.voice, entry_points(group=plugins.VOICES)))
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        async with opened(settings) as services:
+        async with opened(settings, voice) as services:
             provide(app, replace(services, suggest=plugins.suggesting(reader)))
             yield
 

@@ -34,6 +34,8 @@ AHEAD: Final = 32
 OVER: Final = 0.1
 """A post that is expected to bring fewer reposts than this in the next `SOON` audience seconds is let go."""
 SOON: Final = 6 * 3600.0
+LET_GO_EVERY: Final = 8
+"""Steps between two looks at which posts are over."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -42,6 +44,8 @@ class Step:
 
     world: NDArray[np.int64]
     entity: NDArray[np.uint64]
+    valence: Real
+    """Of each row; 0 for the brand's."""
     acts: NDArray[np.int64]
     views: Real
     posts: Real
@@ -131,6 +135,7 @@ class Engine:
         done = Step(
             world=rows.world.copy(),
             entity=rows.entity.copy(),
+            valence=rows.valence.copy(),
             acts=spread.acts,
             views=across(views),
             posts=np.zeros((len(model.worlds), 2)),
@@ -173,7 +178,7 @@ class Engine:
 
     def _let_go(self) -> None:
         """Drop the rows nobody will pass on any more; looked at now and then, by each world's own clock."""
-        if self.model.tick % 8:
+        if self.model.tick % LET_GO_EVERY:
             return
         rows = self.model.cascades
         if not rows.count:

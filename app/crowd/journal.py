@@ -1,8 +1,8 @@
-"""What is put into a world, and at which step: with parameters and seed, a journal is a world's whole story."""
+"""What is put into a world, and before which step: with parameters and seed, that is its whole story."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Literal
+from dataclasses import dataclass, replace
+from typing import Final, Literal
 
 import numpy as np
 
@@ -12,14 +12,19 @@ from app.crowd.engine import Engine
 from app.crowd.pushes import Quantity
 from app.crowd.roots import Root
 from app.crowd.spreading import show_to
+from app.crowd.sums import across
 from app.crowd.taking_down import Removal
+
+IN_THREAD: Final = 0.1
+"""Part of a post's readers who read on to a reply."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Posted:
-    """Somebody who is not the brand posts."""
+    """Somebody who is not the brand posts; `under` is what it replies to."""
 
     root: Root
+    under: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,8 +103,9 @@ Journal = tuple[Put, ...]
 def apply(engine: Engine, world: int, what: Input) -> None:
     """Put an input into a world."""
     match what:
-        case Posted(root=root):
-            engine.post(world, root)
+        case Posted(root=root, under=under):
+            readers = 0.0 if under is None else _readers(engine, world, under)
+            engine.post(world, replace(root, accounts=root.accounts + IN_THREAD * readers))
         case Answered(root=root, answer=answer, to=to):
             engine.answer(world, root, answer, since=_born(engine, world, to))
         case Ruled(entity=entity, answer=answer):
@@ -128,8 +134,17 @@ def run(engine: Engine, journals: Iterable[Journal], until: int) -> None:
 
 def _born(engine: Engine, world: int, entity: int | None) -> float | None:
     """Audience second at which a post came, None if it can no longer be told."""
-    if entity is None:
-        return None
+    row = None if entity is None else _row(engine, world, entity)
+    return None if row is None else float(engine.model.cascades.born[row])
+
+
+def _readers(engine: Engine, world: int, entity: int) -> float:
+    """Views of a post so far."""
+    row = _row(engine, world, entity)
+    return 0.0 if row is None else float(across(engine.model.cascades.views[row]))
+
+
+def _row(engine: Engine, world: int, entity: int) -> int | None:
     rows = engine.model.cascades
     found = np.flatnonzero((rows.world == world) & (rows.entity == np.uint64(entity)))
-    return float(rows.born[found[0]]) if len(found) else None
+    return int(found[0]) if len(found) else None

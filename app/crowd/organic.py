@@ -115,7 +115,7 @@ def _chatter(model: Model, world: Whole, cell: Whole, followers: Real) -> None:
     new = wanted[there[wanted] < 0]
     if len(new):
         there[new] = _new_chatter(model, new, name)
-    shares = model.parameters.people / REFERENCE
+    shares = model.parameters.shares
     expose(model, there[wanted], readers[wanted][:, None] * shares, BY_FOLLOWERS)
 
 

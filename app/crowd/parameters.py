@@ -52,7 +52,7 @@ STRATEGY_FIELDS: Final = (
     "builds_trust",
 )
 REFERENCE: Final = 1_000_000.0
-"""Accounts that are always stepped; a smaller audience is a window onto them: followers do not shrink with it."""
+"""Accounts that are always stepped; a smaller audience is a window onto them."""
 HUMOUR: Final = STRATEGIES.index("humour")
 
 
@@ -79,6 +79,12 @@ class Parameters:
     trust: float | None = None
     heat: float = 0.0
     scale: float = 1.0
+
+    @property
+    def shares(self) -> Real:
+        """Each segment's part of the audience; shape (7,)."""
+        shares: Real = self.segments[:, SHARE]
+        return shares
 
     @property
     def step(self) -> float:

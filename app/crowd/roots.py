@@ -92,7 +92,7 @@ def add_rows(
 ) -> Whole:
     """Put many posts on their feeds; returns their rows."""
     people = model.parameters.people
-    shares = people / REFERENCE
+    shares = model.parameters.shares
     share = np.minimum(accounts * model.worlds.volume[world], 50 * REFERENCE)
     seed = model.worlds.seed[world]
     rows = model.cascades.add(
@@ -121,7 +121,7 @@ def add_rows(
 
 
 def _infection(model: Model, seed: NDArray[np.uint64], entity: NDArray[np.uint64], source: Whole) -> Real:
-    """How readily each post is passed on: log-normal around what its kind is worth."""
+    """How readily each post is passed on: log-normal around what its kind is worth, up to a ceiling."""
     physics = model.parameters.physics
     luck = normal_quantile(philox.uniforms(seed, entity, 0, philox.INFECTION, 1)[:, 0])
     idle, brand = source == OTHER, source == BRAND
@@ -129,7 +129,7 @@ def _infection(model: Model, seed: NDArray[np.uint64], entity: NDArray[np.uint64
         idle, physics.idle_infection, np.where(brand, physics.brand_infection, physics.seed_infection)
     )
     spread = np.where(idle, physics.idle_spread, physics.seed_spread)
-    infection: Real = base * exp(spread * luck)
+    infection: Real = np.minimum(base * exp(spread * luck), physics.most_infection)
     return infection
 
 

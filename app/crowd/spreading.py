@@ -11,7 +11,7 @@ from app.crowd.cascades import BRAND, BY_REPOSTS, REPOSTS
 from app.crowd.exactly import exp, normal_quantile
 from app.crowd.kernel import PARTS
 from app.crowd.model import Model
-from app.crowd.parameters import ACTIVITY, REFERENCE
+from app.crowd.parameters import ACTIVITY
 from app.crowd.quantiles import FOLLOWER_BINS
 from app.crowd.sums import across, by_key, cells
 
@@ -92,7 +92,7 @@ def show(model: Model, places: Whole, followers: Real, way: int) -> None:
     """Show the posts at some places to followers, whose segments are like the reposters'."""
     if not len(places):
         return
-    shares = model.parameters.people / REFERENCE
+    shares = model.parameters.shares
     homophily = model.parameters.physics.homophily
     mixed = homophily * followers + (1 - homophily) * across(followers)[:, None] * shares
     expose(model, places, mixed, way)
@@ -118,7 +118,7 @@ def show_to(model: Model, world: int, entity: int, accounts: float, way: int) ->
     rows = model.cascades
     places = np.flatnonzero((rows.world == world) & (rows.entity == np.uint64(entity)))
     if len(places):
-        expose(model, places, (accounts * model.parameters.people / REFERENCE)[None, :], way)
+        expose(model, places, (accounts * model.parameters.shares)[None, :], way)
 
 
 def _rates(model: Model, views: Real, out: Real) -> None:

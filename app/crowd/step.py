@@ -1,100 +1,104 @@
-"""One beat of the crowd: from the rehearsal as it stands to what the audience does next.
+"""The crowd as the conductor asks it: what the audience has done up to now, as one command.
 
-Pure: everything it remembers is in the log, all its chance is keyed by the seed and the beat.
+All it remembers follows from the log. What is kept here only saves work: an audience that was
+asked before goes on from there, any other is made again from the rehearsal's stimuli.
 """
 
-from dataclasses import dataclass, field
+from collections import OrderedDict
+from dataclasses import dataclass
+from typing import Final
 
-from app.crowd.answer import welcome
-from app.crowd.attention import OVER, elapsed, share_seen, still_to_see
-from app.crowd.mood import Seen, moved
-from app.crowd.reactions import Rates, brand_rates, rates, reactions
-from app.crowd.replies import Watched, shown_replies
-from app.crowd.scene import Scene, look
-from app.feed.posts import Post
-from app.ids import ExerciseTime, PostId
+from app.crowd.audience import Audience
+from app.crowd.casting import Casting
+from app.crowd.openings import changes
+from app.crowd.showing import Showing
+from app.crowd.voice import Say, say
+from app.ids import ExerciseTime, PostId, RehearsalId
 from app.rehearsal.commands import ActAsCrowd
 from app.rehearsal.state import Rehearsal
 
-REMEMBERED_FOR = 900.0
-"""Exercise seconds for which a good answer keeps working."""
-PULSE = 0.85
-"""Exercise seconds, or wall seconds when time runs slowly, that pass at least between two beats."""
+MOST_STEPS: Final = 120
+"""Steps done at most when asked once: the rest follows with the next beats, so that a server never stalls."""
+KEPT: Final = 64
+"""Rehearsals whose audience is kept at hand."""
 
 
-@dataclass(slots=True, kw_only=True)
-class _Beat:
-    """What one beat gathers."""
+@dataclass(slots=True)
+class _Kept:
+    """An audience as of the latest beat in the log, and the one that went on from there."""
 
-    counts: list[tuple[PostId, int, int, int, int]] = field(default_factory=list)
-    watched: list[Watched] = field(default_factory=list)
-    seen: Seen = field(default_factory=lambda: Seen(answers=[]))
+    settled: Audience
+    ahead: Audience
+    casting: Casting
+    voice: Say
 
 
-def step(rehearsal: Rehearsal, t: ExerciseTime) -> ActAsCrowd | None:
-    """What the crowd does up to exercise time `t`, or None while its last beat is fresh."""
-    since = rehearsal.mood.beat_t
-    if t - since < PULSE * min(1.0, rehearsal.clock.speed):
-        return None
-    scene, beat = look(rehearsal), _Beat()
-    for post in rehearsal.feed.posts.values():
-        if post.standing == "up" and t - post.t < OVER:
-            _watch(rehearsal, scene, beat, post, t)
-        elif post.standing == "deleted" and post.author == scene.brand and since < (post.gone_t or 0.0) <= t:
-            beat.seen.vanished += 1
-    if scene.waiting_since is not None:
-        beat.seen.waiting = t - scene.waiting_since
-    beat.seen.won_over = _won_over(rehearsal, scene, t)
-    trust, heat = moved(rehearsal, beat.seen, t - since)
+class Crowds:
+    """The crowds of all rehearsals this process conducts."""
+
+    def __init__(self, voice: Say = say) -> None:
+        self._voice = voice
+        self._kept: OrderedDict[RehearsalId, _Kept] = OrderedDict()
+
+    def __call__(self, rehearsal: Rehearsal, t: ExerciseTime) -> ActAsCrowd | None:
+        """What the crowd does up to exercise time `t`, or None while its next step is not due."""
+        until = int(t / rehearsal.scenario.crowd.audience.physics.step)
+        if until <= rehearsal.mood.tick:
+            return None
+        kept = self._settle(rehearsal)
+        audience = kept.ahead
+        audience.hear(rehearsal)
+        audience.advance(min(until, audience.tick + MOST_STEPS))
+        if audience.tick <= rehearsal.mood.tick:
+            return None
+        return _act(rehearsal, kept, t)
+
+    def _settle(self, rehearsal: Rehearsal) -> _Kept:
+        """The audience as it is after the latest beat of the log."""
+        kept = self._kept.pop(rehearsal.id, None)
+        if kept is None or kept.settled.tick > rehearsal.mood.tick:
+            audience = Audience(rehearsal.scenario, rehearsal.seed)
+            casting = Casting(rehearsal.scenario, rehearsal.seed, audience.engine.model.parameters)
+            kept = _Kept(audience, audience, casting, self._voice)
+        elif kept.ahead.tick == rehearsal.mood.tick and kept.ahead.heard == rehearsal.storm.heard:
+            kept.settled = kept.ahead
+        kept.ahead = kept.settled.copy()
+        self._kept[rehearsal.id] = kept
+        while len(self._kept) > KEPT:
+            self._kept.popitem(last=False)
+        return kept
+
+
+def _act(rehearsal: Rehearsal, kept: _Kept, t: ExerciseTime) -> ActAsCrowd:
+    audience = kept.ahead
+    trust, heat = audience.mood()
+    counts = (_count(rehearsal, audience, post) for post in audience.intake.names)
+    mark = max((tick for tick in audience.marks if tick > rehearsal.mood.tick), default=None)
+    opened, closed = changes(rehearsal, audience, t)
+    before, now = rehearsal.mood.mentions, audience.spoken()
     return ActAsCrowd(
         beat=rehearsal.mood.beat + 1,
-        counts=tuple(beat.counts),
+        counts=tuple(one for one in counts if any(one[1:])),
         trust=trust,
         heat=heat,
-        posts=shown_replies(rehearsal, scene, beat.watched, t),
+        tick=audience.tick,
+        mentions=(max(0, now[0] - before[0]), max(0, now[1] - before[1]), max(0, now[2] - before[2])),
+        mark=None if mark is None else f"{mark}:{audience.marks[mark]}",
+        posts=Showing(audience, kept.casting, kept.voice).posts(rehearsal, t),
+        opened=opened,
+        closed=closed,
+        heard=audience.heard,
     )
 
 
-def _watch(rehearsal: Rehearsal, scene: Scene, beat: _Beat, post: Post, t: ExerciseTime) -> None:
-    """Let those see the post whose turn it is, and note what they do and feel."""
-    origin = rehearsal.origins.get(post.id)
-    crowd = origin is not None and origin.sort == "crowd"
-    seconds = elapsed(post, rehearsal.mood.beat_t, t, crowd=crowd)
-    if seconds <= 0:
-        return
-    age = max(0.0, t - post.t - seconds)
-    views = still_to_see(rehearsal, scene, post) * share_seen(age, seconds)
-    brand = post.author == scene.brand
-    leaning = 2 * welcome(rehearsal, scene, post) - 1 if brand else scene.leaning[post.id]
-    kept: Rates = brand_rates((leaning + 1) / 2) if brand else rates(leaning, rehearsal.mood.heat)
-    likes, reposts, replies, reach = reactions(
-        views, kept, (rehearsal.seed, int(post.id[1:]), rehearsal.mood.beat + 1), int(t / 60)
+def _count(rehearsal: Rehearsal, audience: Audience, post: PostId) -> tuple[PostId, int, int, int, int]:
+    """What the log does not have yet of a post's totals."""
+    there = rehearsal.feed.posts[post].crowd
+    likes, reposts, replies, reach = audience.shown(audience.intake.names[post])
+    return (
+        post,
+        max(0, likes - there.likes),
+        max(0, reposts - there.reposts),
+        max(0, replies - there.replies),
+        max(0, reach - there.reach),
     )
-    if not (likes or reposts or replies or reach):
-        return
-    beat.counts.append((post.id, likes, reposts, replies, reach))
-    _feel(beat.seen, reach / rehearsal.scenario.crowd.size, leaning, brand=brand)
-    if not crowd:
-        beat.watched.append(Watched(post=post, views=reach, leaning=leaning, brand=brand))
-
-
-def _won_over(rehearsal: Rehearsal, scene: Scene, t: ExerciseTime) -> float:
-    """How far the best answer of the last minutes still holds, 0 to 1."""
-    posts = (rehearsal.feed.posts[name] for name in scene.waited)
-    return max(
-        (
-            max(0.0, 2 * welcome(rehearsal, scene, post) - 1) * (1 - (t - post.t) / REMEMBERED_FOR)
-            for post in posts
-            if post.standing == "up" and 0 <= t - post.t < REMEMBERED_FOR and post.crowd.reach
-        ),
-        default=0.0,
-    )
-
-
-def _feel(seen: Seen, part: float, leaning: float, *, brand: bool) -> None:
-    if brand:
-        seen.answers.append((part, (leaning + 1) / 2))
-    elif leaning < 0:
-        seen.anger -= part * leaning
-    else:
-        seen.comfort += part * leaning

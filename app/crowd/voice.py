@@ -1,7 +1,7 @@
 """The crowd's words: one text for one occasion, unlike any that was said."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from app.crowd.grammar import DIRECT, LANGUAGES, Grammar, Group, Section, grammar_of, pool_of
@@ -11,9 +11,11 @@ from app.crowd.voice_manner import mannered, tagged
 from app.crowd.voice_memory import Memory, says_little
 from app.crowd.voice_occasion import Answered, Form, Occasion, Situation, language_of, mood_of, situation_of
 from app.feed.wording import folded
-from app.scenario.scenario import Scenario
 
-__all__ = ["Answered", "Form", "Occasion", "mood_of", "say", "words_for"]
+__all__ = ["Answered", "Form", "Occasion", "Say", "mood_of", "say"]
+
+Say = Callable[[Occasion, Mapping[str, None], tuple[int, ...]], str | None]
+"""As `say` below: what finds words for an occasion."""
 
 TRIES = 64
 FRESH_TRIES = 52
@@ -150,27 +152,3 @@ def _echoes(tail: str, text: str) -> bool:
 def _closed(text: str) -> str:
     """A line that another may follow."""
     return text if text[-1:] in ".!?…؟”»" or not text[-1:].isalnum() else f"{text}."
-
-
-def words_for(
-    scenario: Scenario, stance: float, said: Mapping[str, None], longest: int, key: tuple[int, ...]
-) -> str | None:
-    """A reply on one side, from a scenario alone; for callers that know no more of the occasion."""
-    words, mood = scenario.crowd.words, mood_of(stance)
-    brand = scenario.persona(scenario.brand)
-    occasion = Occasion(
-        language=scenario.language,
-        segment="neutral",
-        sentiment=stance,
-        arousal=abs(stance),
-        abuse=0.2,
-        form="reply",
-        answered="crowd",
-        brand=brand.name if brand else "",
-        handle=scenario.brand,
-        topics=scenario.crowd.topics,
-        hashtags=scenario.crowd.hashtags,
-        lines={"against": words.against, "neutral": words.neutral, "supportive": words.supportive}[mood],
-        longest=longest,
-    )
-    return say(occasion, said, key)

@@ -397,7 +397,10 @@ class ClosedChance:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ActAsCrowd:
-    """One beat of the crowd. Counts are increments: (post, likes, reposts, replies, reach)."""
+    """One beat of the crowd. Counts are increments: (post, likes, reposts, replies, reach).
+
+    `heard` is how many stimuli it has taken in; None where it answers none.
+    """
 
     beat: int
     counts: tuple[tuple[PostId, int, int, int, int], ...]
@@ -409,6 +412,7 @@ class ActAsCrowd:
     posts: tuple[CrowdPost, ...] = ()
     opened: tuple[OpenedChance, ...] = ()
     closed: tuple[ClosedChance, ...] = ()
+    heard: int | None = None
     kind: Literal["crowd.act"] = "crowd.act"
 
 

@@ -73,6 +73,8 @@ def _check(rehearsal: Rehearsal, command: c.ActAsCrowd) -> None:
         raise Refused("conflict", f"beat {mood.beat + 1} is next, not {command.beat}")
     if command.tick < mood.tick:
         raise Refused("conflict", f"the crowd is at step {mood.tick}, past {command.tick}")
+    if command.heard not in (None, len(rehearsal.storm.stimuli)):
+        raise Refused("conflict", "something happened that the crowd has not taken in")
     for post, *added in command.counts:
         if post not in rehearsal.feed.posts or any(number < 0 for number in added):
             raise Refused("invalid", f"the crowd cannot add {added} to {post}")

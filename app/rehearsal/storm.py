@@ -90,13 +90,14 @@ class Storm:
     """What is kept of the crowd beside its mood.
 
     Attributes:
-        stimuli: in the order of the log.
+        stimuli: in the order of the log; `heard` of them were there at the latest step of the crowd.
         intents: what the authors of the brand's posts meant.
         judged: what the facilitator says they do.
         dials: where the facilitator's dials stand.
     """
 
     stimuli: list[Stimulus] = field(default_factory=list)
+    heard: int = 0
     intents: dict[PostId, Intent] = field(default_factory=dict)
     judged: dict[PostId, Intent] = field(default_factory=dict)
     chances: dict[ChanceId, StormChance] = field(default_factory=dict)

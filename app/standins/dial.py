@@ -1,7 +1,9 @@
 """A bystander's trust dial: where it stands after what was read, and the reason given."""
 
-from app.crowd.answer import words
+from math import fsum
+
 from app.crowd.reading import Reading, read
+from app.crowd.worth import worth
 from app.ids import ExerciseTime
 from app.rehearsal.commands import SetTrust
 from app.standins.luck import Luck
@@ -67,8 +69,8 @@ def _verdict(sight: Sight, answers: list[SeenPost], since: ExerciseTime) -> tupl
     ]
     change = max(-6.0, -0.6 * len(angry))
     if answers:
-        worth = sum(words(read(post.text, language), SENSED_HEAT) for post in answers)
-        change += max(-14.0, min(14.0, 7 * worth))
+        gained = fsum(worth(read(post.text, language), SENSED_HEAT) for post in answers)
+        change += max(-14.0, min(14.0, 7 * gained))
         return max(-18.0, min(18.0, change)), _cause(read(answers[-1].text, language))
     spoken = max((post.t for post in sight.posts if post.author == sight.brand), default=0.0)
     if sight.t - spoken > PATIENCE:

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from app.crowd.answer import words
 from app.crowd.reading import read
+from app.crowd.worth import worth
 from app.feed.wording import all_folded, folded
 from app.view.sight import SeenPost, Sight
 
@@ -26,7 +26,7 @@ def heard(sight: Sight) -> frozenset[str]:
 
 def well_said(post: SeenPost, language: str) -> bool:
     """Whether a reader would call it a good answer."""
-    return words(read(post.text, language), SENSED_HEAT) > 0.5
+    return worth(read(post.text, language), SENSED_HEAT) > 0.5
 
 
 def top_line(sight: Sight) -> str | None:

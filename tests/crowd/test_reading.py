@@ -9,7 +9,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.crowd.answer import words
+from app.crowd.worth import worth
 from app.crowd.lexicon import LANGUAGES
 from app.crowd.reading import KEPT_UP_TO, Reading, gist_of, read
 from app.feed.gist import Gist
@@ -230,16 +230,16 @@ def test_a_language_without_lists_is_read_as_english() -> None:
 
 
 def test_owning_up_is_worth_more_than_rules_and_rules_more_than_blame() -> None:
-    worth = [words(read(text), heat=50.0) for text in BETTER_FIRST]
-    assert worth == sorted(worth, reverse=True)
-    assert len(set(worth)) == len(worth)
+    scores = [worth(read(text), heat=50.0) for text in BETTER_FIRST]
+    assert scores == sorted(scores, reverse=True)
+    assert len(set(scores)) == len(scores)
 
 
 def test_a_joke_is_fine_in_the_cool_and_costs_in_the_heat() -> None:
     joke = read("Our hats off to that fish 😉")
     plain = read("Our hats off to that fish")
-    assert words(joke, heat=2.0) > words(plain, heat=2.0)
-    assert words(joke, heat=60.0) < words(plain, heat=60.0)
+    assert worth(joke, heat=2.0) > worth(plain, heat=2.0)
+    assert worth(joke, heat=60.0) < worth(plain, heat=60.0)
 
 
 def test_the_essentials_are_all_of_a_gist() -> None:

@@ -2,7 +2,7 @@ import asyncio
 
 import pytest
 
-from app.crowd.step import step
+from app.crowd.step import Crowds
 from app.ids import DESK, ExerciseTime, ParticipantId, Seq
 from app.live.company import ALONE, Company
 from app.live.conductor import CAUGHT_UP_MS, STALL_MS, Conductor
@@ -16,7 +16,7 @@ from app.store.memory_log import MemoryLog
 from tests.build import facilitator
 from tests.live.conftest import ID, log_of
 
-COMPANY = Company(crowd=step, standins=moves)
+COMPANY = Company(crowd=Crowds(), standins=moves)
 
 
 class Wall:

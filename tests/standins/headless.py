@@ -1,10 +1,10 @@
-"""A whole drill without a server: cues, stand-ins and crowd through `decide`, at chosen beats."""
+"""A whole drill without a server, at chosen beats, and with people in between."""
 
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
-from app.crowd.step import step
+from app.crowd.step import Crowds
 from app.ids import CONDUCTOR, SeatId
 from app.rehearsal.commands import Command, DeliverInject, SetSpeed
 from app.rehearsal.cues import due
@@ -29,6 +29,7 @@ class Headless:
 
     def __init__(self, drill: Drill) -> None:
         self.drill = drill
+        self.crowds = Crowds()
         self.refused: list[tuple[float, SeatId, Command, Refused]] = []
 
     def run(self, until: float, every: float = 0.5, between: Between | None = None) -> "Headless":
@@ -48,7 +49,7 @@ class Headless:
         for seat in tuple(rehearsal.seats.values()):
             for move in moves(rehearsal, seat, t):
                 self._try(seat.id, move, at)
-        act = step(rehearsal, t)
+        act = self.crowds(rehearsal, t)
         if act is not None:
             self._try(CONDUCTOR, act, at)
 

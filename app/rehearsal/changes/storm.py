@@ -53,6 +53,8 @@ def _acted(rehearsal: Rehearsal, event: e.CrowdActed, stamp: Stamp) -> None:
         mood.reach += reach
     against, neither, kind = (old + new for old, new in zip(mood.mentions, event.mentions, strict=True))
     mood.mentions = (against, neither, kind)
+    if event.tick > mood.tick:
+        rehearsal.storm.heard = len(rehearsal.storm.stimuli)
     mood.beat, mood.tick, mood.beat_at, mood.beat_t = event.beat, event.tick, stamp.at, stamp.t
     mood.trust, mood.heat = event.trust, event.heat
     if event.mark is not None:

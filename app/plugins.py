@@ -23,6 +23,7 @@ built-in words are used.
 """
 
 from collections.abc import Callable, Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from importlib.metadata import EntryPoint
 from math import isfinite
@@ -31,13 +32,16 @@ from typing import Any, Protocol
 from app.crowd.lexicon import language_of
 from app.crowd.proposing import suggest
 from app.crowd.reading import MOST_CUES, gist_of
-from app.crowd.voice import Occasion
+from app.crowd.voice import Occasion, Say, say
 from app.feed.gist import Gist, Suggestion, Written
 from app.feed.intent import STRATEGIES
+from app.feed.wording import folded
 
 READERS, VOICES = "squall.reader", "squall.voice"
 """Groups of entry points."""
 MOST_MORAL = 10
+PATIENCE = 0.2
+"""Wall seconds a voice of others may take for a line."""
 
 
 class Reader(Protocol):
@@ -111,6 +115,28 @@ def suggesting(reader: Reader | None) -> Callable[[Written], Suggestion]:
         return suggest(written, read_with(reader, written.text, written.language))
 
     return suggest_with
+
+
+def speaking(voice: Voice | None) -> Say:
+    """What finds the crowd's words: a voice of others if there is one and it is in time, else the grammars.
+
+    It is asked on a thread of its own and given `PATIENCE` seconds: a late or failed line is a built-in one.
+    """
+    if voice is None:
+        return say
+    asked = ThreadPoolExecutor(max_workers=1, thread_name_prefix="voice")
+
+    def say_with(occasion: Occasion, said: Mapping[str, None], key: tuple[int, ...]) -> str | None:
+        waiting = asked.submit(voice.say, occasion, dict(said), key)
+        try:
+            text = waiting.result(timeout=PATIENCE)
+        except Exception:  # noqa: BLE001 - whatever a voice of others does, the drill goes on in our own words
+            waiting.cancel()
+            return say(occasion, said, key)
+        fits = isinstance(text, str) and 0 < len(text) <= occasion.longest and folded(text) not in said
+        return text if fits else say(occasion, said, key)
+
+    return say_with
 
 
 def checked(gist: Gist) -> Gist:
