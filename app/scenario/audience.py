@@ -118,6 +118,8 @@ class Physics:
         seed_infection, seed_spread: reposts per view of a post about the crisis; spread of its logarithm.
         idle_infection, idle_spread: the same for any other post.
         brand_infection: the same for a post of the brand.
+        most_infection: reposts per view at most, whatever a post's luck: below it a post dies out by itself
+            in a calm audience.
         burst: coefficient of variation of a post's luck from one five minutes to the next.
         organic_gain, anger_spreads, anger_gain: the three loops between what is seen, felt and done.
         anger_hours, attention_hours, amusement_hours, fatigue_hours, calm_hours: times in which each fades.
@@ -139,15 +141,16 @@ class Physics:
     pace: float = 20.0
     step: float = 2.0
     soon: float = 200.0
-    novelty_days: float = 5.0
-    circadian: float = 0.6
+    novelty_days: float = 10.0
+    circadian: float = 0.424
     depth: float = 0.6
     homophily: float = 0.35
-    seed_infection: float = 1.2e-3
-    seed_spread: float = 0.4
-    idle_infection: float = 5e-5
-    idle_spread: float = 1.4
+    seed_infection: float = 1.45e-3
+    seed_spread: float = 0.3
+    idle_infection: float = 9e-5
+    idle_spread: float = 1.1
     brand_infection: float = 1.5e-4
+    most_infection: float = 1.8e-3
     burst: float = 0.3
     organic_gain: float = 7.5
     anger_spreads: float = 1.5
@@ -231,6 +234,7 @@ BOUNDS: Mapping[type, Mapping[str, tuple[float, float]]] = {
         "idle_infection": (0, 0.01),
         "idle_spread": (0, 3),
         "brand_infection": (0, 0.01),
+        "most_infection": (0, 0.01),
         "burst": (0, 1),
         "organic_gain": (0, 40),
         "anger_spreads": (0, 4),
