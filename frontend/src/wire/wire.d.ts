@@ -1154,6 +1154,8 @@ export interface Crisis {
  *     seed_infection, seed_spread: reposts per view of a post about the crisis; spread of its logarithm.
  *     idle_infection, idle_spread: the same for any other post.
  *     brand_infection: the same for a post of the brand.
+ *     most_infection: reposts per view at most, whatever a post's luck: below it a post dies out by itself
+ *         in a calm audience.
  *     burst: coefficient of variation of a post's luck from one five minutes to the next.
  *     organic_gain, anger_spreads, anger_gain: the three loops between what is seen, felt and done.
  *     anger_hours, attention_hours, amusement_hours, fatigue_hours, calm_hours: times in which each fades.
@@ -1193,6 +1195,7 @@ export interface Physics {
   lateness: number;
   leak: number;
   leak_minutes: number;
+  most_infection: number;
   novelty_days: number;
   on_feed: number;
   on_site: number;
@@ -1289,7 +1292,7 @@ export interface StrategyChange {
  *
  * Attributes:
  *     id: each only once.
- *     name: what people call it, without an article: "armrest rule".
+ *     name: what people call it, something the brand does or has, without an article: "armrest rule".
  *     details: what was seen, and nobody disputes: "he had his belt on".
  *     claims: what is told and not certain: "he had paid for two seats".
  *     asks: questions, with their question mark: "who decided that?".
