@@ -9,6 +9,7 @@ from app.crowd.answers import moving_terms
 from app.crowd.exactly import exp, likely
 from app.crowd.model import Model
 from app.crowd.parameters import BACKFIRES, BUILDS, CALMS, OPEN
+from app.crowd.reacting import react
 from app.crowd.sums import by_key
 from app.crowd.worlds import Worlds
 from app.feed.intent import STRATEGIES
@@ -49,8 +50,10 @@ def answers_work(model: Model, own: Real, criticism: Real) -> None:
         return
     world = answers.world[places]
     taken, refused = acceptance(model, places)
-    new = _newly_informed(model, places, own[places], criticism)
+    seen = _seen(model, places, own[places], criticism)
+    new = _newly_informed(model, places, seen)
     accepting, refusing = new * taken, new * refused
+    react(model, places, seen - own[places], (seen * taken, seen * refused))
     mixed, severity = answers.mixed[places], worlds.severity[world][:, None]
     calms, backfires = accepting * mixed[:, CALMS, None], refusing * mixed[:, BACKFIRES, None]
     heats = backfires * (0.15 + 0.5 * severity)
@@ -69,8 +72,8 @@ def answers_work(model: Model, own: Real, criticism: Real) -> None:
     _blamed(worlds, world, answers.weights[places], accepting)
 
 
-def _newly_informed(model: Model, places: Whole, own: Real, criticism: Real) -> Real:
-    """Part of the attentive of each segment that sees each answer in this step; shape (places, 7).
+def _seen(model: Model, places: Whole, own: Real, criticism: Real) -> Real:
+    """Accounts of each segment that see each answer in this step; shape (places, 7).
 
     Who comes upon the criticism later sees the answer below it; several answers share that place, the
     newer taking more of it.
@@ -80,8 +83,14 @@ def _newly_informed(model: Model, places: Whole, own: Real, criticism: Real) -> 
     fresh = exp(-age / SHARES_FOR)
     all_fresh = by_key(world, fresh, len(worlds))[world]
     below = answers.seen_in[places] * exp(-age / IN_SIGHT_FOR) * fresh / all_fresh
-    seen = own + below[:, None] * criticism[world]
-    attentive = model.parameters.people * np.maximum(worlds.attention[world], 0.02)
+    seen: Real = own + below[:, None] * criticism[world]
+    return seen
+
+
+def _newly_informed(model: Model, places: Whole, seen: Real) -> Real:
+    """Those as part of the attentive of each segment, 1 at most."""
+    attention = model.worlds.attention[model.answers.world[places]]
+    attentive = model.parameters.people * np.maximum(attention, 0.02)
     informed: Real = np.minimum(1.0, seen / attentive)
     return informed
 

@@ -26,6 +26,7 @@ SHOWN: Final = 61
 """Stream of chance."""
 Totals = tuple[int, int, int, int]
 """Likes, reposts with quotes, replies, views."""
+NOTHING: Final[Totals] = (0, 0, 0, 0)
 
 
 def parameters_of(scenario: Scenario) -> Parameters:
@@ -46,7 +47,7 @@ class Audience:
 
     Attributes:
         heard: how many stimuli were taken in.
-        totals: by row name, what a post has in the reference audience.
+        totals: by row name, what a post has in the reference audience; `earlier` before the latest steps.
         marks: fingerprints by step.
         mentions: reposts, replies, quotes and new posts so far: against, neither, for the brand.
     """
@@ -58,6 +59,7 @@ class Audience:
         self.intake = Intake(scenario)
         self.heard = 0
         self.totals: dict[int, Totals] = {}
+        self.earlier: dict[int, Totals] = {}
         self.marks: dict[int, str] = {}
         self.mentions = [0.0, 0.0, 0.0]
         self._waiting: list[Put] = []
@@ -82,6 +84,7 @@ class Audience:
 
     def advance(self, until: int) -> None:
         """Step until so many steps are done."""
+        self.earlier = dict(self.totals)
         while self.tick < until:
             while self._waiting and self._waiting[0].step <= self.tick:
                 apply(self.engine, 0, self._waiting.pop(0).what)
@@ -91,9 +94,15 @@ class Audience:
             if self.tick % MARK_EVERY == 0:
                 self.marks[self.tick] = self.engine.mark(0)
 
+    def new_replies(self, entity: int) -> int:
+        """Replies a post got in the latest steps, as the scenario's audience shows them."""
+        return self.shown(entity)[2] - self._in_window(entity, self.earlier.get(entity, NOTHING))[2]
+
     def shown(self, entity: int) -> Totals:
         """A post's totals as the scenario's audience shows them: whole numbers that never go back."""
-        totals = self.totals.get(entity, (0, 0, 0, 0))
+        return self._in_window(entity, self.totals.get(entity, NOTHING))
+
+    def _in_window(self, entity: int, totals: Totals) -> Totals:
         luck = self._luck.get(entity)
         if luck is None:
             luck = self._luck[entity] = uniform(self.seed, entity, SHOWN)

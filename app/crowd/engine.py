@@ -187,7 +187,7 @@ class Engine:
         soon = decays(SOON, self.model.parameters.physics.soon)
         for part, weight in enumerate(WEIGHTS):
             coming += weight * (1 - soon[part]) * across(rows.pending[part])
-        over = coming * rows.infection < OVER
+        over = (coming * rows.infection < OVER) & (rows.answer < 0)
         if over.any():
             rows.keep(~over)
 

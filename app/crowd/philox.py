@@ -16,7 +16,7 @@ Whole = NDArray[np.uint64]
 Real = NDArray[np.float64]
 
 # One purpose, one stream: two purposes never share a draw.
-COUNTS, BURST, FOLLOWERS, BINS, WORLD, ORGANIC_SIZE, INFECTION, SCREENSHOT, SHOWN = range(9)
+COUNTS, BURST, FOLLOWERS, BINS, WORLD, ORGANIC_SIZE, INFECTION, SCREENSHOT, REACTIONS = range(9)
 
 _WORD: Final = np.array(0xFFFFFFFF, dtype=np.uint64)
 _HALF: Final = np.array(32, dtype=np.uint64)

@@ -83,7 +83,7 @@ class Showing:
         beat = rehearsal.mood.beat + 1
         for name, entity in self.audience.intake.names.items():
             post = rehearsal.feed.posts[name]
-            new = self.audience.shown(entity)[2] - post.crowd.replies
+            new = self.audience.new_replies(entity)
             if new <= 0 or post.standing != "up" or not FIRST_AFTER <= t - post.t <= LAST_AFTER:
                 continue
             number = int(name[1:])

@@ -10,10 +10,11 @@ from typing import Final
 
 from app.crowd.audience import Audience
 from app.crowd.casting import Casting
+from app.crowd.counting import counts
 from app.crowd.openings import changes
 from app.crowd.showing import Showing
 from app.crowd.voice import Say, say
-from app.ids import ExerciseTime, PostId, RehearsalId
+from app.ids import ExerciseTime, RehearsalId
 from app.rehearsal.commands import ActAsCrowd
 from app.rehearsal.state import Rehearsal
 
@@ -72,13 +73,12 @@ class Crowds:
 def _act(rehearsal: Rehearsal, kept: _Kept, t: ExerciseTime) -> ActAsCrowd:
     audience = kept.ahead
     trust, heat = audience.mood()
-    counts = (_count(rehearsal, audience, post) for post in audience.intake.names)
     mark = max((tick for tick in audience.marks if tick > rehearsal.mood.tick), default=None)
     opened, closed = changes(rehearsal, audience, t)
     before, now = rehearsal.mood.mentions, audience.spoken()
     return ActAsCrowd(
         beat=rehearsal.mood.beat + 1,
-        counts=tuple(one for one in counts if any(one[1:])),
+        counts=counts(rehearsal, audience, t),
         trust=trust,
         heat=heat,
         tick=audience.tick,
@@ -88,17 +88,4 @@ def _act(rehearsal: Rehearsal, kept: _Kept, t: ExerciseTime) -> ActAsCrowd:
         opened=opened,
         closed=closed,
         heard=audience.heard,
-    )
-
-
-def _count(rehearsal: Rehearsal, audience: Audience, post: PostId) -> tuple[PostId, int, int, int, int]:
-    """What the log does not have yet of a post's totals."""
-    there = rehearsal.feed.posts[post].crowd
-    likes, reposts, replies, reach = audience.shown(audience.intake.names[post])
-    return (
-        post,
-        max(0, likes - there.likes),
-        max(0, reposts - there.reposts),
-        max(0, replies - there.replies),
-        max(0, reach - there.reach),
     )

@@ -1,0 +1,66 @@
+"""What each post's counters grow by in one beat: young posts are told at once, old ones now and then."""
+
+from typing import Final
+
+from app import exact
+from app.chance import between
+from app.crowd.audience import Audience, Totals
+from app.feed.posts import Post
+from app.ids import ExerciseTime, PostId
+from app.rehearsal.state import Rehearsal
+
+AGES: Final = ((30.0, 1), (120.0, 2), (600.0, 5), (1_800.0, 15))
+"""Up to that age in exercise seconds, a post is told every so many beats."""
+OLD: Final = 30
+READ_ON: Final = (0.003, 0.05)
+"""Part of a post's readers who read on to a certain reply to it, from the least to the most."""
+READ_IN: Final = 600.0
+"""Exercise seconds in which two thirds of those have."""
+LIKED: Final = (0.002, 0.03)
+PART, LIKES = 80, 81
+"""Streams of chance."""
+Row = tuple[PostId, int, int, int, int]
+
+
+def counts(rehearsal: Rehearsal, audience: Audience, t: ExerciseTime) -> tuple[Row, ...]:
+    """Increments for the posts that are up and whose turn it is, in the order of the feed."""
+    beat = rehearsal.mood.beat + 1
+    due = (post for post in rehearsal.feed.posts.values() if post.standing == "up" and _due(post, t, beat))
+    rows = (_grown(post, _totals(rehearsal, audience, post, t)) for post in due)
+    return tuple(row for row in rows if any(row[1:]))
+
+
+def _due(post: Post, t: ExerciseTime, beat: int) -> bool:
+    age = t - post.t
+    period = next((often for until, often in AGES if age < until), OLD)
+    return (beat + int(post.id[1:])) % period == 0
+
+
+def _totals(rehearsal: Rehearsal, audience: Audience, post: Post, t: ExerciseTime) -> Totals:
+    entity = audience.intake.names.get(post.id)
+    if entity is not None:
+        return audience.shown(entity)
+    above = rehearsal.feed.posts.get(post.reply_to or post.quote or PostId(""))
+    return (0, 0, 0, 0) if above is None else _below(rehearsal.seed, above, post, t)
+
+
+def _below(seed: int, above: Post, post: Post, t: ExerciseTime) -> Totals:
+    """A reply of the crowd lives off its thread: some of the readers read on, some of those like it."""
+    number = int(post.id[1:])
+    low, high = READ_ON
+    part = low * exact.exp(between(0.0, exact.log(high / low), seed, number, PART))
+    views = above.crowd.reach * part * (1 - exact.exp(-(t - post.t) / READ_IN))
+    return int(views * between(*LIKED, seed, number, LIKES)), 0, 0, int(views)
+
+
+def _grown(post: Post, totals: Totals) -> Row:
+    """What the log does not have yet of a post's totals."""
+    likes, reposts, replies, reach = totals
+    there = post.crowd
+    return (
+        post.id,
+        max(0, likes - there.likes),
+        max(0, reposts - there.reposts),
+        max(0, replies - there.replies),
+        max(0, reach - there.reach),
+    )
