@@ -1,4 +1,4 @@
-"""The command line: `squall serve`, `squall demo`, `squall check`."""
+"""The command line: `squall serve`, `squall demo`, `squall play`, `squall check`."""
 
 import argparse
 import asyncio
@@ -13,6 +13,7 @@ import segno
 
 from app.ids import RehearsalId
 from app.main import create_app
+from app.playing import play
 from app.plugins import NoSuchPluginError
 from app.scenario.faults import Fault, ScenarioFaults
 from app.scenario.lint import lint
@@ -34,6 +35,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     match asked.command:
         case "check":
             return _check(asked.path)
+        case "play":
+            return _play(asked)
         case _:
             return _run(_settings(asked), demo=asked.command == "demo")
 
@@ -53,7 +56,24 @@ def _parser() -> argparse.ArgumentParser:
         command.add_argument("--data", type=Path, help="folder for everything that is kept")
     check = commands.add_parser("check", help="say everything that is wrong with scenarios")
     check.add_argument("path", type=Path, nargs="+", help="a scenario's folder or file")
+    dry = commands.add_parser("play", help="play a scenario through with stand-ins, and say what it covered")
+    dry.add_argument("path", type=Path, help="a scenario's folder or file")
+    dry.add_argument(
+        "--seed", type=int, default=1, help="of crowd and stand-ins; the same gives the same drill"
+    )
+    dry.add_argument("--speed", type=_speed, default="max", help="exercise seconds a second, or `max`")
+    dry.add_argument("--log", type=Path, help="file for every entry of the log, as lines of JSON")
     return parser
+
+
+def _speed(text: str) -> float | None:
+    """Exercise seconds in a second; None for `max`."""
+    if text == "max":
+        return None
+    speed = float(text)
+    if not 0 < speed <= 10_000:
+        raise ValueError(text)
+    return speed
 
 
 def _settings(asked: argparse.Namespace) -> Settings:
@@ -126,6 +146,22 @@ def _has_display() -> bool:
     return sys.stdout.isatty() and (
         sys.platform == "darwin" or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
     )
+
+
+def _play(asked: argparse.Namespace) -> int:
+    """Play a scenario and print what it covered; 1 if it cannot be used."""
+    file = asked.path / FILE if asked.path.is_dir() else asked.path
+    try:
+        scenario = read_file(file)
+    except ScenarioFaults as found:
+        _print_all(file, "fault", found.faults)
+        return 1
+    except OSError as fault:
+        print(f"{file}: cannot be read: {fault.strerror}", file=sys.stderr)
+        return 1
+    for line in play(scenario, seed=asked.seed, speed=asked.speed, log=asked.log):
+        print(line)
+    return 0
 
 
 def _check(paths: Sequence[Path]) -> int:

@@ -95,7 +95,7 @@ class Cast:
 
 
 def conduct(
-    drill: Drill, cast: Cast, *, every: float = 0.5, until: ExerciseTime | None = None
+    drill: Drill, cast: Cast, *, every: float = 1.0, until: ExerciseTime | None = None
 ) -> Iterator[ExerciseTime]:
     """Conduct a drill that has started, as the live conductor does; yields the exercise time after each beat.
 

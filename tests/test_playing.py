@@ -1,0 +1,56 @@
+"""`squall play`: a whole drill from the command line."""
+
+from pathlib import Path
+
+import pytest
+
+from app.cli import main
+from app.ids import Seq
+from app.rehearsal.evolve import fold
+from app.store.codec import decode
+from tests.standins.headless import SHIPPED
+
+SHORT = 4
+"""Minutes."""
+
+
+@pytest.fixture
+def short(tmp_path: Path) -> Path:
+    """The shipped scenario, cut off early."""
+    text = SHIPPED.read_text(encoding="utf-8")
+    file = tmp_path / "scenario.yaml"
+    file.write_text(text.replace("minutes: 40", f"minutes: {SHORT}", 1), encoding="utf-8")
+    return file
+
+
+def test_a_drill_is_played_and_told(short: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    log = tmp_path / "log.jsonl"
+    assert main(["play", str(short), "--seed", "5", "--log", str(log)]) == 0
+    told = capsys.readouterr().out
+    assert "Too wide for the seat, seed 5" in told
+    assert "Walk-off" in told
+    assert "trust" in told
+    entries = [decode(Seq(at), line) for at, line in enumerate(log.read_bytes().splitlines(), 1)]
+    rehearsal = fold(entries)
+    assert rehearsal.clock.state == "ended"
+    assert rehearsal.clock.time(rehearsal.at) >= 60 * SHORT
+    assert any(origin.sort == "crowd" for origin in rehearsal.origins.values())
+
+
+def test_the_same_seed_plays_the_same_drill(short: Path, tmp_path: Path) -> None:
+    logs = [tmp_path / name for name in ("one", "two", "other")]
+    for log, seed in zip(logs, ("5", "5", "6"), strict=True):
+        assert main(["play", str(short), "--seed", seed, "--log", str(log)]) == 0
+    one, two, other = (log.read_bytes() for log in logs)
+    assert one == two
+    assert one != other
+
+
+def test_a_scenario_that_cannot_be_used_is_told_why(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "scenario.yaml"
+    file.write_text("slug: Not A Slug\n", encoding="utf-8")
+    assert main(["play", str(file)]) == 1
+    assert "slug" in capsys.readouterr().out
+    assert main(["play", str(tmp_path / "nowhere")]) == 1
