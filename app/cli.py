@@ -13,10 +13,11 @@ import segno
 
 from app.ids import RehearsalId
 from app.main import create_app
-from app.playing import play
+from app.playing import Asked, play
 from app.plugins import NoSuchPluginError
 from app.scenario.faults import Fault, ScenarioFaults
 from app.scenario.lint import lint
+from app.scenario.times import read_time
 from app.server import Server
 from app.settings import Settings
 from app.store.library import FILE, read_file
@@ -62,6 +63,7 @@ def _parser() -> argparse.ArgumentParser:
         "--seed", type=int, default=1, help="of crowd and stand-ins; the same gives the same drill"
     )
     dry.add_argument("--speed", type=_speed, default="max", help="exercise seconds a second, or `max`")
+    dry.add_argument("--until", type=_time, help="end it there, as mm:ss; default: the scenario's end")
     dry.add_argument("--log", type=Path, help="file for every entry of the log, as lines of JSON")
     return parser
 
@@ -74,6 +76,14 @@ def _speed(text: str) -> float | None:
     if not 0 < speed <= 10_000:
         raise ValueError(text)
     return speed
+
+
+def _time(text: str) -> float:
+    """Exercise seconds."""
+    seconds = read_time(text)
+    if not seconds:
+        raise ValueError(text)
+    return seconds
 
 
 def _settings(asked: argparse.Namespace) -> Settings:
@@ -159,7 +169,8 @@ def _play(asked: argparse.Namespace) -> int:
     except OSError as fault:
         print(f"{file}: cannot be read: {fault.strerror}", file=sys.stderr)
         return 1
-    for line in play(scenario, seed=asked.seed, speed=asked.speed, log=asked.log):
+    how = Asked(seed=asked.seed, speed=asked.speed, until=asked.until, log=asked.log)
+    for line in play(scenario, how):
         print(line)
     return 0
 

@@ -80,6 +80,10 @@ class Drill:
         self.ask(DESK, runner, BEGAN)
         self.ask(RUNNER, StartClock(), BEGAN)
 
+    def end(self) -> None:
+        """EndEx, by the same."""
+        self.ask(RUNNER, EndClock(), self.rehearsal.at)
+
     def copy(self) -> "Drill":
         """The same drill, to go on from here another way."""
         scenario = self.rehearsal.scenario
@@ -103,7 +107,7 @@ def conduct(
         drill: goes on from its latest entry.
         cast: who acts.
         every: exercise seconds between two beats.
-        until: where to stop; by default the end of the scenario, with which the rehearsal ends.
+        until: where to stop, by default at the end of the scenario.
     """
     rehearsal = drill.rehearsal
     last = 60.0 * rehearsal.scenario.minutes if until is None else until
@@ -112,8 +116,6 @@ def conduct(
         at += pause
         _beat(drill, cast, at)
         yield rehearsal.clock.time(at)
-    if until is None:
-        drill.attempt(RUNNER, EndClock(), at)
 
 
 def _beat(drill: Drill, cast: Cast, at: WallMs) -> None:

@@ -3,6 +3,7 @@
 import sys
 import time
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TextIO
 
@@ -19,31 +20,39 @@ BAR = 30
 """Characters of the progress bar."""
 
 
-def play(
-    scenario: Scenario, *, seed: int, speed: float | None = None, log: Path | None = None
-) -> Iterator[str]:
-    """Play a scenario through; yields the lines of its report.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """How a scenario is played.
 
-    Args:
-        scenario: what is played.
+    Attributes:
         seed: of the crowd and the stand-ins; the same one gives the same drill.
         speed: exercise seconds in a second, None for as fast as it goes.
+        until: exercise second at which it ends, None for the scenario's end.
         log: where every entry is written as a line of JSON.
     """
-    drill = Drill(scenario, seed=seed)
+
+    seed: int = 1
+    speed: float | None = None
+    until: float | None = None
+    log: Path | None = None
+
+
+def play(scenario: Scenario, asked: Asked) -> Iterator[str]:
+    """Play a scenario through; yields the lines of its report."""
+    drill = Drill(scenario, seed=asked.seed)
     drill.start()
-    cast = Cast(crowd=Crowds(), standins=moves)
-    progress = Progress(scenario.minutes * 60.0, sys.stderr)
-    began = time.monotonic()
-    for t in conduct(drill, cast):
+    last = scenario.minutes * 60.0 if asked.until is None else asked.until
+    progress, began = Progress(last, sys.stderr), time.monotonic()
+    for t in conduct(drill, Cast(crowd=Crowds(), standins=moves), until=last):
         progress.show(t, drill)
-        if speed is not None:
-            time.sleep(max(0.0, began + t / speed - time.monotonic()))
+        if asked.speed is not None:
+            time.sleep(max(0.0, began + t / asked.speed - time.monotonic()))
     progress.clear()
-    if log is not None:
-        log.write_bytes(b"".join(encode(entry) + b"\n" for entry in drill.log))
+    drill.end()
+    if asked.log is not None:
+        asked.log.write_bytes(b"".join(encode(entry) + b"\n" for entry in drill.log))
     took = time.monotonic() - began
-    yield f"{scenario.title}, seed {seed}: {say_time(scenario.minutes * 60.0)} played in {took:.1f} s"
+    yield f"{scenario.title}, seed {asked.seed}: {say_time(last)} played in {took:.1f} s"
     yield ""
     yield from told(coverage(drill))
 
