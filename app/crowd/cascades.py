@@ -117,7 +117,7 @@ class Cascades:
     gives: Real
     pending: Real
 
-    def __init__(self, room: int = 64) -> None:
+    def __init__(self, room: int = 72) -> None:
         self.count = 0
         self._store: dict[str, NDArray[np.generic]] = {
             name: np.zeros((*shape, room), dtype=kind) for name, (shape, kind) in _COLUMNS.items()
@@ -158,13 +158,14 @@ class Cascades:
     def keep(self, wanted: NDArray[np.bool_]) -> None:
         """Drop all other rows."""
         kept = np.flatnonzero(wanted)
+        first = int(np.argmin(wanted))
         for column in (*self._store.values(), self._pending):
-            column[..., : len(kept)] = column[..., kept]
+            column[..., first : len(kept)] = np.take(column, kept[first:], axis=-1)
         self.count = len(kept)
         self._look()
 
     def copy(self, world: int, to: Sequence[int], answers: Whole) -> None:
-        """Add the rows of a world once more for each of some other worlds.
+        """Add the rows of a world once more for each of some other worlds, copies of a row side by side.
 
         Args:
             world: whose rows.
@@ -177,19 +178,20 @@ class Cascades:
         self._make_room(start + more)
         place = slice(start, start + more)
         for column in (*self._store.values(), self._pending):
-            column[..., place] = np.tile(column[..., own], len(to))
-        self._store["world"][place] = np.repeat(to, len(own))
+            column[..., place] = np.repeat(column[..., own], len(to), axis=-1)
+        self._store["world"][place] = np.tile(to, len(own))
         if answers.size:
             moved = np.where(of_brand < 0, -1, answers[:, of_brand])
-            self._store["answer"][place] = moved.reshape(-1)
+            self._store["answer"][place] = moved.T.reshape(-1)
         self.count += more
         self._look()
 
     def _make_room(self, needed: int) -> None:
+        """Grow by half or more; an odd number of cache lines (of 8 numbers) keeps columns apart."""
         room = len(self._store["world"])
         if needed <= room:
             return
-        more = max(needed, 2 * room)
+        more = 16 * (max(needed, room + room // 2) // 16) + 24
         self._store = {name: _grown(column, more) for name, column in self._store.items()}
         self._pending = _grown(self._pending, more)
 

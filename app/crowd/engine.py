@@ -21,7 +21,7 @@ from app.crowd.model import Model
 from app.crowd.organic import report, write
 from app.crowd.parameters import Parameters
 from app.crowd.pushes import Push, Quantity, let_go, push
-from app.crowd.roots import Root, add_root
+from app.crowd.roots import Root, add_root, add_roots
 from app.crowd.sums import across
 from app.crowd.taking_down import Removal, take_down
 from app.crowd.trending import leak, trend
@@ -64,12 +64,16 @@ class Engine:
 
     def post(self, world: int, root: Root) -> None:
         """Somebody posts."""
-        add_root(self.model, world, root)
+        self.post_to(np.array([world]), root, np.array([root.accounts]))
+
+    def post_to(self, places: NDArray[np.int64], root: Root, accounts: Real) -> None:
+        """The same post in several worlds, where so many accounts see it at once."""
+        add_roots(self.model, places, root, accounts)
         worlds = self.model.worlds
         if root.valence < 0 and root.named:
-            if worlds.waiting[world] <= NEVER:
-                worlds.waiting[world] = self.model.now
-            worlds.novelty[world] = self.model.now
+            waiting = worlds.waiting[places]
+            worlds.waiting[places] = np.where(waiting <= NEVER, self.model.now, waiting)
+            worlds.novelty[places] = self.model.now
 
     def answer(self, world: int, root: Root, answer: Answer, *, since: float | None = None) -> int:
         """The brand answers; returns the answer's place.
@@ -129,21 +133,20 @@ class Engine:
     def step(self) -> Step:
         """One step of every world."""
         model = self.model
-        views = spreading.look(model)
-        spread = spreading.pass_on(model, views)
+        spread = spreading.spread(model)
         rows = model.cascades
         done = Step(
             world=rows.world.copy(),
             entity=rows.entity.copy(),
             valence=rows.valence.copy(),
             acts=spread.acts,
-            views=across(views),
+            views=across(spread.views),
             posts=np.zeros((len(model.worlds), 2)),
             articles=np.zeros(0, dtype=np.int64),
         )
         shown = seen(model, spread)
         feel(model, shown)
-        answers_work(model, self._own(views), shown.criticism)
+        answers_work(model, self._own(spread.views), shown.criticism)
         trend(model, spread)
         leak(model, spread)
         luck = self._luck()

@@ -18,18 +18,26 @@ _HIGH, _LOW = np.array(exact.LN2_HIGH), np.array(exact.LN2_LOW)
 # Numbers as arrays of no axis: numpy turns a float into one at each use, which takes longer than a short sum.
 _SERIES: Final = tuple(np.array(part) for part in (1 / 5040, 1 / 720, 1 / 120, 1 / 24, 1 / 6, 0.5, 1.0, 1.0))
 _LOG: Final = tuple(np.array(2 / (2 * power + 1)) for power in range(7, 0, -1))
+_ROUNDS: Final = np.array(1.5 * 2.0**52)
+_EXPONENT: Final = np.array(52)
+"""Bits of a number below its exponent."""
 _LEAST, _MOST = np.array(-700.0), np.array(700.0)
 _SQRT_HALF, _ONE, _TWO = np.array(0.7071067811865476), np.array(1.0), np.array(2.0)
 
 
 def exp(x: Real) -> Real:
     """E to the power of each `x`, which is cut to -700 … 700."""
-    rest = np.asarray(np.minimum(x, _MOST))
-    np.maximum(rest, _LEAST, out=rest)
-    twos = np.asarray(rest * _LOG2E)
-    np.rint(twos, out=twos)
+    return exp_within(np.maximum(np.minimum(x, _MOST), _LEAST))
+
+
+def exp_within(x: Real) -> Real:
+    """The same for `x` that are known to lie within -700 … 700."""
+    # Added to this number, a small one is rounded to a whole one, which then stands in its last bits.
+    whole = np.asarray(x * _LOG2E)
+    whole += _ROUNDS
+    twos = np.asarray(whole - _ROUNDS)
     part = np.asarray(twos * _HIGH)
-    rest -= part
+    rest = np.asarray(x - part)
     np.multiply(twos, _LOW, out=part)
     rest -= part
     np.multiply(rest, _SERIES[0], out=part)
@@ -37,8 +45,11 @@ def exp(x: Real) -> Real:
         part += coefficient
         part *= rest
     part += _SERIES[-1]
-    powers: Real = np.ldexp(part, twos.astype(np.int32))
-    return powers
+    exponent = whole.view(np.int64)
+    exponent <<= _EXPONENT
+    bits = part.view(np.int64)
+    bits += exponent
+    return part
 
 
 def log(x: Real) -> Real:

@@ -14,6 +14,7 @@ from app.crowd.exactly import exp, normal_quantile
 
 Whole = NDArray[np.uint64]
 Real = NDArray[np.float64]
+Counts = NDArray[np.int64]
 
 # One purpose, one stream: two purposes never share a draw.
 COUNTS, BURST, FOLLOWERS, BINS, WORLD, ORGANIC_SIZE, INFECTION, SCREENSHOT, REACTIONS = range(9)
@@ -107,7 +108,7 @@ def _blocks(stream: int, blocks: int) -> Whole:
     return np.uint64(stream << 16) + np.arange(blocks, dtype=np.uint64)[:, None]
 
 
-def poisson(mean: Real, u: Real) -> NDArray[np.int64]:
+def poisson(mean: Real, u: Real) -> Counts:
     """How often what happens `mean` times on average happened, given its luck `u`: by inversion.
 
     A little more `mean` under the same luck gives the same count or a little more.
@@ -115,22 +116,27 @@ def poisson(mean: Real, u: Real) -> NDArray[np.int64]:
     if mean.flags.f_contiguous and not mean.flags.c_contiguous:
         return poisson(mean.T, u.T).T
     counts = np.zeros(mean.shape, dtype=np.int64)
-    flat, mu, luck = counts.reshape(-1), mean.reshape(-1), u.reshape(-1)
-    # 1 - m <= exp(-m): most cells are known to stay at 0 before an exponential is taken.
-    some = np.flatnonzero(luck > _CERTAIN - mu)
-    if not len(some):
-        return counts
-    mu, luck = mu[some], luck[some]
-    large = mu > FEW
-    if large.any():
-        flat[some[large]] = _expanded(mu[large], luck[large])
-        few = ~large
-        some, mu, luck = some[few], mu[few], luck[few]
-    flat[some] = _counted(mu, luck)
+    places, many = likely_counts(mean, u)
+    counts.reshape(-1)[places] = many
     return counts
 
 
-def _counted(mean: Real, u: Real) -> NDArray[np.int64]:
+def likely_counts(mean: Real, u: Real) -> tuple[Counts, Counts]:
+    """The same wherever it is not 0 at a glance: the places in the flattened table, and how often."""
+    # 1 - m <= exp(-m): most cells are known to stay at 0 before an exponential is taken.
+    places = np.flatnonzero(u > _CERTAIN - mean)
+    mu, luck = mean.reshape(-1)[places], u.reshape(-1)[places]
+    large = mu > FEW
+    if large.any():
+        counts, few = np.empty(len(places), dtype=np.int64), ~large
+        counts[large] = _expanded(mu[large], luck[large])
+        counts[few] = _counted(mu[few], luck[few])
+    else:
+        counts = _counted(mu, luck)
+    return places, counts
+
+
+def _counted(mean: Real, u: Real) -> Counts:
     """Goes on as long as any count does: those that have ended stay below their luck."""
     counts = np.zeros(len(mean), dtype=np.int64)
     chance = exp(-mean)
@@ -145,9 +151,9 @@ def _counted(mean: Real, u: Real) -> NDArray[np.int64]:
     return counts
 
 
-def _expanded(mean: Real, u: Real) -> NDArray[np.int64]:
+def _expanded(mean: Real, u: Real) -> Counts:
     """Cornish and Fisher's expansion to the second order."""
     z = normal_quantile(u)
     size = mean + np.sqrt(mean) * z + (z * z - 1) / 6 + (z - z * z * z) / (72 * np.sqrt(mean))
-    counts: NDArray[np.int64] = np.maximum(0, np.floor(size + 0.5)).astype(np.int64)
+    counts: Counts = np.maximum(0, np.floor(size + 0.5)).astype(np.int64)
     return counts

@@ -57,21 +57,24 @@ class Root:
 
 def add_root(model: Model, world: int, root: Root, *, answer: int = -1) -> int:
     """Put a post on the feed of a world; returns its row."""
-    source = SOURCES.index(root.source)
-    return int(
-        add_rows(
-            model,
-            world=np.array([world]),
-            entity=np.array([root.entity], dtype=np.uint64),
-            source=np.array([source]),
-            valence=np.array([root.valence]),
-            arousal=np.array([root.arousal]),
-            funny=np.array([root.funny]),
-            gain=np.array([root.gain * MORAL**root.moral]),
-            accounts=np.array([root.accounts]),
-            way=np.array([root.way]),
-            answer=answer,
-        )[0]
+    return int(add_roots(model, np.array([world]), root, np.array([root.accounts]), answer=answer)[0])
+
+
+def add_roots(model: Model, world: Whole, root: Root, accounts: Real, *, answer: int = -1) -> Whole:
+    """Put the same post on the feeds of several worlds, where `accounts` see it at once; returns its rows."""
+    count = len(world)
+    return add_rows(
+        model,
+        world=world,
+        entity=np.full(count, root.entity, dtype=np.uint64),
+        source=np.full(count, SOURCES.index(root.source)),
+        valence=np.full(count, root.valence),
+        arousal=np.full(count, root.arousal),
+        funny=np.full(count, root.funny),
+        gain=np.full(count, root.gain * MORAL**root.moral),
+        accounts=accounts,
+        way=np.full(count, root.way),
+        answer=answer,
     )
 
 

@@ -8,8 +8,7 @@ from numpy.typing import NDArray
 
 from app.crowd import philox
 from app.crowd.cascades import BRAND, BY_REPOSTS, REPOSTS
-from app.crowd.exactly import exp, normal_quantile
-from app.crowd.kernel import PARTS
+from app.crowd.exactly import exp, exp_within, normal_quantile
 from app.crowd.model import Model
 from app.crowd.parameters import ACTIVITY
 from app.crowd.quantiles import FOLLOWER_BINS
@@ -22,8 +21,11 @@ BLOCK: Final = 300.0
 """Audience seconds for which a post keeps its luck."""
 GRAIN: Final = 2.0**24
 """Means are cut to a whole number of these parts before a count is drawn."""
+AT_ONCE: Final = 4_096
+"""Rows worked on together: their numbers stay in the processor's cache."""
 ONE_BY_ONE: Final = 6.0
 """Up to so many reposts are expected, each has a follower count of its own; above, bins are counted."""
+_NOTHING: Final = (*(np.zeros(0, dtype=np.int64) for _ in range(3)), np.zeros(0))
 
 
 @dataclass(slots=True, kw_only=True)
@@ -40,52 +42,97 @@ class Spread:
     """A key for each row and segment, for sums by world."""
 
 
-def look(model: Model) -> Real:
-    """Views of this step by row and segment: the part of those shown each post whose time has come."""
-    rows = model.cascades
-    pending, keeps, gives = rows.pending.transpose(0, 2, 1), rows.keeps.T, rows.gives.T
-    views: Real = pending[0] * gives[0]
-    for part in range(1, PARTS):
-        views += pending[part] * gives[part]
-    pending *= keeps[:, None, :]
-    rows.views += views.T
-    return views.T
-
-
-def pass_on(model: Model, views: Real) -> Spread:
-    """Draw what those who look do, and show the post to the followers of those who pass it on."""
+def spread(model: Model) -> Spread:
+    """Let those look whose time has come, and show each post to the followers of those who pass it on."""
     rows, count = model.cascades, model.cascades.count
-    mean = np.empty((10, count))
-    reposted, answered = mean[:7].T, mean[7:].T
-    _rates(model, views, out=reposted)
-    np.floor(reposted, out=reposted)
-    reposted *= 1 / GRAIN
-    expected = across(reposted)
-    np.multiply(expected[:, None], rows.ratios, out=answered)
-    answered *= model.worlds.volume[rows.world][:, None]
-    luck = philox.uniforms(rows.seed, rows.entity, model.tick, philox.COUNTS, 10)
-    counts = philox.poisson(mean, luck.T).T
-    reposts = counts[:, :7]
-    many = reposted > ONE_BY_ONE
-    if many.any():
-        shown = _one_by_one(model, np.where(many, 0, reposts))
-        _by_bins(model, reposted, many, reposts, shown)
-    else:
-        shown = _one_by_one(model, reposts)
-    acts = np.empty((4, count), dtype=np.int64).T
-    acts[:, REPOSTS] = across(reposts)
-    acts[:, 1:] = counts[:, 7:]
-    rows.reposted += reposts
-    rows.totals += acts
-    places = np.flatnonzero(across(shown))
-    show(model, places, shown.T[:, places].T * model.parameters.physics.depth, BY_REPOSTS)
+    views, expected = np.empty((7, count)), np.empty(count)
+    bursts, feelings, luck = _bursts(model), _feelings(model), _Luck(model)
+    drawn = [_NOTHING]
+    for start in range(0, count, AT_ONCE):
+        part = slice(start, start + AT_ONCE)
+        look(model, part, out=views[:, part])
+        mean = _rates(model, part, views[:, part], bursts[part], feelings)
+        expected[part] = across(mean[:7].T)
+        np.multiply(expected[part], rows.ratios.T[:, part], out=mean[7:])
+        mean[7:] *= model.worlds.volume[rows.world[part]]
+        drawn.append(_acted(mean, luck.of(part), start))
+    acts = _pass_on(model, *(np.concatenate(column) for column in zip(*drawn, strict=True)))
     return Spread(
-        views=views,
+        views=views.T,
         acts=acts,
         mean=expected,
         against=(rows.valence < 0) & (rows.source != BRAND),
         cells=cells(rows.world, len(model.worlds)),
     )
+
+
+def _acted(mean: Real, luck: Real, start: int) -> tuple[Whole, Whole, Whole, Real]:
+    """What was done at all, and whatever is counted by bins.
+
+    Returns:
+        By which segment, or 7, 8 and 9 for likes, replies and quotes; to which row; how often; and the mean.
+    """
+    places, counts = philox.likely_counts(mean, luck)
+    means = mean.reshape(-1)[places]
+    some = (counts > 0) | (means > ONE_BY_ONE)
+    deed, row = np.divmod(places[some], mean.shape[1])
+    return deed, start + row, counts[some], means[some]
+
+
+def look(model: Model, part: slice, out: Real) -> None:
+    """Views of this step by segment and row: what of those shown each post have their time now."""
+    rows = model.cascades
+    pending = rows.pending.transpose(0, 2, 1)[..., part]
+    keeps, gives = rows.keeps.T[:, part], rows.gives.T[:, part]
+    np.multiply(pending[0], gives[0], out=out)
+    for some, give in zip(pending[1:], gives[1:], strict=True):
+        out += some * give
+    pending *= keeps[:, None, :]
+    rows.views.T[:, part] += out
+
+
+class _Luck:
+    """Ten numbers for each row and this step. Twins of a post that lie together share theirs, drawn once."""
+
+    def __init__(self, model: Model) -> None:
+        seed, entity = model.cascades.seed, model.cascades.entity
+        new = np.ones(len(entity), dtype=np.bool_)
+        if len(model.worlds) > 1:
+            new[1:] = (entity[1:] != entity[:-1]) | (seed[1:] != seed[:-1])
+        first = np.flatnonzero(new)
+        self._place = np.cumsum(new) - 1 if len(first) < len(new) else None
+        self._drawn = philox.uniforms(seed[first], entity[first], model.tick, philox.COUNTS, 10).T
+
+    def of(self, part: slice) -> Real:
+        """Those of some rows; shape (10, rows)."""
+        if self._place is None:
+            return self._drawn[:, part]
+        return np.take(self._drawn, self._place[part], axis=1)
+
+
+def _pass_on(model: Model, deed: Whole, row: Whole, counts: Whole, mean: Real) -> Whole:
+    """Count what was done to each row, and show it to the followers of those who passed it on.
+
+    Returns:
+        Reposts, likes, replies and quotes; shape (rows, 4).
+    """
+    rows, acts = model.cascades, np.zeros((4, model.cascades.count), dtype=np.int64)
+    liked = deed >= 7
+    acts[deed[liked] - 6, row[liked]] = counts[liked]
+    segment, row, counts, mean = deed[~liked], row[~liked], counts[~liked], mean[~liked]
+    followers = np.empty(len(counts))
+    few, many = np.flatnonzero(mean <= ONE_BY_ONE), np.flatnonzero(mean > ONE_BY_ONE)
+    followers[few] = _one_by_one(model, segment[few], row[few], counts[few])
+    if len(many):
+        counts[many], followers[many] = _by_bins(model, segment[many], row[many], mean[many])
+    np.add.at(acts[REPOSTS], row, counts)
+    rows.reposted[row, segment] += counts
+    rows.totals += acts.T
+    places = np.flatnonzero(acts[REPOSTS])
+    shown = np.zeros((7, rows.count))
+    shown[segment, row] = followers
+    show(model, places, shown[:, places].T * model.parameters.physics.depth, BY_REPOSTS)
+    return acts.T
 
 
 def show(model: Model, places: Whole, followers: Real, way: int) -> None:
@@ -121,22 +168,26 @@ def show_to(model: Model, world: int, entity: int, accounts: float, way: int) ->
         expose(model, places, (accounts * model.parameters.shares)[None, :], way)
 
 
-def _rates(model: Model, views: Real, out: Real) -> None:
-    """Reposts expected in this step, by row and segment, in grains."""
+def _rates(model: Model, part: slice, views: Real, bursts: Real, feelings: tuple[Real, Real, Real]) -> Real:
+    """Reposts expected in this step, by segment and row, in whole grains; three more lines are left free."""
     rows, physics = model.cascades, model.parameters.physics
-    age = model.now - rows.born
-    base = rows.infection * exp(-age / (86_400 * physics.novelty_days)) * model.awake() * _bursts(model)
-    against, kind = rows.valence < 0, rows.valence > 0
-    stance, stirs, readiness = _feelings(model)
-    leaning = 3 * rows.world + 2 * against + kind
+    world, valence, arousal = rows.world[part], rows.valence[part], rows.arousal[part]
+    age = model.now - rows.born[part]
+    base = rows.infection[part] * exp(-age / (86_400 * physics.novelty_days)) * model.awake() * bursts
+    against, kind = valence < 0, valence > 0
+    stance, stirs, readiness = feelings
+    leaning = 3 * world + 2 * against + kind
     stirred = np.take(stirs, leaning, axis=1)
-    stirred *= np.where(against, rows.arousal, 1.0)
-    stirred += 0.8 * rows.valence * np.take(stance, rows.world, axis=1)
-    rates = out.T
-    np.multiply(base, views.T, out=rates)
-    rates *= np.take(readiness, leaning, axis=1)
-    rates *= exp(stirred)
-    rates *= GRAIN
+    stirred *= np.where(against, arousal, 1.0)
+    stirred += 0.8 * valence * np.take(stance, world, axis=1)
+    mean = np.empty((10, len(base)))
+    reposts = mean[:7]
+    np.multiply(base * GRAIN, views, out=reposts)
+    reposts *= np.take(readiness, leaning, axis=1)
+    reposts *= exp_within(stirred)
+    np.floor(reposts, out=reposts)
+    reposts *= 1 / GRAIN
+    return mean
 
 
 def _feelings(model: Model) -> tuple[Real, Real, Real]:
@@ -171,22 +222,14 @@ def _bursts(model: Model) -> Real:
     return rows.burst
 
 
-def _one_by_one(model: Model, reposts: Whole) -> Real:
-    """The followers of each who passed a post on, summed by row and segment."""
-    rows, count = model.cascades, len(reposts)
-    shown = np.zeros((7, count))
-    flat = reposts.T.reshape(-1)
-    cells = np.flatnonzero(flat)
-    if not len(cells):
-        return shown.T
-    times = flat[cells]
-    each = np.repeat(np.arange(len(cells)), times)
-    segment, row = cells[each] // count, cells[each] % count
-    turn = np.arange(len(each)) - (np.cumsum(times) - times)[each]
-    name = (turn * 8 + segment).astype(np.uint64)
+def _one_by_one(model: Model, segment: Whole, row: Whole, counts: Whole) -> Real:
+    """How many follow those of a segment who passed a post on, each with a draw of their own; summed."""
+    rows, each = model.cascades, np.repeat(np.arange(len(counts)), counts)
+    turn = np.arange(len(each)) - (np.cumsum(counts) - counts)[each]
+    name = (turn * 8 + segment[each]).astype(np.uint64)
+    row = row[each]
     followers = FOLLOWER_BINS.draw(_words(rows.seed[row], rows.entity[row], model.tick, name))
-    shown.reshape(-1)[cells] = by_key(each, followers, len(cells))
-    return shown.T
+    return by_key(each, followers, len(counts))
 
 
 def _words(
@@ -198,18 +241,19 @@ def _words(
     return philox.philox((entity & word, when, stream, entity >> half), (seed & word, seed >> half))[0]
 
 
-def _by_bins(model: Model, mean: Real, many: NDArray[np.bool_], reposts: Whole, shown: Real) -> None:
+def _by_bins(model: Model, segment: Whole, row: Whole, mean: Real) -> tuple[Whole, Real]:
     """Where many pass a post on: so many of each of the 64 bins of follower counts.
 
     Counts of a Poisson number of accounts by bin are Poisson numbers of their own: exact, with the tail kept.
+
+    Returns:
+        How many pass it on, and how many follow them.
     """
     rows = model.cascades
-    row, segment = np.nonzero(many)
     name = rows.entity[row] ^ (segment.astype(np.uint64) + np.uint64(1)) << np.uint64(56)
     luck = philox.uniforms(rows.seed[row], name, model.tick, philox.BINS, 64)
-    counts = philox.poisson(mean[row, segment][:, None] * FOLLOWER_BINS.probability, luck)
-    reposts[row, segment] = counts.sum(axis=1)
-    total = np.zeros(len(row))
+    counts = philox.poisson(mean[:, None] * FOLLOWER_BINS.probability, luck)
+    followers = np.zeros(len(row))
     for place in range(64):
-        total += counts[:, place] * FOLLOWER_BINS.mean[place]
-    shown[row, segment] = total
+        followers += counts[:, place] * FOLLOWER_BINS.mean[place]
+    return counts.sum(axis=1), followers
