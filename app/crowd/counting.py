@@ -10,13 +10,13 @@ from app.ids import ExerciseTime, PostId
 from app.rehearsal.state import Rehearsal
 
 AGES: Final = ((30.0, 1), (120.0, 2), (600.0, 5), (1_800.0, 15))
-"""Up to that age in exercise seconds, a post is told every so many beats."""
+"""Up to that age in exercise seconds, a post is told every so many steps of the crowd."""
 OLD: Final = 30
-READ_ON: Final = (0.003, 0.05)
+READ_ON: Final = (0.0005, 0.02)
 """Part of a post's readers who read on to a certain reply to it, from the least to the most."""
 READ_IN: Final = 600.0
 """Exercise seconds in which two thirds of those have."""
-LIKED: Final = (0.002, 0.03)
+LIKED: Final = (0.002, 0.016)
 PART, LIKES = 80, 81
 """Streams of chance."""
 Row = tuple[PostId, int, int, int, int]
@@ -24,16 +24,18 @@ Row = tuple[PostId, int, int, int, int]
 
 def counts(rehearsal: Rehearsal, audience: Audience, t: ExerciseTime) -> tuple[Row, ...]:
     """Increments for the posts that are up and whose turn it is, in the order of the feed."""
-    beat = rehearsal.mood.beat + 1
-    due = (post for post in rehearsal.feed.posts.values() if post.standing == "up" and _due(post, t, beat))
+    before, now = rehearsal.mood.tick, audience.tick
+    posts = rehearsal.feed.posts.values()
+    due = (post for post in posts if post.standing == "up" and _due(post, t, before, now))
     rows = (_grown(post, _totals(rehearsal, audience, post, t)) for post in due)
     return tuple(row for row in rows if any(row[1:]))
 
 
-def _due(post: Post, t: ExerciseTime, beat: int) -> bool:
-    age = t - post.t
+def _due(post: Post, t: ExerciseTime, before: int, now: int) -> bool:
+    """Whether its turn has come since step `before`; posts take turns by their numbers."""
+    age, number = t - post.t, int(post.id[1:])
     period = next((often for until, often in AGES if age < until), OLD)
-    return (beat + int(post.id[1:])) % period == 0
+    return (now + number) // period > (before + number) // period
 
 
 def _totals(rehearsal: Rehearsal, audience: Audience, post: Post, t: ExerciseTime) -> Totals:

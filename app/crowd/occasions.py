@@ -30,7 +30,7 @@ DRAWN_BY: Final = 0.5
 """How far those who reply are on the side of the post that moved them to."""
 QUESTIONS: Final = 0.14
 OFFERS: Final = 0.05
-MEMES: Final = 0.07
+MEMES: Final = 0.04
 ABOUT: Final = 0.6
 """Share of posts that speak of one of the scenario's topics."""
 
@@ -206,7 +206,7 @@ def _did(rehearsal: Rehearsal, post: Post | None) -> tuple[tuple[Strategy, ...],
         return (), False
     storm = rehearsal.storm
     intent = storm.judged.get(post.id) or storm.intents.get(post.id)
-    reading = read(post.text, rehearsal.scenario.language)
+    reading = storm.gists.get(post.id) or read(post.text, rehearsal.scenario.language)
     weights = terms(reading, intent).weights
     if intent is None and not any(reading.weights):
         return (), False
