@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
+from app.feed.gist import Cue, Gist
 from app.feed.intent import Intent
 from app.ids import CONDUCTOR, DESK, ChanceId, DraftId, FactId, Handle, InjectId, ParticipantId, PostId
 from app.rehearsal import commands as c
@@ -96,6 +97,9 @@ def _crowd(drill: Drill, secret: Secret) -> None:
     drill.ask(facilitator(), c.ShockCrowd(on="anger", by=0.5, why=f"A second clip, {secret('pushes')}"))
     drill.ask(facilitator(), c.DialCrowd(dial="volume", value=2.5))
     drill.ask(facilitator(), c.JudgePost(post=PostId("p4"), intent=Intent(strategies=("deflect",))))
+    cue = Cue(family="empathy", words=f"have seen this, {secret('gists')}", start=3)
+    gist = Gist(weights=(0.0, 0.75, 0.25, *(0.0,) * 6), holding=True, found=(cue,))
+    drill.ask(CONDUCTOR, c.ReadPost(post=PostId("p4"), text=HOLDING, gist=gist))
 
 
 def _war_room(drill: Drill, secret: Secret) -> None:

@@ -21,8 +21,9 @@ from app.crowd.journal import (
 )
 from app.crowd.leaning import Lean, lean_of
 from app.crowd.proposing import terms
-from app.crowd.reading import read
+from app.crowd.reading import Reading, read
 from app.crowd.roots import Root
+from app.feed.gist import Gist
 from app.feed.intent import STRATEGIES, Intent
 from app.ids import ExerciseTime, FactId, Handle, PostId, SeatId
 from app.rehearsal import events as e
@@ -40,8 +41,10 @@ REMEMBERED: Final = 900.0
 TIRES: Final = 0.7
 REPOST_IS_SEEN: Final = 0.5
 """A repost is shown to that part of those who would be shown a post of one's own."""
+WARM_FROM: Final = 0.2
+"""Weight of empathy from which words are warm, where a reader of others has read them."""
 _NAMED: Final = 1 << 40
-_APOLOGY, _DENY = STRATEGIES.index("apology"), STRATEGIES.index("deny")
+_APOLOGY, _EMPATHY, _DENY = (STRATEGIES.index(one) for one in ("apology", "empathy", "deny"))
 
 
 class Intake:
@@ -53,6 +56,7 @@ class Intake:
         self._scale = scenario.crowd.size / 1_000_000
         self._texts: dict[PostId, str] = {}
         self._intents: dict[PostId, Intent | None] = {}
+        self._gists: dict[PostId, Gist] = {}
         self._cites: dict[PostId, tuple[FactId, ...]] = {}
         self._places: dict[PostId, bool] = {}
         self._latest: dict[Handle, PostId] = {}
@@ -75,6 +79,7 @@ class Intake:
                 yield from self._published(event, t)
             case e.PostEdited(post=post, text=text) if post in self._intents:
                 self._texts[post] = text
+                self._gists.pop(post, None)
                 yield self._ruled(post)
             case e.PostDeleted(post=post) if post in self.names:
                 yield self._deleted(post, t)
@@ -84,6 +89,9 @@ class Intake:
                 yield PassedOn(entity=self.names[post], accounts=REPOST_IS_SEEN * self._own_accounts(by))
             case e.PostJudged(post=post, intent=intent) if post in self._intents:
                 self._intents[post] = intent
+                yield self._ruled(post)
+            case e.PostRead(post=post, gist=gist) if post in self._intents:
+                self._gists[post] = gist
                 yield self._ruled(post)
             case e.MessageSent(sender=sender, to=to) if sender == self._scenario.brand:
                 yield from self._taken_aside(event, to)
@@ -165,7 +173,7 @@ class Intake:
     def _answer(self, post: PostId, *, silent: bool = False) -> Answer:
         """What a post of the brand does; `silent`: it took something down without a word."""
         intent = self._intents[post]
-        reading = read(self._texts[post], self._scenario.language)
+        reading = self._gists.get(post) or read(self._texts[post], self._scenario.language)
         what = terms(reading, intent)
         denied, sorry = self._said
         turned = (sorry and what.weights[_DENY] > 0.4) or (denied and what.weights[_APOLOGY] > 0.4)
@@ -180,7 +188,7 @@ class Intake:
             conditional=float(what.conditional),
             contradicts=1.0 if wrong or unsaid else 0.5 * turned,
             words=what.words,
-            warm=0.5 * (reading.thanks or reading.empathy or reading.invitation),
+            warm=0.5 * _is_warm(reading),
         )
 
     def _ruled(self, post: PostId) -> Ruled:
@@ -228,6 +236,13 @@ class Intake:
         persona = self._scenario.persona(handle)
         followers = persona.followers if persona else 0
         return followers * self._scenario.crowd.audience.physics.followers_see / self._scale
+
+
+def _is_warm(reading: Gist) -> bool:
+    """Whether words thank, feel with somebody or invite; a reader of others says so by empathy's weight."""
+    if isinstance(reading, Reading):
+        return reading.thanks or reading.empathy or reading.invitation
+    return reading.weights[_EMPATHY] >= WARM_FROM
 
 
 def _mean(dials: dict[SeatId, float]) -> float:

@@ -13,6 +13,7 @@ from app.crowd.proposing import terms
 from app.crowd.reading import read
 from app.crowd.segments import ACTIVISTS, NEUTRAL
 from app.crowd.worlds import NEVER
+from app.feed.gist import Gist
 from app.feed.intent import STRATEGIES, Strategy
 from app.feed.posts import Post
 from app.ids import ChanceId, ExerciseTime, Handle, PostId
@@ -84,11 +85,15 @@ class Scene:
         """How much of these strategies a post of the brand is."""
         storm = self.rehearsal.storm
         intent = storm.judged.get(post.id) or storm.intents.get(post.id)
-        weights = terms(read(post.text, self.rehearsal.scenario.language), intent).weights
+        weights = terms(self.gist(post), intent).weights
         total = 0.0
         for strategy in strategies:
             total += weights[STRATEGIES.index(strategy)]
         return total
+
+    def gist(self, post: Post) -> Gist:
+        """What a post's words do, as read by whoever reads here."""
+        return self.rehearsal.storm.gists.get(post.id) or read(post.text, self.rehearsal.scenario.language)
 
     def _of_cast(self, post: Post) -> bool:
         return self.rehearsal.scenario.persona(post.author) is not None
@@ -274,8 +279,8 @@ def _talked(scene: Scene, chance: StormChance) -> PostId | None:
 
 def _told(scene: Scene, chance: StormChance) -> PostId | None:
     for post in scene.answers_since(chance.t):
-        reading = read(post.text, scene.rehearsal.scenario.language)
-        if reading.specificity >= 0.6 and scene.weight(post, "apology", "explain", "correct") >= 0.5:
+        specific = scene.gist(post).specificity >= 0.6
+        if specific and scene.weight(post, "apology", "explain", "correct") >= 0.5:
             return post.id
     return None
 

@@ -1,8 +1,16 @@
 """What a reader makes of a post's words, in a form that can stand in the log."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from app.feed.intent import Intent, Strategy, Target, Tone
+from app.feed.intent import STRATEGIES, Intent, Strategy, Target, Tone
+
+MOST_MORAL = 10
+MOST_CUES = 40
+LONGEST_CUE = 80
+"""Characters of a cue's words that are kept."""
+SHARES_UP_TO = 1.0 + 1e-9
+"""What the weights may add up to: a little more than 1, for sums of floats."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,3 +82,30 @@ class Suggestion:
     specificity: float = 0.0
     conditional: bool = False
     disagreement: str | None = None
+
+
+def flaw_of(gist: Gist) -> str | None:
+    """Why a gist cannot stand in the log, None where it can."""
+    return next(_flaws(gist), None)
+
+
+def _flaws(gist: Gist) -> Iterator[str]:
+    total = 0.0
+    for weight in gist.weights:
+        total += weight
+    if len(gist.weights) != len(STRATEGIES) or not all(0 <= one <= 1 for one in gist.weights):
+        yield f"a gist has {len(STRATEGIES)} weights from 0 to 1"
+    elif total > SHARES_UP_TO:
+        yield f"the weights of a gist make 1 at most, not {total:g}"
+    for name in ("specificity", "voice", "arousal"):
+        if not 0 <= getattr(gist, name) <= 1:
+            yield f"the {name} of a gist is from 0 to 1"
+    if not -1 <= gist.valence <= 1:
+        yield "the valence of a gist is from -1 to 1"
+    if not 0 <= gist.moral <= MOST_MORAL:
+        yield f"a gist counts up to {MOST_MORAL} moral words"
+    texts = (gist.language, *(text for cue in gist.found for text in (cue.family, cue.words)))
+    if len(gist.found) > MOST_CUES or any(cue.start < 0 for cue in gist.found):
+        yield f"a gist has up to {MOST_CUES} cues, each with its place in the text"
+    if any(len(text) > LONGEST_CUE or not text.isprintable() for text in texts):
+        yield f"the words of a gist are {LONGEST_CUE} characters at most, and can be shown"

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from app.feed.gist import Gist
 from app.feed.intent import Intent
 from app.ids import (
     ChanceId,
@@ -195,6 +196,16 @@ class JudgePost:
     post: PostId
     intent: Intent
     kind: Literal["post.judge"] = "post.judge"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadPost:
+    """What a reader of others makes of a post of the brand; `text` is what it was given to read."""
+
+    post: PostId
+    text: str
+    gist: Gist
+    kind: Literal["post.read"] = "post.read"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -463,4 +474,4 @@ PlayerCommand = (
 )
 """What may come over a socket."""
 
-Command = PlayerCommand | TakeSeat | RebaseClock | ActAsCrowd
+Command = PlayerCommand | TakeSeat | RebaseClock | ReadPost | ActAsCrowd

@@ -1,6 +1,8 @@
 """The crowd's beat, and the facilitator's hand on the crowd."""
 
+from app.feed.gist import flaw_of
 from app.feed.intent import Intent
+from app.feed.posts import Post
 from app.ids import PostId
 from app.rehearsal import commands as c
 from app.rehearsal import events as e
@@ -8,7 +10,7 @@ from app.rehearsal.asking import Asking, clean, clean_or_none, the_post
 from app.rehearsal.refusals import Refused
 from app.rehearsal.state import Rehearsal
 
-CrowdCommand = c.ActAsCrowd | c.ShockCrowd | c.DialCrowd | c.JudgePost
+CrowdCommand = c.ActAsCrowd | c.ShockCrowd | c.DialCrowd | c.JudgePost | c.ReadPost
 
 DIALS: dict[e.Dial, tuple[float, float]] = {"mood": (-1, 1), "volume": (0, 4), "abuse": (0, 1)}
 """How far each dial turns."""
@@ -31,6 +33,8 @@ def decide(rehearsal: Rehearsal, asking: Asking, command: CrowdCommand) -> tuple
             return (e.CrowdDialled(seat=asking.place.id, dial=dial, value=value),)
         case c.JudgePost():
             return (_judged(rehearsal, asking, command),)
+        case c.ReadPost():
+            return (_read(rehearsal, command),)
 
 
 def _shocked(asking: Asking, command: c.ShockCrowd) -> e.CrowdShocked:
@@ -48,11 +52,28 @@ def _shocked(asking: Asking, command: c.ShockCrowd) -> e.CrowdShocked:
 
 
 def _judged(rehearsal: Rehearsal, asking: Asking, command: c.JudgePost) -> e.PostJudged:
-    post = the_post(rehearsal, command.post)
-    if post.author != rehearsal.scenario.brand:
-        raise Refused("invalid", f"post {post.id} is not the brand's")
+    post = _the_brands(rehearsal, command.post)
     check_intent(command.intent)
     return e.PostJudged(post=post.id, seat=asking.place.id, intent=command.intent)
+
+
+def _read(rehearsal: Rehearsal, command: c.ReadPost) -> e.PostRead:
+    post = _the_brands(rehearsal, command.post)
+    if post.id in rehearsal.storm.gists:
+        raise Refused("conflict", f"post {post.id} is read already")
+    if post.text != command.text:
+        raise Refused("conflict", f"post {post.id} has other words by now")
+    flaw = flaw_of(command.gist)
+    if flaw is not None:
+        raise Refused("invalid", flaw)
+    return e.PostRead(post=post.id, gist=command.gist)
+
+
+def _the_brands(rehearsal: Rehearsal, name: PostId) -> Post:
+    post = the_post(rehearsal, name)
+    if post.author != rehearsal.scenario.brand:
+        raise Refused("invalid", f"post {post.id} is not the brand's")
+    return post
 
 
 def check_intent(intent: Intent | None) -> None:

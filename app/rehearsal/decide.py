@@ -39,7 +39,7 @@ def decide(rehearsal: Rehearsal, by: SeatId, command: c.Command, at: WallMs) -> 
             return timing.decide(rehearsal, asking, command)
         case c.StandByCue() | c.HoldCue() | c.ReleaseCue() | c.SkipCue() | c.EditCue() | c.DeliverInject():
             return injecting.decide(rehearsal, asking, command)
-        case c.ActAsCrowd() | c.ShockCrowd() | c.DialCrowd() | c.JudgePost():
+        case c.ActAsCrowd() | c.ShockCrowd() | c.DialCrowd() | c.JudgePost() | c.ReadPost():
             return crowding.decide(rehearsal, asking, command)
         case (
             c.PublishPost()

@@ -7,6 +7,7 @@ Who did it and when stand in the entry that holds the event.
 from dataclasses import dataclass
 from typing import Literal
 
+from app.feed.gist import Gist
 from app.feed.intent import Intent
 from app.ids import (
     ChanceId,
@@ -261,6 +262,15 @@ class PostJudged:
     seat: SeatId
     intent: Intent
     kind: Literal["post.judged"] = "post.judged"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PostRead:
+    """What a reader of others makes of a post's words; the crowd takes them as that until they are edited."""
+
+    post: PostId
+    gist: Gist
+    kind: Literal["post.read"] = "post.read"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -546,6 +556,7 @@ Event = (
     | PostDeleted
     | PostRetracted
     | PostJudged
+    | PostRead
     | PostLiked
     | PostUnliked
     | PostReposted

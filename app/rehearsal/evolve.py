@@ -127,6 +127,7 @@ def _apply(rehearsal: Rehearsal, event: e.Event, stamp: Stamp) -> None:
             | e.CrowdShocked()
             | e.CrowdDialled()
             | e.PostJudged()
+            | e.PostRead()
         ):
             storm.apply(rehearsal, event, stamp)
         case (

@@ -109,6 +109,7 @@ MAY: Mapping[str, May] = {
     "post.delete": May(roles=_PLAYERS, when=_RUNNING),
     "post.retract": May(roles=_STAFF, when=_STARTED),
     "post.judge": May(roles=_STAFF, when=_STARTED),
+    "post.read": May(roles=frozenset(), when=_RUNNING, conductor=True),
     "post.like": May(roles=_PLAYERS, when=_RUNNING),
     "post.repost": May(roles=_PLAYERS, when=_RUNNING),
     "message.send": _ON_THE_FEED,

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from app.feed.gist import Gist
 from app.feed.intent import Intent
 from app.ids import ChanceId, ExerciseTime, PostId, WallMs
 from app.rehearsal import events as e
@@ -17,6 +18,7 @@ Stirring = (
     | e.PostReposted
     | e.PostUnreposted
     | e.PostJudged
+    | e.PostRead
     | e.MessageSent
     | e.TrustSet
     | e.FactConfirmed
@@ -93,6 +95,7 @@ class Storm:
         stimuli: in the order of the log; `heard` of them were there at the latest step of the crowd.
         intents: what the authors of the brand's posts meant.
         judged: what the facilitator says they do.
+        gists: what a reader of others makes of their words as they stand.
         dials: where the facilitator's dials stand.
     """
 
@@ -100,5 +103,6 @@ class Storm:
     heard: int = 0
     intents: dict[PostId, Intent] = field(default_factory=dict)
     judged: dict[PostId, Intent] = field(default_factory=dict)
+    gists: dict[PostId, Gist] = field(default_factory=dict)
     chances: dict[ChanceId, StormChance] = field(default_factory=dict)
     dials: dict[e.Dial, float] = field(default_factory=lambda: {"mood": 0.0, "volume": 1.0, "abuse": 0.4})

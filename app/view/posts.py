@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from app.feed.gist import Gist
 from app.feed.intent import Intent
 from app.feed.posts import Post, Standing
 from app.ids import ExerciseTime, FactId, Handle, PostId, View
@@ -17,6 +18,7 @@ class ShownPost:
     Attributes:
         intent: what its author meant, for the brand and those who know the truth.
         judged: what the facilitator says it does, for the latter only.
+        gist: what a reader of others makes of its words, for them too.
     """
 
     id: PostId
@@ -40,6 +42,7 @@ class ShownPost:
     posture: Posture | None
     intent: Intent | None
     judged: Intent | None
+    gist: Gist | None
     cites: tuple[FactId, ...]
     origin: Origin | None
 
@@ -69,6 +72,7 @@ def shown_post(rehearsal: Rehearsal, post: Post, view: View) -> ShownPost:
         posture=rehearsal.postures.get(post.id) if ours else None,
         intent=rehearsal.storm.intents.get(post.id) if ours else None,
         judged=rehearsal.storm.judged.get(post.id) if told else None,
+        gist=rehearsal.storm.gists.get(post.id) if told else None,
         cites=rehearsal.citations.get(post.id, ()) if ours else (),
         origin=rehearsal.origins.get(post.id) if told else None,
     )

@@ -66,6 +66,7 @@ def audience(event: e.Event, rehearsal: Rehearsal) -> frozenset[View]:
         case (
             e.InjectDelivered()
             | e.PostJudged()
+            | e.PostRead()
             | e.ChanceOpened()
             | e.ChanceClosed()
             | e.CrowdShocked()

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from app.feed.gist import flaw_of
 from app.feed.intent import Intent
 from app.rehearsal.clock import FASTEST, SLOWEST
 from app.rehearsal.crowding import DIALS
@@ -192,6 +193,9 @@ def _storm(rehearsal: Rehearsal) -> Iterator[str]:
     for post, intent in (*storm.intents.items(), *storm.judged.items()):
         if posts[post].author != rehearsal.scenario.brand or not _meant(intent):
             yield f"{post} of {posts[post].author} means {intent}"
+    for post, gist in storm.gists.items():
+        if posts[post].author != rehearsal.scenario.brand or flaw_of(gist) is not None:
+            yield f"{post} of {posts[post].author} is read as {gist}"
 
 
 def _meant(intent: Intent | None) -> bool:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from app.feed.gist import Gist
 from app.feed.intent import Intent
 from app.ids import CONDUCTOR, DESK, DraftId, FactId, Handle, InjectId, ParticipantId, PostId, SeatId
 from app.rehearsal import commands as c
@@ -93,6 +94,7 @@ def plausible(kind: str, by: SeatId, rehearsal: Rehearsal) -> c.Command:
         c.DeletePost(post=own),
         c.RetractPost(post=other),
         c.JudgePost(post=PostId("p1"), intent=Intent(strategies=("apology",))),
+        c.ReadPost(post=PostId("p1"), text=HOLDING, gist=Gist(holding=True)),
         c.LikePost(post=other, by=account),
         c.RepostPost(post=other, by=account),
         c.SendMessage(sender=account, to=Handle("wing_watcher"), text="Hello?"),

@@ -6,7 +6,8 @@ from random import Random
 from types import UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
-from app.feed.intent import Intent
+from app.feed.gist import Gist
+from app.feed.intent import STRATEGIES, Intent
 from app.ids import (
     CONDUCTOR,
     DESK,
@@ -52,11 +53,26 @@ class Wild:
         everybody = [*self.rehearsal.seats, CONDUCTOR, DESK]
         may = [by for by in everybody if entitled(kind, by, self.rehearsal.seats.get(by))]
         self.by = self.random.choice(may if may and self.mostly() else [*everybody, SeatId("nobody")])
-        command: c.Command = self.one(KINDS[kind])
+        command: c.Command = self.reading() if kind == "post.read" else self.one(KINDS[kind])
         return self.by, command
 
     def mostly(self) -> bool:
         return self.random.random() < 0.9
+
+    def reading(self) -> c.ReadPost:
+        """Somebody's reading of a post, mostly of the brand's, of its words as they stand, and a fit one."""
+        posts = list(self.rehearsal.feed.posts.values())
+        ours = [post for post in posts if post.author == self.rehearsal.scenario.brand]
+        if not posts or not self.mostly():
+            return c.ReadPost(post=PostId("p9"), text=self.text(), gist=self.one(Gist))
+        post = self.random.choice(ours if ours and self.mostly() else posts)
+        weight = self.random.choice((0.0, 0.5, 1.0))
+        fit = Gist(weights=(weight, *(0.0,) * (len(STRATEGIES) - 1)), moral=self.random.randrange(3))
+        return c.ReadPost(
+            post=post.id,
+            text=post.text if self.mostly() else self.text(),
+            gist=fit if self.mostly() else self.one(Gist),
+        )
 
     def one(self, wanted: type) -> Any:
         """One of a dataclass, field by field."""

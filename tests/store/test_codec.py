@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.feed.gist import Cue, Gist
 from app.feed.intent import STRATEGIES, Intent
 from app.ids import DraftId, PostId, SeatId, Seq
 from app.rehearsal.entry import Entry
@@ -19,6 +20,7 @@ from app.rehearsal.events import (
     PostDeleted,
     PostJudged,
     PostPublished,
+    PostRead,
     TrustSet,
 )
 from app.store.codec import UNREADABLE, Raw, Unreadable, decode, encode, seq_of, tag_of, unpack
@@ -31,6 +33,16 @@ COUNTS = st.tuples(POSTS, *(st.integers(0, 10**9) for _ in range(4)))
 SHARES = st.floats(0, 100)
 DRAFTS = st.builds(DraftId, st.text(max_size=5))
 INTENTS = st.builds(Intent, strategies=st.lists(st.sampled_from(STRATEGIES), max_size=2).map(tuple))
+SHARE = st.floats(0, 1)
+CUES = st.builds(Cue, family=st.text(max_size=9), words=st.text(max_size=20), start=st.integers(0, 999))
+GISTS = st.builds(
+    Gist,
+    weights=st.tuples(*(SHARE for _ in STRATEGIES)),
+    voice=SHARE,
+    valence=st.floats(-1, 1),
+    holding=st.booleans(),
+    found=st.lists(CUES, max_size=3).map(tuple),
+)
 EVENTS: st.SearchStrategy[Event] = st.one_of(
     st.just(ClockEnded()),
     st.builds(TrustSet, seat=SEATS, value=st.integers(0, 100), reason=st.text()),
@@ -45,6 +57,7 @@ EVENTS: st.SearchStrategy[Event] = st.one_of(
         mark=st.none() | st.text(max_size=16),
     ),
     st.builds(PostJudged, post=POSTS, seat=SEATS, intent=INTENTS),
+    st.builds(PostRead, post=POSTS, gist=GISTS),
     st.builds(DraftRevised, draft=DRAFTS, seat=SEATS, text=st.text(), intent=st.none() | INTENTS),
     st.builds(CrowdShocked, seat=SEATS, fades=st.none() | SHARES, why=st.text(), by=SHARES),
 )

@@ -29,6 +29,7 @@ MAY_READ: dict[str, frozenset[View]] = {
     "cues": frozenset({FACILITATOR}),
     "openings": STAFF,
     "pushes": STAFF,
+    "gists": STAFF,
     "critics brief": frozenset({View("critic")}),
     "bystanders brief": frozenset({View("bystander")}),
     "observers note": frozenset({FACILITATOR, seat_view(observer())}),
@@ -101,6 +102,7 @@ MEANINGS = (
 STORM = (
     b'"deflect"',
     b'"judged":{',
+    b'"weights"',
     b'"chances"',
     b'"opening":"',
     b'"ally"',
@@ -131,5 +133,5 @@ def test_those_who_know_the_truth_are_told_of_the_storm(view: View) -> None:
 @pytest.mark.parametrize(
     "view", [*map(View, ("brand", "critic", "bystander")), *(seat_view(seat.id) for seat in SEATS)]
 )
-def test_nobody_else_is_told_of_openings_dials_pushes_and_judgements(view: View) -> None:
+def test_nobody_else_is_told_of_openings_dials_pushes_judgements_and_readings(view: View) -> None:
     assert [word for word in STORM if word in everything_sent(view)] == []

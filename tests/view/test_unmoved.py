@@ -8,6 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from app.feed.gist import Gist
 from app.feed.intent import Intent
 from app.ids import CONDUCTOR, ChanceId, DraftId, InjectId, PostId, SeatId, View
 from app.rehearsal import commands as c
@@ -86,6 +87,7 @@ HIDDEN: tuple[tuple[SeatId, c.Command], ...] = (
     (facilitator(), c.ShockCrowd(on="anger", by=0.4)),
     (facilitator(), c.DialCrowd(dial="mood", value=-0.5)),
     (facilitator(), c.JudgePost(post=PostId("p4"), intent=Intent(strategies=("attack",)))),
+    (CONDUCTOR, c.ReadPost(post=PostId("p4"), text=HOLDING, gist=Gist(holding=True))),
     (CONDUCTOR, c.ActAsCrowd(beat=1, counts=(), trust=60.0, heat=20.0, opened=(OPENED,))),
 )
 """What critic-2 is shown nothing of."""

@@ -26,6 +26,7 @@ def apply(rehearsal: Rehearsal, event: FeedEvent, stamp: Stamp) -> None:
     match event:
         case e.PostEdited():
             post.text, post.edited_t = event.text, stamp.t
+            rehearsal.storm.gists.pop(event.post, None)
         case e.PostDeleted():
             post.standing, post.gone_t = "deleted", stamp.t
         case e.PostRetracted():

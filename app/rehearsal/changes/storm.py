@@ -6,7 +6,15 @@ from app.rehearsal.stamp import Stamp
 from app.rehearsal.state import Rehearsal
 from app.rehearsal.storm import SAMPLE_EVERY, Sample, Stimulus, Stirring, StormChance
 
-StormEvent = e.CrowdActed | e.ChanceOpened | e.ChanceClosed | e.CrowdShocked | e.CrowdDialled | e.PostJudged
+StormEvent = (
+    e.CrowdActed
+    | e.ChanceOpened
+    | e.ChanceClosed
+    | e.CrowdShocked
+    | e.CrowdDialled
+    | e.PostJudged
+    | e.PostRead
+)
 
 
 def apply(rehearsal: Rehearsal, event: StormEvent, stamp: Stamp) -> None:
@@ -31,6 +39,8 @@ def apply(rehearsal: Rehearsal, event: StormEvent, stamp: Stamp) -> None:
             storm.dials[event.dial] = event.value
         case e.PostJudged():
             storm.judged[event.post] = event.intent
+        case e.PostRead():
+            storm.gists[event.post] = event.gist
         case e.CrowdShocked():
             return
 

@@ -55,6 +55,13 @@ export interface Setting {
 
 export const named = (strategies: readonly Strategy[]): string => strategies.map((one) => t(`intent.strategy.${one}.name`)).join(" + ");
 
+/** What a reader made of a post's words: the strategies that weigh at least a tenth, the heaviest first. */
+export function weighed(weights: readonly number[]): { strategy: Strategy; percent: number }[] {
+  return STRATEGIES.map((strategy, at) => ({ strategy, percent: Math.round(100 * (weights[at] ?? 0)) }))
+    .filter((one) => one.percent >= 10)
+    .sort((one, other) => other.percent - one.percent);
+}
+
 /** The words that speak for a strategy or a habit, each once. */
 export function cuesFor(reading: Reading | undefined, family: string): string[] {
   const families = [family, ...(KIN[family] ?? [])];

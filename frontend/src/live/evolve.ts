@@ -55,6 +55,7 @@ export function evolve(room: Room, { event, t, at }: EventFrame): void {
     case "post.deleted":
     case "post.retracted":
     case "post.judged":
+    case "post.read":
     case "post.liked":
     case "post.unliked":
     case "post.reposted":

@@ -8,6 +8,7 @@ import type {
   PostJudged,
   PostLiked,
   PostPublished,
+  PostRead,
   PostReposted,
   PostRetracted,
   PostUnliked,
@@ -22,6 +23,7 @@ export type PostChange =
   | PostDeleted
   | PostRetracted
   | PostJudged
+  | PostRead
   | PostLiked
   | PostUnliked
   | PostReposted
@@ -49,6 +51,7 @@ export function published(event: PostPublished, t: number): ShownPost {
     posture: event.posture,
     intent: event.intent,
     judged: null,
+    gist: null,
     cites: event.cites,
     origin: event.origin,
   };
@@ -60,7 +63,7 @@ const without = (from: string[], one: string): string[] => from.filter((each) =>
 export function changed(post: ShownPost, event: PostChange, t: number): ShownPost {
   switch (event.kind) {
     case "post.edited":
-      return { ...post, text: event.text, edited_t: t };
+      return { ...post, text: event.text, edited_t: t, gist: null };
     case "post.deleted":
     case "post.retracted":
       return {
@@ -71,6 +74,8 @@ export function changed(post: ShownPost, event: PostChange, t: number): ShownPos
       };
     case "post.judged":
       return { ...post, judged: event.intent };
+    case "post.read":
+      return { ...post, gist: event.gist };
     case "post.liked":
       return { ...post, likes: post.likes + 1, likers: [...without(post.likers, event.by), event.by] };
     case "post.unliked":

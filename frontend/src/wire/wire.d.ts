@@ -840,12 +840,14 @@ export interface Platform {
  * Attributes:
  *     intent: what its author meant, for the brand and those who know the truth.
  *     judged: what the facilitator says it does, for the latter only.
+ *     gist: what a reader of others makes of its words, for them too.
  */
 export interface ShownPost {
   author: string;
   cites: string[];
   edited_t: number | null;
   followers: number;
+  gist: Gist | null;
   gone_t: number | null;
   id: string;
   intent: Intent | null;
@@ -865,6 +867,45 @@ export interface ShownPost {
   t: number;
   text: string;
   verified: boolean;
+}
+/**
+ * The essentials of a reading: all that moves the crowd, whoever or whatever has read.
+ *
+ * Attributes:
+ *     language: whose lists were read.
+ *     weights: how much of each strategy the words have, in the order of `STRATEGIES`; together 1, or all 0.
+ *     specificity: 0 to 1: can it be checked? Numbers, times, names, who decided, what by when.
+ *     voice: 0 to 1: an institution's voice, or a person's.
+ *     conditional: it is sorry only "if anyone was offended".
+ *     holding: it says that more will follow.
+ *     valence, arousal: how it feels to the crowd, -1 (bad) to 1, and 0 (calm) to 1 (roused).
+ *     moral: how many moral-emotional words it has; each makes it spread further.
+ *     found: the first cues, in the text's order.
+ */
+export interface Gist {
+  arousal: number;
+  conditional: boolean;
+  found: Cue[];
+  holding: boolean;
+  language: string;
+  moral: number;
+  specificity: number;
+  valence: number;
+  voice: number;
+  weights: number[];
+}
+/**
+ * A turn of phrase that tells something.
+ *
+ * Attributes:
+ *     family: what it is a cue of: a strategy, or another of the lists' families.
+ *     words: as the author wrote them.
+ *     start: where in the text they begin, in characters.
+ */
+export interface Cue {
+  family: string;
+  start: number;
+  words: string;
 }
 /**
  * A seat as everybody sees it: the accounts it speaks as stay hidden.
@@ -1015,6 +1056,7 @@ export interface EventFrame {
     | PostDeleted
     | PostRetracted
     | PostJudged
+    | PostRead
     | PostLiked
     | PostUnliked
     | PostReposted
@@ -1504,6 +1546,14 @@ export interface PostJudged {
   kind: "post.judged";
   post: string;
   seat: string;
+}
+/**
+ * What a reader of others makes of a post's words; the crowd takes them as that until they are edited.
+ */
+export interface PostRead {
+  gist: Gist;
+  kind: "post.read";
+  post: string;
 }
 export interface PostLiked {
   by: string;

@@ -49,6 +49,7 @@ export const aPost = (id: string, more: Partial<ShownPost> = {}): ShownPost => (
   posture: null,
   intent: null,
   judged: null,
+  gist: null,
   cites: [],
   origin: null,
   ...more,

@@ -216,4 +216,14 @@ describe("the storm", () => {
     expect(room.timeline.get("p3")).toMatchObject({ intent: apology, judged: { strategies: ["deflect"] } });
     expect(room.timeline.get("p1")).toMatchObject({ intent: null, judged: null });
   });
+
+  it("says of a post how its words were read, until they are others", async () => {
+    const room = await entered();
+    const weights = [0, 0.75, 0.25, 0, 0, 0, 0, 0, 0];
+    const gist = { language: "en", weights, specificity: 0, voice: 0.5, conditional: false, holding: true, valence: 0, arousal: 0, moral: 0, found: [] };
+    hear(out("p3", { author: "air" }), { kind: "post.read", post: "p3", gist });
+    expect(room.timeline.get("p3")?.gist).toEqual(gist);
+    FarEnd.last.hear(event(7, { kind: "post.edited", post: "p3", text: "Other words." }));
+    expect(room.timeline.get("p3")?.gist).toBeNull();
+  });
 });
