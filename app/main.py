@@ -13,6 +13,7 @@ from app.crowd.voice import Say, say
 from app.live.company import Company
 from app.live.desk import Desk
 from app.live.keys import Keyring
+from app.live.reading_along import Read
 from app.live.rooms import Rooms
 from app.settings import Settings
 from app.standins.play import moves
@@ -30,7 +31,9 @@ from app.web.services import Services, provide
 
 
 @asynccontextmanager
-async def opened(settings: Settings, voice: Say = say) -> AsyncIterator[Services]:
+async def opened(
+    settings: Settings, *, voice: Say = say, reader: Read | None = None
+) -> AsyncIterator[Services]:
     """One node's parts, open for as long as the block lasts.
 
     Raises:
@@ -53,7 +56,7 @@ async def opened(settings: Settings, voice: Say = say) -> AsyncIterator[Services
             archive,
             RedisLeases(client, settings.node),
             RedisPresence(client, settings.node),
-            company=Company(crowd=Crowds(voice), standins=moves),
+            company=Company(crowd=Crowds(voice), standins=moves, reader=reader),
         )
         closing.push_async_callback(rooms.close)
         rooms.start()
@@ -80,7 +83,7 @@ def create_app(settings: Settings) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        async with opened(settings, voice) as services:
+        async with opened(settings, voice=voice, reader=plugins.reading(reader)) as services:
             provide(app, replace(services, suggest=plugins.suggesting(reader)))
             yield
 

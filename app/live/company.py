@@ -1,6 +1,6 @@
-"""Who acts besides people: the crowd and the stand-ins, handed to the conductor by `main`.
+"""Who acts besides people: the crowd, the stand-ins and a reader, handed to the conductor by `main`.
 
-Both only suggest commands; the conductor asks for them at the players' door. Without them a
+All only suggest commands; the conductor asks for them at the players' door. Without them a
 rehearsal runs all the same, with whoever sits in its seats.
 """
 
@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from app.ids import ExerciseTime
+from app.live.reading_along import Read
 from app.rehearsal.commands import ActAsCrowd, PlayerCommand
 from app.rehearsal.seats import Seat
 from app.rehearsal.state import Rehearsal
@@ -25,10 +26,14 @@ def no_standins(_rehearsal: Rehearsal, _seat: Seat, _t: ExerciseTime) -> tuple[P
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Company:
-    """What the crowd does up to exercise time `t`, and what an empty seat's stand-in asks for then."""
+    """What the crowd does up to exercise time `t`, and what an empty seat's stand-in asks for then.
+
+    `reader` is a reader of others, asked about the brand's posts; None where there is none.
+    """
 
     crowd: Callable[[Rehearsal, ExerciseTime], ActAsCrowd | None] = no_crowd
     standins: Callable[[Rehearsal, Seat, ExerciseTime], tuple[PlayerCommand, ...]] = no_standins
+    reader: Read | None = None
 
 
 ALONE = Company()

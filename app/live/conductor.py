@@ -1,4 +1,4 @@
-"""The beat: clock, due cues, stand-ins and crowd, through the same door as everybody.
+"""The beat: clock, due cues, stand-ins, a reader and the crowd, through the same door as everybody.
 
 The lease only saves work. Two conductors at once cannot deliver an inject twice: the entry
 that delivers it would conflict, and the second is refused.
@@ -7,10 +7,11 @@ that delivers it would conflict, and the second is refused.
 import asyncio
 import contextlib
 import logging
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from app.ids import CONDUCTOR, SeatId
 from app.live.company import ALONE, Company
+from app.live.reading_along import ReadingAlong
 from app.live.room import Room
 from app.rehearsal.commands import ActAsCrowd, Command, DeliverInject, EndClock, RebaseClock
 from app.rehearsal.cues import due
@@ -31,13 +32,17 @@ CAUGHT_UP_MS = 2_000
 _logger = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Conductor:
     """Drives one room while this node holds its lease."""
 
     room: Room
     leases: Leases
     company: Company = ALONE
+    _reading: ReadingAlong = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._reading = ReadingAlong(self.company.reader)
 
     async def run(self) -> None:
         """Take the lease whenever it is free, and beat while it is held; until EndEx."""
@@ -78,6 +83,9 @@ class Conductor:
             if seat.automatic:
                 for move in self.company.standins(room.state, seat, room.time()):
                     await self._try(seat.id, move)
+        read = self._reading.turn(room.state, room.time())
+        if read is not None:
+            await self._try(CONDUCTOR, read)
         await self._crowd()
         minutes = room.state.scenario.minutes
         if room.state.mode == "solo" and room.time() >= minutes * 60:
