@@ -1,5 +1,6 @@
 """One rehearsal's audience: the engine, what it has taken in, and what it shows as numbers."""
 
+from collections.abc import Sequence
 from copy import deepcopy
 from datetime import datetime
 from typing import Final
@@ -15,6 +16,7 @@ from app.crowd.journal import Put, apply
 from app.crowd.parameters import Parameters, parameters
 from app.crowd.sums import across
 from app.rehearsal.state import Rehearsal
+from app.rehearsal.storm import Stimulus
 from app.scenario.scenario import Scenario
 
 MARK_EVERY: Final = 100
@@ -76,7 +78,10 @@ class Audience:
 
     def hear(self, rehearsal: Rehearsal) -> None:
         """Take in the stimuli that are new."""
-        stimuli = rehearsal.storm.stimuli
+        self.take(rehearsal.storm.stimuli)
+
+    def take(self, stimuli: Sequence[Stimulus]) -> None:
+        """Take in what is new of a rehearsal's stimuli so far."""
         for stimulus in stimuli[self.heard :]:
             self._waiting.extend(self.intake.take(stimulus))
         self.heard = len(stimuli)

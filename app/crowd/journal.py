@@ -7,7 +7,7 @@ from typing import Final, Literal
 import numpy as np
 
 from app.crowd.answers import Answer
-from app.crowd.cascades import BY_FOLLOWERS
+from app.crowd.cascades import BY_FOLLOWERS, BY_THREAD
 from app.crowd.engine import Engine
 from app.crowd.pushes import Quantity
 from app.crowd.roots import Root
@@ -104,8 +104,10 @@ def apply(engine: Engine, world: int, what: Input) -> None:
     """Put an input into a world."""
     match what:
         case Posted(root=root, under=under):
-            readers = 0.0 if under is None else _readers(engine, world, under)
-            engine.post(world, replace(root, accounts=root.accounts + IN_THREAD * readers))
+            readers = 0.0 if under is None else IN_THREAD * _readers(engine, world, under)
+            engine.post(world, replace(root, accounts=root.accounts + readers))
+            if readers:
+                _by_thread(engine, world, root, readers)
         case Answered(root=root, answer=answer, to=to):
             engine.answer(world, root, answer, since=_born(engine, world, to))
         case Ruled(entity=entity, answer=answer):
@@ -142,6 +144,16 @@ def _readers(engine: Engine, world: int, entity: int) -> float:
     """Views of a post so far."""
     row = _row(engine, world, entity)
     return 0.0 if row is None else float(across(engine.model.cascades.views[row]))
+
+
+def _by_thread(engine: Engine, world: int, root: Root, readers: float) -> None:
+    """Say of a new post how many of those it is shown to come to it by what it answers."""
+    row = _row(engine, world, root.entity)
+    if row is not None:
+        ways = engine.model.cascades.ways[row]
+        part = float(ways[root.way]) * readers / (root.accounts + readers)
+        ways[root.way] -= part
+        ways[BY_THREAD] += part
 
 
 def _row(engine: Engine, world: int, entity: int) -> int | None:

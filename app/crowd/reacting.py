@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.crowd import philox
-from app.crowd.cascades import LIKES, QUOTES, REPLIES
+from app.crowd.cascades import BY_THREAD, LIKES, QUOTES, REPLIES
 from app.crowd.model import Model
 from app.crowd.sums import across
 
@@ -47,3 +47,4 @@ def react(model: Model, places: Whole, below: Real, sides: tuple[Real, Real]) ->
     rows.totals[row, REPLIES] += acts[:, 1]
     rows.totals[row, QUOTES] += acts[:, 2]
     rows.views[row] += below[there]
+    rows.ways[row, BY_THREAD] += across(below[there])
