@@ -4,7 +4,7 @@ from typing import Final
 
 from app import exact
 from app.chance import between
-from app.crowd.audience import Audience, Totals
+from app.crowd.audience import NOTHING, Audience, Totals
 from app.feed.posts import Post
 from app.ids import ExerciseTime, PostId
 from app.rehearsal.state import Rehearsal
@@ -43,15 +43,22 @@ def _totals(rehearsal: Rehearsal, audience: Audience, post: Post, t: ExerciseTim
     if entity is not None:
         return audience.shown(entity)
     above = rehearsal.feed.posts.get(post.reply_to or post.quote or PostId(""))
-    return (0, 0, 0, 0) if above is None else _below(rehearsal.seed, above, post, t)
+    return NOTHING if above is None else read_on(rehearsal.seed, post.id, t - post.t, above.crowd.reach)
 
 
-def _below(seed: int, above: Post, post: Post, t: ExerciseTime) -> Totals:
-    """A reply of the crowd lives off its thread: some of the readers read on, some of those like it."""
-    number = int(post.id[1:])
+def read_on(seed: int, post: PostId, age: float, reach: int) -> Totals:
+    """A reply of the crowd lives off its thread: some of the readers read on, some of those like it.
+
+    Args:
+        seed: of the rehearsal.
+        post: the reply.
+        age: its age in exercise seconds.
+        reach: views of what it stands below.
+    """
+    number = int(post[1:])
     low, high = READ_ON
     part = low * exact.exp(between(0.0, exact.log(high / low), seed, number, PART))
-    views = above.crowd.reach * part * (1 - exact.exp(-(t - post.t) / READ_IN))
+    views = reach * part * (1 - exact.exp(-age / READ_IN))
     return int(views * between(*LIKED, seed, number, LIKES)), 0, 0, int(views)
 
 

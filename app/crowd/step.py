@@ -42,20 +42,24 @@ class Crowds:
         self._kept: OrderedDict[RehearsalId, _Kept] = OrderedDict()
 
     def __call__(self, rehearsal: Rehearsal, t: ExerciseTime) -> ActAsCrowd | None:
-        """What the crowd does up to exercise time `t`, or None while its next step is not due."""
+        """What the crowd does up to exercise time `t`.
+
+        None while its next step is not due, and while this process still catches up with the log: it
+        goes on from there when it is asked again.
+        """
         until = int(t / rehearsal.scenario.crowd.audience.physics.step)
         if until <= rehearsal.mood.tick:
             return None
-        kept = self._settle(rehearsal)
-        audience = kept.ahead
-        audience.hear(rehearsal)
-        audience.advance(min(until, audience.tick + MOST_STEPS))
-        if audience.tick <= rehearsal.mood.tick:
+        kept = self._known(rehearsal)
+        left = MOST_STEPS - _settle(kept, rehearsal)
+        if left <= 0:
             return None
+        audience = kept.ahead = kept.settled.copy()
+        audience.advance(min(until, audience.tick + left))
         return _act(rehearsal, kept, t)
 
-    def _settle(self, rehearsal: Rehearsal) -> _Kept:
-        """The audience as it is after the latest beat of the log."""
+    def _known(self, rehearsal: Rehearsal) -> _Kept:
+        """The audience kept for a rehearsal: at its latest beat, before that or new."""
         kept = self._kept.pop(rehearsal.id, None)
         if kept is None or kept.settled.tick > rehearsal.mood.tick:
             audience = Audience(rehearsal.scenario, rehearsal.seed)
@@ -63,11 +67,23 @@ class Crowds:
             kept = _Kept(audience, audience, casting, self._voice)
         elif kept.ahead.tick == rehearsal.mood.tick and kept.ahead.heard == rehearsal.storm.heard:
             kept.settled = kept.ahead
-        kept.ahead = kept.settled.copy()
         self._kept[rehearsal.id] = kept
         while len(self._kept) > KEPT:
             self._kept.popitem(last=False)
         return kept
+
+
+def _settle(kept: _Kept, rehearsal: Rehearsal) -> int:
+    """Bring the settled audience to the latest beat of the log; returns how many steps it took.
+
+    Only from there on does the crowd act: what is new to it is then new since that beat, whoever made it.
+    """
+    audience = kept.settled
+    audience.hear(rehearsal)
+    behind = min(MOST_STEPS, rehearsal.mood.tick - audience.tick)
+    if behind:
+        audience.advance(audience.tick + behind)
+    return behind
 
 
 def _act(rehearsal: Rehearsal, kept: _Kept, t: ExerciseTime) -> ActAsCrowd:
