@@ -5,7 +5,6 @@ from dataclasses import replace
 import pytest
 
 from app.crowd.grammar import grammar_of
-from app.crowd.strangers import stranger
 from app.crowd.voice import Form, Occasion, mood_of, say
 from app.crowd.voice_luck import luck_of
 from app.crowd.voice_memory import Memory, says_little
@@ -161,18 +160,3 @@ def test_a_meme_comes_back_in_variations() -> None:
     found = texts(occasion, 20)
     assert sum("too wide to fly" in text.lower() for text in found) >= 10
     assert len(set(found)) == 20
-
-
-def test_strangers_are_new_and_have_few_followers_mostly() -> None:
-    taken: set[str] = set()
-    crowd = []
-    for number in range(600):
-        one = stranger(taken, 7, number)
-        assert one.handle.lower() not in taken
-        assert one.handle.isascii()
-        assert len(one.handle) <= 30
-        taken.add(one.handle.lower())
-        crowd.append(one)
-    followers = sorted(one.byline.followers for one in crowd)
-    assert 90 < followers[300] < 360
-    assert followers[-1] > 3_000

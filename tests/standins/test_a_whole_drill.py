@@ -7,6 +7,7 @@ from statistics import fmean
 import pytest
 from pydantic import TypeAdapter
 
+from app.crowd.showing import MOST, PER_MINUTE
 from app.feed.posts import Post
 from app.feed.wording import folded
 from app.ids import SeatId
@@ -107,10 +108,10 @@ def test_what_is_liked_or_reposted_is_never_ones_own(after: Rehearsal) -> None:
 
 def test_the_crowd_shows_few_replies_and_counts_many(after: Rehearsal) -> None:
     shown = posts_of(after, "crowd")
-    assert 150 <= len(shown) <= 400
+    assert 150 <= len(shown) <= MOST
     assert sum(post.crowd.replies for post in after.feed.posts.values()) > 5 * len(shown)
     threads = Counter((post.reply_to, int(post.t // 60)) for post in shown)
-    assert max(threads.values()) <= 4
+    assert max(threads.values()) <= PER_MINUTE
     late = [post for post in shown if post.t > END - 300]
     assert len(late) >= 10
 
