@@ -168,7 +168,8 @@ class _Speaking:
         if fault is not None:
             self._tell(type(fault).__name__, repr(fault))
             return None
-        return line.result()
+        text: object = line.result()
+        return text.strip() if isinstance(text, str) else text
 
     def _tell(self, cause: str, detail: str) -> None:
         """Say once what is wrong with the voice: it may be so for every line of a drill."""

@@ -8,8 +8,10 @@ from textwrap import dedent
 
 import pytest
 
-from app.crowd.plugins import (
-    MOST_MORAL,
+from app.crowd.proposing import suggest
+from app.crowd.reading import MOST_CUES, read
+from app.feed.gist import LONGEST_CUE, MOST_MORAL, Cue, Gist, Written, flaw_of
+from app.plugins import (
     READERS,
     VOICES,
     BadGistError,
@@ -20,9 +22,6 @@ from app.crowd.plugins import (
     suggesting,
     voice_named,
 )
-from app.crowd.proposing import suggest
-from app.crowd.reading import MOST_CUES, read
-from app.feed.gist import Cue, Gist, Written
 
 APOLOGY = (1.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
 
@@ -124,9 +123,29 @@ def test_a_gist_out_of_bounds_is_cut_to_them() -> None:
     assert len(tame.found) == MOST_CUES
 
 
+def test_whatever_was_checked_can_stand_in_the_log() -> None:
+    cue = Cue(family="a\ud800", words="so\nsorry " * 40, start=-1)
+    wild = Gist(weights=(0.1,) * 9, language="x" * 99, moral=-3, found=(cue,))
+    tame = checked(wild)
+    assert flaw_of(wild) is not None
+    assert flaw_of(tame) is None
+    assert len(tame.found[0].words) == LONGEST_CUE
+
+
 @pytest.mark.parametrize(
-    "gist", [Gist(weights=(1.0,)), Gist(weights=APOLOGY, voice=float("nan")), Gist(specificity=float("inf"))]
+    "gist",
+    [
+        Gist(weights=(1.0,)),
+        Gist(weights=APOLOGY, voice=float("nan")),
+        Gist(specificity=float("inf")),
+        Gist(weights=(1e308,) * 9),
+        Gist(weights=("much",) * 9),  # type: ignore[arg-type]
+        Gist(weights=APOLOGY, found=("sorry",)),  # type: ignore[arg-type]
+        Gist(weights=APOLOGY, language=None),  # type: ignore[arg-type]
+        None,
+        {"weights": APOLOGY},
+    ],
 )
-def test_what_is_no_number_is_no_gist(gist: Gist) -> None:
+def test_what_is_of_other_types_or_no_number_is_no_gist(gist: object) -> None:
     with pytest.raises(BadGistError):
         checked(gist)
