@@ -5,12 +5,12 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from app.crowd.answers import moving_terms
+from app.crowd.answers import moving_terms, of_each
 from app.crowd.exactly import exp, likely
 from app.crowd.model import Model
 from app.crowd.parameters import BACKFIRES, BUILDS, CALMS, OPEN
 from app.crowd.reacting import react
-from app.crowd.sums import by_key
+from app.crowd.sums import by_cell, by_key, cells
 from app.crowd.worlds import Worlds
 from app.feed.intent import STRATEGIES
 
@@ -28,7 +28,7 @@ APOLOGY, CORRECT, DENY = (STRATEGIES.index(one) for one in ("apology", "correct"
 
 def acceptance(model: Model, places: Whole) -> tuple[Real, Real]:
     """The parts of each segment that take an answer, and that turn it against the brand, once they see it."""
-    score = np.repeat(model.answers.fixed[places][:, None], 7, axis=1)
+    score = np.tile(model.answers.fixed[places], (7, 1)).T
     for term in moving_terms(model.answers, places, model.worlds).values():
         score = score + term
     taken = likely(score)
@@ -50,24 +50,23 @@ def answers_work(model: Model, own: Real, criticism: Real) -> None:
         return
     world = answers.world[places]
     taken, refused = acceptance(model, places)
-    seen = _seen(model, places, own[places], criticism)
+    seen = _seen(model, places, of_each(own, places), criticism)
     new = _newly_informed(model, places, seen)
     accepting, refusing = new * taken, new * refused
-    react(model, places, seen - own[places], (seen * taken, seen * refused))
+    react(model, places, seen - of_each(own, places), (seen * taken, seen * refused))
     mixed, severity = answers.mixed[places], worlds.severity[world][:, None]
     calms, backfires = accepting * mixed[:, CALMS, None], refusing * mixed[:, BACKFIRES, None]
     heats = backfires * (0.15 + 0.5 * severity)
-    before = worlds.anger[world]
+    before = of_each(worlds.anger, world)
     answers.informed[places] += new
     answers.accepted[places] += accepting
     answers.rejected[places] += refusing
     answers.calmed[places] += before * calms
     answers.angered[places] += (1 - before) * heats
-    _move(worlds.anger, world, 1 - calms, heats)
-    left = np.ones_like(worlds.appetite)
-    np.multiply.at(left, world, (1 - 0.55 * calms) * (1 + 0.5 * backfires))
+    _move(worlds, worlds.anger, world, 1 - calms, heats)
+    left = _product(worlds, world, (1 - 0.55 * calms) * (1 + 0.5 * backfires))
     np.clip(worlds.appetite * left, 0.15, 2.0, out=worlds.appetite)
-    _move(worlds.amusement, world, 1.0, 0.5 * accepting * answers.warm[places][:, None])
+    _move(worlds, worlds.amusement, world, None, 0.5 * accepting * answers.warm[places][:, None])
     _trusted(worlds, world, 1.5 * accepting * mixed[:, BUILDS, None], 0.10 * backfires)
     _blamed(worlds, world, answers.weights[places], accepting)
 
@@ -83,25 +82,31 @@ def _seen(model: Model, places: Whole, own: Real, criticism: Real) -> Real:
     fresh = exp(-age / SHARES_FOR)
     all_fresh = by_key(world, fresh, len(worlds))[world]
     below = answers.seen_in[places] * exp(-age / IN_SIGHT_FOR) * fresh / all_fresh
-    seen: Real = own + below[:, None] * criticism[world]
+    seen: Real = own + below[:, None] * of_each(criticism, world)
     return seen
 
 
 def _newly_informed(model: Model, places: Whole, seen: Real) -> Real:
     """Those as part of the attentive of each segment, 1 at most."""
-    attention = model.worlds.attention[model.answers.world[places]]
+    attention = of_each(model.worlds.attention, model.answers.world[places])
     attentive = model.parameters.people * np.maximum(attention, 0.02)
     informed: Real = np.minimum(1.0, seen / attentive)
     return informed
 
 
-def _move(feeling: Real, world: Whole, keep: Real | float, add: Real) -> None:
+def _move(worlds: Worlds, feeling: Real, world: Whole, keep: Real | None, add: Real) -> None:
     """Take a feeling down by the product of `keep` and up by what is left times the sum of `add`."""
-    kept = np.ones_like(feeling)
-    np.multiply.at(kept, world, keep)
-    added = np.zeros_like(feeling)
-    np.add.at(added, world, add)
+    kept = 1.0 if keep is None else _product(worlds, world, keep)
+    added = by_cell(cells(world, len(worlds)), add, len(worlds))
     feeling[:] = feeling * kept + (1 - feeling) * np.minimum(1.0, added)
+
+
+def _product(worlds: Worlds, world: Whole, factors: Real) -> Real:
+    """The product of each world's factors, in their order; shape (W, 7)."""
+    count = len(worlds)
+    total = np.ones(7 * count)
+    np.multiply.at(total, cells(world, count), factors.T.reshape(-1))
+    return total.reshape(7, count).T
 
 
 def _trusted(worlds: Worlds, world: Whole, gains: Real, losses: Real) -> None:
@@ -109,9 +114,8 @@ def _trusted(worlds: Worlds, world: Whole, gains: Real, losses: Real) -> None:
 
     Source: Maxham and Netemeyer 2002, on when a good recovery leaves customers happier than before.
     """
-    gain, loss = np.zeros_like(worlds.trust), np.zeros_like(worlds.trust)
-    np.add.at(gain, world, gains)
-    np.add.at(loss, world, losses)
+    key, count = cells(world, len(worlds)), len(worlds)
+    gain, loss = by_cell(key, gains, count), by_cell(key, losses, count)
     beyond = (worlds.severity < GRAVE) & worlds.first
     ceiling = np.where(beyond[:, None], 1.0, worlds.resting)
     worlds.trust += np.minimum(1.0, gain) * np.maximum(0.0, ceiling - worlds.trust)
@@ -125,6 +129,4 @@ def _blamed(worlds: Worlds, world: Whole, weights: Real, accepting: Real) -> Non
     moved = np.where(
         true, (1 - 0.25 * accepting * denies) * (1 + 0.35 * accepting * weights[:, APOLOGY, None]), 1.0
     )
-    factor = np.ones_like(worlds.blame)
-    np.multiply.at(factor, world, moved)
-    np.minimum(worlds.blame * factor, 1.0, out=worlds.blame)
+    np.minimum(worlds.blame * _product(worlds, world, moved), 1.0, out=worlds.blame)

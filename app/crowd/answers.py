@@ -217,10 +217,15 @@ def _leading(answer: Answer) -> int:
     return answer.weights.index(max(answer.weights))
 
 
+def of_each(table: Real, places: Whole) -> Real:
+    """Rows of a table of segments, shape (places, 7); in memory segment by segment, as steps run along."""
+    return np.take(table.T, places, axis=1).T
+
+
 def moving_terms(answers: Answers, places: Whole, worlds: Worlds) -> dict[str, Real]:
     """What of the acceptance changes with the audience, by term; each of shape (places, 7)."""
     world, mixed = answers.world[places], answers.mixed[places]
-    blame, trust = worlds.blame[world], worlds.trust[world]
+    blame, trust = of_each(worlds.blame, world), of_each(worlds.trust, world)
     severity, truth = worlds.severity[world][:, None], worlds.truth[world][:, None]
     humour = answers.weights[places, HUMOUR][:, None]
     return {

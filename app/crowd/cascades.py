@@ -43,8 +43,6 @@ _COLUMNS: Final[dict[str, tuple[tuple[int, ...], type]]] = {
     "reposted": ((SEGMENT_COUNT,), np.int64),
     "totals": ((4,), np.int64),
     "ways": ((len(WAYS),), np.float64),
-    "keeps": ((PARTS,), np.float64),
-    "gives": ((PARTS,), np.float64),
 }
 
 
@@ -67,8 +65,6 @@ class Fresh:
     shown: Real
     """Accounts it is shown to at once, by segment; shape (rows, 7)."""
     way: Whole
-    keeps: Real
-    gives: Real
 
 
 class Cascades:
@@ -91,7 +87,6 @@ class Cascades:
     shown, views: accounts that were shown it, and those that looked, so far; shape (rows, 7).
     reposted, totals: reposts by segment; reposts, likes, replies and quotes so far.
     ways: accounts it was shown to, by the way it came to them.
-    keeps, gives: what a step leaves of each part of `pending`, and what of it looks; shape (rows, 6).
     """
 
     world: Whole
@@ -113,8 +108,6 @@ class Cascades:
     reposted: Whole
     totals: Whole
     ways: Real
-    keeps: Real
-    gives: Real
     pending: Real
 
     def __init__(self, room: int = 72) -> None:

@@ -11,7 +11,7 @@ from app.crowd.exactly import exp, log
 from app.crowd.model import Model
 from app.crowd.parameters import OUTRAGE
 from app.crowd.spreading import Spread
-from app.crowd.sums import by_cell
+from app.crowd.sums import by_cell, cells
 from app.crowd.worlds import NEVER
 
 Real = NDArray[np.float64]
@@ -37,7 +37,11 @@ def seen(model: Model, spread: Spread) -> Seen:
     rows, count = model.cascades, len(model.worlds)
 
     def summed(weight: Real) -> Real:
-        return by_cell(spread.cells, spread.views * weight[:, None], count)
+        some = np.flatnonzero(weight)
+        if 2 * len(some) > len(weight):
+            return by_cell(spread.cells, spread.views * weight[:, None], count)
+        views = np.take(spread.views.T, some, axis=1).T
+        return by_cell(cells(rows.world[some], count), views * weight[some, None], count)
 
     criticism = spread.against.astype(np.float64)
     return Seen(

@@ -11,8 +11,9 @@ from app.crowd.exactly import exp, likely, log
 from app.crowd.feeling import HOUR, topical
 from app.crowd.model import Model
 from app.crowd.parameters import AMUSED, ORGANIC, REFERENCE
+from app.crowd.rates import GRAIN
 from app.crowd.roots import add_rows
-from app.crowd.spreading import GRAIN, expose
+from app.crowd.spreading import expose
 from app.crowd.sums import by_key
 
 Real = NDArray[np.float64]

@@ -9,7 +9,6 @@ from numpy.typing import NDArray
 from app.crowd import philox
 from app.crowd.cascades import BRAND, CRITIC, INJECT, OTHER, SOURCES, Fresh
 from app.crowd.exactly import exp, normal_quantile
-from app.crowd.kernel import PARTS
 from app.crowd.model import HERE, Model
 from app.crowd.parameters import REFERENCE
 
@@ -114,8 +113,6 @@ def add_rows(
             ratios=_ratios(valence, source),
             shown=share[:, None] * shares,
             way=way,
-            keeps=np.broadcast_to(model.fading[kernel], (len(world), PARTS)),
-            gives=np.broadcast_to(model.giving[kernel], (len(world), PARTS)),
         )
     )
     fresh = people * (1 - exp(-model.cascades.shown[rows] / people))

@@ -8,10 +8,10 @@ from numpy.typing import NDArray
 
 from app.crowd import philox
 from app.crowd.cascades import BRAND, BY_REPOSTS, REPOSTS
-from app.crowd.exactly import exp, exp_within, normal_quantile
-from app.crowd.model import Model
-from app.crowd.parameters import ACTIVITY
+from app.crowd.exactly import exp, normal_quantile
+from app.crowd.model import ELSE, HERE, Model
 from app.crowd.quantiles import FOLLOWER_BINS
+from app.crowd.rates import Rates
 from app.crowd.sums import across, by_key, cells
 
 Real = NDArray[np.float64]
@@ -19,10 +19,8 @@ Whole = NDArray[np.int64]
 
 BLOCK: Final = 300.0
 """Audience seconds for which a post keeps its luck."""
-GRAIN: Final = 2.0**24
-"""Means are cut to a whole number of these parts before a count is drawn."""
-AT_ONCE: Final = 4_096
-"""Rows worked on together: their numbers stay in the processor's cache."""
+AT_ONCE: Final = 1 << 14
+"""Rows worked on together, so that what is found on the way stays in the processor's cache."""
 ONE_BY_ONE: Final = 6.0
 """Up to so many reposts are expected, each has a follower count of its own; above, bins are counted."""
 _NOTHING: Final = (*(np.zeros(0, dtype=np.int64) for _ in range(3)), np.zeros(0))
@@ -34,8 +32,7 @@ class Spread:
 
     views: Real
     acts: Whole
-    mean: Real
-    """Reposts expected, by row."""
+    rates: Rates
     against: NDArray[np.bool_]
     """Which rows are criticism: against the brand, and not its own."""
     cells: Whole
@@ -45,50 +42,54 @@ class Spread:
 def spread(model: Model) -> Spread:
     """Let those look whose time has come, and show each post to the followers of those who pass it on."""
     rows, count = model.cascades, model.cascades.count
-    views, expected = np.empty((7, count)), np.empty(count)
-    bursts, feelings, luck = _bursts(model), _feelings(model), _Luck(model)
-    drawn = [_NOTHING]
-    for start in range(0, count, AT_ONCE):
-        part = slice(start, start + AT_ONCE)
-        look(model, part, out=views[:, part])
-        mean = _rates(model, part, views[:, part], bursts[part], feelings)
-        expected[part] = across(mean[:7].T)
-        np.multiply(expected[part], rows.ratios.T[:, part], out=mean[7:])
-        mean[7:] *= model.worlds.volume[rows.world[part]]
-        drawn.append(_acted(mean, luck.of(part), start))
-    acts = _pass_on(model, *(np.concatenate(column) for column in zip(*drawn, strict=True)))
+    views = look(model)
+    rates, luck = Rates(model, views, _bursts(model)), _Luck(model)
+    drawn = [_draw(rates, luck, slice(start, start + AT_ONCE)) for start in range(0, count, AT_ONCE)]
+    acts = _pass_on(model, *(np.concatenate(column) for column in zip(_NOTHING, *drawn, strict=True)))
     return Spread(
         views=views.T,
         acts=acts,
-        mean=expected,
+        rates=rates,
         against=(rows.valence < 0) & (rows.source != BRAND),
         cells=cells(rows.world, len(model.worlds)),
     )
 
 
-def _acted(mean: Real, luck: Real, start: int) -> tuple[Whole, Whole, Whole, Real]:
-    """What was done at all, and whatever is counted by bins.
+def look(model: Model) -> Real:
+    """Views of this step by segment and row: what of those shown each post have their time now."""
+    rows = model.cascades
+    pending, views = rows.pending.transpose(0, 2, 1), np.zeros((7, rows.count))
+    elsewhere = np.flatnonzero(rows.kernel == ELSE)
+    others = pending[:, :, elsewhere]
+    for some, give, keep in zip(pending, model.giving[HERE], model.fading[HERE], strict=True):
+        views += some * give
+        some *= keep  # noqa: PLW2901 - in place
+    if len(elsewhere):
+        views[:, elsewhere] = 0.0
+        for part, (give, keep) in enumerate(zip(model.giving[ELSE], model.fading[ELSE], strict=True)):
+            views[:, elsewhere] += others[part] * give
+            pending[part][:, elsewhere] = others[part] * keep
+    rows.views += views.T
+    return views
+
+
+def _draw(rates: Rates, luck: "_Luck", part: slice) -> tuple[Whole, Whole, Whole, Real]:
+    """What was done to some rows at all, and whatever is counted by bins.
+
+    Only where luck is good enough for the most that can be expected, what is expected is worked out.
 
     Returns:
         By which segment, or 7, 8 and 9 for likes, replies and quotes; to which row; how often; and the mean.
     """
-    places, counts = philox.likely_counts(mean, luck)
-    means = mean.reshape(-1)[places]
-    some = (counts > 0) | (means > ONE_BY_ONE)
-    deed, row = np.divmod(places[some], mean.shape[1])
-    return deed, start + row, counts[some], means[some]
-
-
-def look(model: Model, part: slice, out: Real) -> None:
-    """Views of this step by segment and row: what of those shown each post have their time now."""
-    rows = model.cascades
-    pending = rows.pending.transpose(0, 2, 1)[..., part]
-    keeps, gives = rows.keeps.T[:, part], rows.gives.T[:, part]
-    np.multiply(pending[0], gives[0], out=out)
-    for some, give in zip(pending[1:], gives[1:], strict=True):
-        out += some * give
-    pending *= keeps[:, None, :]
-    rows.views.T[:, part] += out
+    most, numbers = rates.most(part), luck.of(part)
+    places = np.flatnonzero(numbers > 1 - most)
+    deed, row = np.divmod(places, most.shape[1])
+    row += part.start
+    mean = rates.of(deed, row)
+    at, counts = philox.likely_counts(mean, numbers.reshape(-1)[places])
+    some = (counts > 0) | (mean[at] > ONE_BY_ONE)
+    at, counts = at[some], counts[some]
+    return deed[at], row[at], counts, mean[at]
 
 
 class _Luck:
@@ -129,9 +130,9 @@ def _pass_on(model: Model, deed: Whole, row: Whole, counts: Whole, mean: Real) -
     rows.reposted[row, segment] += counts
     rows.totals += acts.T
     places = np.flatnonzero(acts[REPOSTS])
-    shown = np.zeros((7, rows.count))
-    shown[segment, row] = followers
-    show(model, places, shown[:, places].T * model.parameters.physics.depth, BY_REPOSTS)
+    shown, some = np.zeros((7, len(places))), np.flatnonzero(counts)
+    shown[segment[some], np.searchsorted(places, row[some])] = followers[some]
+    show(model, places, shown.T * model.parameters.physics.depth, BY_REPOSTS)
     return acts.T
 
 
@@ -166,46 +167,6 @@ def show_to(model: Model, world: int, entity: int, accounts: float, way: int) ->
     places = np.flatnonzero((rows.world == world) & (rows.entity == np.uint64(entity)))
     if len(places):
         expose(model, places, (accounts * model.parameters.shares)[None, :], way)
-
-
-def _rates(model: Model, part: slice, views: Real, bursts: Real, feelings: tuple[Real, Real, Real]) -> Real:
-    """Reposts expected in this step, by segment and row, in whole grains; three more lines are left free."""
-    rows, physics = model.cascades, model.parameters.physics
-    world, valence, arousal = rows.world[part], rows.valence[part], rows.arousal[part]
-    age = model.now - rows.born[part]
-    base = rows.infection[part] * exp(-age / (86_400 * physics.novelty_days)) * model.awake() * bursts
-    against, kind = valence < 0, valence > 0
-    stance, stirs, readiness = feelings
-    leaning = 3 * world + 2 * against + kind
-    stirred = np.take(stirs, leaning, axis=1)
-    stirred *= np.where(against, arousal, 1.0)
-    stirred += 0.8 * valence * np.take(stance, world, axis=1)
-    mean = np.empty((10, len(base)))
-    reposts = mean[:7]
-    np.multiply(base * GRAIN, views, out=reposts)
-    reposts *= np.take(readiness, leaning, axis=1)
-    reposts *= exp_within(stirred)
-    np.floor(reposts, out=reposts)
-    reposts *= 1 / GRAIN
-    return mean
-
-
-def _feelings(model: Model) -> tuple[Real, Real, Real]:
-    """What the segments bring to a post.
-
-    Returns:
-        Their stance towards the brand by world; shape (7, W).
-        What stirs them in a post that leans neither way, for the brand and against it, and how readily they
-        pass it on, by world and lean; shape (7, 3 * W) each.
-    """
-    worlds, physics = model.worlds, model.parameters.physics
-    anger = physics.anger_spreads * worlds.anger * worlds.blame
-    ready = model.parameters.segments[:, ACTIVITY] / (1 + worlds.fatigue / 3)
-    stirs, readiness = np.empty((2, 7, len(worlds), 3))
-    stirs[:, :, 0], stirs[:, :, 1], stirs[:, :, 2] = 0.0, (0.6 * worlds.amusement).T, anger.T
-    readiness[:, :, 0] = readiness[:, :, 1] = ready.T
-    readiness[:, :, 2] = (ready * worlds.appetite).T
-    return 2 * worlds.trust.T - 1, stirs.reshape(7, -1), readiness.reshape(7, -1)
 
 
 def _bursts(model: Model) -> Real:

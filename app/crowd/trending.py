@@ -37,7 +37,9 @@ def trend(model: Model, spread: Spread) -> None:
     z = _unusual(model, volume)
     worlds.trending = (z > physics.trend_z) | (worlds.trending & (z > CALM_AGAIN))
     if worlds.trending.any():
-        _boost(model, np.where(against & worlds.trending[rows.world], spread.mean, 0.0))
+        loudness, loud = np.zeros(rows.count), np.flatnonzero(against & worlds.trending[rows.world])
+        loudness[loud] = spread.rates.reposts(loud)
+        _boost(model, loudness)
 
 
 def _unusual(model: Model, volume: Real) -> Real:
