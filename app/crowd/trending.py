@@ -16,6 +16,8 @@ from app.crowd.sums import across, by_cell, by_key
 Real = NDArray[np.float64]
 
 TEN_MINUTES: Final = 1 / 6
+LATELY: Final = 1 / 3
+"""Hours over which newsrooms see how loud it is."""
 HALF_A_DAY: Final = 12.0
 QUIET: Final = 25.0
 """Reposts in ten minutes below which nothing trends."""
@@ -32,7 +34,7 @@ def trend(model: Model, spread: Spread) -> None:
     worlds.volume_against += volume
     kind = np.where(rows.valence > 0, spread.acts[:, REPOSTS], 0).astype(np.float64)
     worlds.volume_kind += by_key(rows.world, kind, len(worlds))
-    kept = model.fade(1.0)
+    kept = model.fade(LATELY)
     worlds.angry_rate += (volume * HOUR / model.parameters.step - worlds.angry_rate) * (1 - kept)
     z = _unusual(model, volume)
     worlds.trending = (z > physics.trend_z) | (worlds.trending & (z > CALM_AGAIN))

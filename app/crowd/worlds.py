@@ -30,7 +30,7 @@ class Worlds:
     first: whether it is the brand's first failure of the kind.
     told_first: whether the brand told it before anybody else did.
     acts: answers given so far; articles: press so far.
-    angry_rate: reposts of criticism an hour, over about the last hour.
+    angry_rate: reposts of criticism an hour, over about the last twenty minutes.
     fast, slow, spread: volume of ten minutes, of hours, and its variance; `trending` while it is unusual.
     leaking: accounts on their way to other platforms.
     volume, mood: the facilitator's dials.

@@ -154,7 +154,7 @@ class Physics:
     burst: float = 0.3
     organic_gain: float = 7.5
     anger_spreads: float = 1.5
-    anger_gain: float = 6.0
+    anger_gain: float = 5.5
     anger_hours: float = 7.0
     attention_hours: float = 14.0
     amusement_hours: float = 9.0
@@ -162,10 +162,10 @@ class Physics:
     calm_hours: float = 30.0
     trust_days: float = 12.0
     trust_loss: float = 0.16
-    press_rate: float = 0.5
+    press_rate: float = 0.8
     press_threshold: float = 2.6
     press_width: float = 0.25
-    press_relief: float = 6.0
+    press_relief: float = 3.5
     press_reach: float = 0.15
     trend_z: float = 3.0
     trend_gain: float = 0.002
@@ -175,7 +175,7 @@ class Physics:
     screenshot_gain: float = 3.0
     patience_minutes: float = 30.0
     lateness: float = 0.28
-    in_thread: float = 0.45
+    in_thread: float = 0.5
     on_feed: float = 0.2
     on_site: float = 0.05
     in_press: float = 0.15
