@@ -5,6 +5,7 @@ so nobody wins or loses a storm by a turn of phrase that a list happens to know.
 """
 
 from dataclasses import dataclass
+from math import fsum
 
 from app.crowd.reading import read
 from app.feed.gist import Gist, Suggestion, Written
@@ -104,7 +105,7 @@ def disagreement(intent: Intent, reading: Gist) -> Disagreement | None:
     A strategy that is not among the chips disagrees when it weighs at least 0.4 and twice what the chips
     weigh together. Chips with no cue of their own in a text that has others, or none at all, are unsaid.
     """
-    own = sum(reading.weights[STRATEGIES.index(one)] for one in intent.strategies)
+    own = fsum(reading.weights[STRATEGIES.index(one)] for one in intent.strategies)
     other = _heaviest([one for one in STRATEGIES if one not in intent.strategies], reading)
     weight = reading.weights[STRATEGIES.index(other)] if other else 0.0
     if other and weight >= CONTRARY_FROM and weight >= 2 * own:

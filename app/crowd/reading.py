@@ -8,6 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from functools import lru_cache
+from math import fsum
 
 from app.crowd.lexicon import STRONG, Found, find, language_of
 from app.crowd.lexicon.folding import folded
@@ -136,7 +137,7 @@ def _scores(found: Found, *, link: bool) -> dict[Strategy, float]:
         points[one.mark.family] += one.mark.weight
     points["evidence"] += link
     scores: dict[Strategy, float] = {
-        name: points[name] + sum(part * points[other] for other, part in _ADDED.get(name, {}).items())
+        name: points[name] + fsum(part * points[other] for other, part in _ADDED.get(name, {}).items())
         for name in STRATEGIES
     }
     if points["owned"]:
@@ -149,7 +150,7 @@ def _scores(found: Found, *, link: bool) -> dict[Strategy, float]:
 
 
 def _weights(scores: Mapping[Strategy, float]) -> tuple[float, ...]:
-    total = sum(scores[name] for name in STRATEGIES)
+    total = fsum(scores[name] for name in STRATEGIES)
     return tuple(scores[name] / total if total >= LEAST else 0.0 for name in STRATEGIES)
 
 
