@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 from app.ids import CONDUCTOR, DESK
 from app.scenario.faults import Findings
+from app.scenario.instrument import AS_SOLD
 from app.scenario.nodes import Items, Keys, Node
 from app.scenario.speech import check_answers, check_blanks, check_lengths, check_voices
 from app.scenario.spots import spots, word_of, words_at
@@ -48,6 +49,7 @@ def check_agreement(root: Node, findings: Findings) -> None:
         _check_references,
         _check_seats,
         _check_times,
+        _check_lag,
         check_answers,
         check_voices,
         check_lengths,
@@ -120,3 +122,16 @@ def _check_times(root: Node, findings: Findings) -> None:
         if contingency and read_time(word_of(spot.node, "at") or "") is not None:
             reason = "a contingency inject has a time, and would be delivered whatever players do"
             findings.add(spot.node.line, spot.path, reason, "Write `at: by hand`.")
+
+
+def _check_lag(root: Node, findings: Findings) -> None:
+    for spot in spots(root, "crowd.instrument"):
+        if not isinstance(spot.node, Keys):
+            continue
+        least, most = (
+            getattr(AS_SOLD, name) if (word := word_of(spot.node, name)) is None else read_time(word)
+            for name in ("lag_from", "lag_to")
+        )
+        if least is not None and most is not None and least > most:
+            reason = f"the lag is {say_time(least)} at its best and {say_time(most)} at its worst"
+            findings.add(spot.node.line, spot.path, reason, "Let `lag_to` be no less than `lag_from`.")

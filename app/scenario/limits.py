@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from app.scenario.audience import BOUNDS
 from app.scenario.cast import Persona
 from app.scenario.guide import GuideItem, Objective
+from app.scenario.instrument import Instrument
 from app.scenario.msel import Chance, ExpectedAction, Inject
 from app.scenario.plan import Assumption, Component, HoldingStatement, Plan, Rung
 from app.scenario.scenario import (
@@ -138,6 +139,11 @@ RULES: Mapping[tuple[type, str], Rule] = {
     (CrowdSettings, "trust"): _PERCENT,
     (CrowdSettings, "heat"): _PERCENT,
     (CrowdSettings, "hashtags"): Rule(pattern=r"#\w{1,50}", meaning="a # and a word, in quotes"),
+    (Instrument, "sample"): Rule(low=0.01, high=1),
+    (Instrument, "lag_from"): Rule(time=True, low=0, high=3_600),
+    (Instrument, "lag_to"): Rule(time=True, low=0, high=3_600),
+    (Instrument, "accuracy"): Rule(low=0.34, high=1),
+    (Instrument, "reach_error"): Rule(low=0, high=0.9),
     (Topic, "id"): _ID,
     (Topic, "name"): Rule(longest=60),
     **{

@@ -8,6 +8,7 @@ from app.ids import Handle, SeatId
 from app.scenario.audience import AS_CALIBRATED, Audience
 from app.scenario.cast import Persona
 from app.scenario.guide import GuideItem, Objective
+from app.scenario.instrument import AS_SOLD, Instrument
 from app.scenario.msel import Inject
 from app.scenario.plan import Plan, Position
 from app.scenario.topics import Topic
@@ -76,7 +77,10 @@ class CrowdWords:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CrowdSettings:
-    """The audience: how many accounts, how they feel at StartEx (0 to 100), what they say and about what."""
+    """The audience: how many accounts, how they feel at StartEx (0 to 100), what they say and about what.
+
+    `instrument` is what the brand is told of it.
+    """
 
     size: int
     trust: float
@@ -85,6 +89,7 @@ class CrowdSettings:
     hashtags: tuple[str, ...] = ()
     topics: tuple[Topic, ...] = ()
     audience: Audience = AS_CALIBRATED
+    instrument: Instrument = AS_SOLD
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

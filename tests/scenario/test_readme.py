@@ -9,6 +9,7 @@ import pytest
 from app.scenario.cast import Persona
 from app.scenario.faults import Findings
 from app.scenario.guide import GuideItem, Objective
+from app.scenario.instrument import Instrument
 from app.scenario.msel import Chance, ExpectedAction, Inject
 from app.scenario.nodes import parse
 from app.scenario.plan import Assumption, Component, HoldingStatement, Plan, Rung
@@ -19,7 +20,18 @@ from app.scenario.topics import Topic
 PAGE = Path("scenarios/README.md").read_text(encoding="utf-8")
 PARTS = (
     *(Scenario, Brief, Persona, SeatPlan, RoleCard, Plan, Component, Rung, HoldingStatement, Assumption),
-    *(Objective, GuideItem, Inject, ExpectedAction, Chance, GroundFact, CrowdSettings, CrowdWords, Topic),
+    *(
+        Objective,
+        GuideItem,
+        Inject,
+        ExpectedAction,
+        Chance,
+        GroundFact,
+        CrowdSettings,
+        CrowdWords,
+        Topic,
+        Instrument,
+    ),
 )
 
 

@@ -1145,11 +1145,14 @@ export interface Persona {
 }
 /**
  * The audience: how many accounts, how they feel at StartEx (0 to 100), what they say and about what.
+ *
+ * `instrument` is what the brand is told of it.
  */
 export interface CrowdSettings {
   audience: Audience;
   hashtags: string[];
   heat: number;
+  instrument: Instrument;
   size: number;
   topics: Topic[];
   trust: number;
@@ -1323,6 +1326,23 @@ export interface StrategyChange {
   by_truth: number | null;
   calms: number | null;
   spreads: number | null;
+}
+/**
+ * How much the tool gets to see, how late, and how right it is. The defaults are assumptions.
+ *
+ * Attributes:
+ *     sample: part of the mentions it gets, 0.01 to 1.
+ *     lag_from, lag_to: exercise seconds it is behind, at its best and at its worst; it wanders between.
+ *     accuracy: how often it takes a mention for what it is, against, for or neither, 0.34 to 1. Of irony
+ *         and of very short texts it knows less.
+ *     reach_error: by what part its estimate of the reach is off at most, 0 to 0.9.
+ */
+export interface Instrument {
+  accuracy: number;
+  lag_from: number;
+  lag_to: number;
+  reach_error: number;
+  sample: number;
 }
 /**
  * One matter of the story, in words of the scenario's language.
