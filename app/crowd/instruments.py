@@ -25,7 +25,9 @@ def hear(heard: Real, world: Whole, valence: Real, views: Real, *, people: float
 
     Args:
         heard: the same before it; shape (W, 2), zeros at first.
-        world, valence, views: of the rows, as a step gives them.
+        world: the rows', as a step gives it.
+        valence: theirs.
+        views: theirs in this step.
         people: accounts of the audience.
         seconds: length of the step.
     """
