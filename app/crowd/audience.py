@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from copy import deepcopy
 from datetime import datetime
-from typing import Final
+from typing import Final, Self
 
 import numpy as np
 
@@ -131,7 +131,7 @@ class Audience:
         against, neither, kind = (int(one * self.scale) for one in self.mentions)
         return against, neither, kind
 
-    def copy(self) -> "Audience":
+    def copy(self) -> Self:
         """The same audience, to go on from here another way."""
         parameters = self.engine.model.parameters
         return deepcopy(self, {id(one): one for one in (self.scenario, parameters)})
