@@ -52,13 +52,13 @@ class Model:
             self._fades[hours] = exact.exp(-self.parameters.step / (3600 * hours))
         return self._fades[hours]
 
-    def awake(self) -> float:
-        """How active the hour of the day is, around 1: least at 3:00, most at 15:00.
+    def awake(self, later: float = 0.0) -> float:
+        """How active the hour of the day is, or will be `later` hours on, around 1: least at 3:00, most at 15:00.
 
         Source: Kobayashi and Lambiotte 2016, "TiDeH", ICWSM.
         """
         physics = self.parameters.physics
-        hour = self.parameters.hour + self.tick * physics.step / 3600
+        hour = self.parameters.hour + self.tick * physics.step / 3600 + later
         return 1 - physics.circadian * _sine((hour + 3) % 24 / 24)
 
 
