@@ -49,7 +49,7 @@ def forecast(model: Model) -> Real:
 
 
 def passing_on(model: Model) -> Real:
-    """Reposts for each view of a new post, by row and segment: as the engine's rates, without hour and luck."""
+    """Reposts for each view of a new post, by row and segment: the engine's rates without hour and luck."""
     rows, worlds, physics = model.cascades, model.worlds, model.parameters.physics
     world, valence = rows.world, rows.valence[:, None]
     anger = physics.anger_spreads * (worlds.anger * worlds.blame)[world] * rows.arousal[:, None]

@@ -53,7 +53,9 @@ class Model:
         return self._fades[hours]
 
     def awake(self, later: float = 0.0) -> float:
-        """How active the hour of the day is, or will be `later` hours on, around 1: least at 3:00, most at 15:00.
+        """How active the hour of the day is, or will be in `later` hours, around 1.
+
+        Least at 3:00, most at 15:00.
 
         Source: Kobayashi and Lambiotte 2016, "TiDeH", ICWSM.
         """
