@@ -18,6 +18,7 @@ from app.crowd.answers import Answer
 from app.crowd.feeling import dial, feel, seen
 from app.crowd.kernel import WEIGHTS, decays
 from app.crowd.model import Model
+from app.crowd.moves import change_channel, tell_first
 from app.crowd.organic import report, write
 from app.crowd.parameters import Parameters
 from app.crowd.pushes import Push, Quantity, let_go, push
@@ -75,16 +76,20 @@ class Engine:
             worlds.waiting[places] = np.where(waiting <= NEVER, self.model.now, waiting)
             worlds.novelty[places] = self.model.now
 
-    def answer(self, world: int, root: Root, answer: Answer, *, since: float | None = None) -> int:
+    def answer(
+        self, world: int, root: Root, answer: Answer, *, to: int | None = None, since: float | None = None
+    ) -> int:
         """The brand answers; returns the answer's place.
 
         Args:
             world: whose brand.
             root: its post.
             answer: what it does.
+            to: the post it answers, if that is one certain post.
             since: audience second of what it answers, if that is one certain post.
         """
         model, worlds = self.model, self.model.worlds
+        tell_first(model, world, answer)
         waiting = float(worlds.waiting[world])
         waited = model.now - waiting if waiting > NEVER else 0.0
         if since is not None:
@@ -93,6 +98,8 @@ class Engine:
             model.parameters, answer, world=world, entity=root.entity, born=model.now, latency=waited
         )
         add_root(model, world, root, answer=place)
+        if to is not None:
+            change_channel(model, world, place, to)
         worlds.acts[world] += 1
         worlds.waiting[world] = NEVER
         return place

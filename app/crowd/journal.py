@@ -109,7 +109,7 @@ def apply(engine: Engine, world: int, what: Input) -> None:
             if readers:
                 _by_thread(engine, world, root, readers)
         case Answered(root=root, answer=answer, to=to):
-            engine.answer(world, root, answer, since=_born(engine, world, to))
+            engine.answer(world, root, answer, to=to, since=_born(engine, world, to))
         case Ruled(entity=entity, answer=answer):
             engine.rule(world, entity, answer)
         case Removed(entity=entity, removal=removal, admitted=admitted):

@@ -8,11 +8,14 @@ from numpy.typing import NDArray
 from app.crowd import philox
 from app.crowd.cascades import BY_THREAD, LIKES, QUOTES, REPLIES
 from app.crowd.model import Model
+from app.crowd.roots import RATIOS
 from app.crowd.sums import across
 
 Real = NDArray[np.float64]
 Whole = NDArray[np.int64]
 
+RATIOED_FROM: Final = 0.6
+"""Part of those who see an answer that turns against it, from which it has more replies than likes."""
 LIKED: Final = 6e-3
 """Likes for each account that sees an answer and takes it."""
 TOLD: Final = 4e-3
@@ -42,6 +45,8 @@ def react(model: Model, places: Whole, below: Real, sides: tuple[Real, Real]) ->
     taken, refused = (across(side[there]) for side in sides)
     mean = np.stack((LIKED * taken, TOLD * refused + THANKED * taken, TOLD * refused / 3), axis=1)
     luck = philox.uniforms(rows.seed[row], rows.entity[row], model.tick, philox.REACTIONS, 3)
+    ratioed = refused > RATIOED_FROM * (taken + refused)
+    rows.ratios[row] = np.where(ratioed[:, None], RATIOS["ratioed"], RATIOS["normal"])
     acts = philox.poisson(np.floor(mean * 2.0**24) / 2.0**24, luck)
     rows.totals[row, LIKES] += acts[:, 0]
     rows.totals[row, REPLIES] += acts[:, 1]
