@@ -143,7 +143,10 @@ def _sentiment(setting: Setting, post: Post | None, segment: int, lean: float, k
     stance = 2 * float(audience.engine.model.worlds.trust[0, segment]) - 1
     anger = float(audience.engine.model.worlds.anger[0, segment])
     seed = audience.seed
-    if post is not None and post.author == rehearsal.scenario.brand:
+    if post is None or post.standing != "up":
+        # Nobody is answered: it is a post of their own, if with a picture of what was taken down.
+        return round(max(-1.0, min(1.0, lean + between(-0.3, 0.3, seed, *key, SIDE))), 2)
+    if post.author == rehearsal.scenario.brand:
         likely = _accepts(audience, post, segment)
         if likely is not None:
             luck = uniform(seed, *key, SIDE)
@@ -154,8 +157,6 @@ def _sentiment(setting: Setting, post: Post | None, segment: int, lean: float, k
             return round(between(-0.18, 0.18, seed, *key, DEGREE), 2)
     own = 0.7 * stance - 0.6 * anger + 0.15 + DRAWN_BY * lean
     drawn = own + between(-0.5, 0.5, seed, *key, SIDE)
-    if post is None:
-        return round(max(-1.0, min(1.0, lean + between(-0.3, 0.3, seed, *key, SIDE))), 2)
     mixed = (1 - CONFORMS) * drawn + CONFORMS * _tone(rehearsal, post)
     return round(max(-1.0, min(1.0, mixed)), 2)
 
