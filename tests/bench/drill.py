@@ -17,6 +17,7 @@ from app.store.embedded import redis_url
 from app.store.event_log import RedisLog
 from app.store.keys import Keys
 from app.store.redis_client import RedisClient
+from tests.bench.table import row
 from tests.people import Person
 from tests.serving import ServerProcess
 
@@ -24,14 +25,6 @@ ASKS = 300
 WATCHERS = 9
 SOLO_SPEED = 60
 SOLO_MINUTES = 40
-
-Row = tuple[str, str, str]
-
-
-def row(what: str, figure: str, note: str = "") -> Row:
-    """One line of the table, printed as soon as it is known."""
-    print(f"  {what:<44} {figure:>14}  {note}", flush=True)
-    return (what, figure, note)
 
 
 async def timed(work: Callable[[], Awaitable[object]]) -> float:
