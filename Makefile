@@ -36,8 +36,10 @@ check: $(STAMPS)/dev frontend/node_modules/.package-lock.json ## run every check
 	$(NPM) run check
 	.venv/bin/pytest -q tests/house
 
-bench: $(STAMPS)/dev ## measure what a drill costs on this machine
+bench: $(STAMPS)/bench ## measure what a drill and its crowd cost on this machine
 	.venv/bin/python -m tests.bench.drill
+	@echo
+	.venv/bin/python -m tests.bench.crowd
 
 build: frontend/dist/index.html ## build the frontend into frontend/dist
 
@@ -47,6 +49,7 @@ types: $(STAMPS)/dev frontend/node_modules/.package-lock.json ## write the front
 lock: $(STAMPS)/uv ## choose the newest versions that fit and lock them with their hashes
 	$(LOCK) --upgrade pyproject.toml --output-file requirements/runtime.txt
 	$(LOCK) --upgrade pyproject.toml --group dev --constraint requirements/runtime.txt --output-file requirements/dev.txt
+	$(LOCK) --upgrade pyproject.toml --group bench --constraint requirements/dev.txt --output-file requirements/bench.txt
 	$(LOCK) --upgrade requirements/build.in --output-file requirements/build.txt
 	$(LOCK) --upgrade requirements/node.in --output-file requirements/node.txt
 
@@ -65,6 +68,10 @@ $(STAMPS)/runtime: requirements/build.txt requirements/runtime.txt pyproject.tom
 
 $(STAMPS)/dev: $(STAMPS)/runtime requirements/dev.txt
 	$(PY) -m pip install --quiet --require-hashes -r requirements/dev.txt
+	@touch $@
+
+$(STAMPS)/bench: $(STAMPS)/dev requirements/bench.txt
+	$(PY) -m pip install --quiet --require-hashes -r requirements/bench.txt
 	@touch $@
 
 $(STAMPS)/uv: | $(PY)
