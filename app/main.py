@@ -8,6 +8,9 @@ from importlib.metadata import entry_points, version
 from fastapi import FastAPI
 
 from app import plugins
+from app.crowd.cards import card
+from app.crowd.comparing import compare
+from app.crowd.explain import Explainer
 from app.crowd.step import Crowds
 from app.crowd.voice import Say, say
 from app.live.company import Company
@@ -25,7 +28,19 @@ from app.store.library import Library
 from app.store.presence import RedisPresence
 from app.store.redis_client import RedisClient
 from app.store.tickets import RedisTickets
-from app.web import health, joining, pages, problems, readings, rehearsals, reviews, scenarios, socket
+from app.web import (
+    accounts,
+    explaining,
+    health,
+    joining,
+    pages,
+    problems,
+    readings,
+    rehearsals,
+    reviews,
+    scenarios,
+    socket,
+)
 from app.web.limits import Limits
 from app.web.services import Services, provide
 
@@ -69,6 +84,9 @@ async def opened(
             limits=Limits(),
             origins=settings.allowed_origins,
             version=version("squall"),
+            explain=Explainer(),
+            card=card,
+            compare=compare,
         )
 
 
@@ -96,7 +114,17 @@ def create_app(settings: Settings) -> FastAPI:
         redoc_url=None,
     )
     problems.install(app)
-    routes = (health, scenarios, rehearsals, joining, readings, reviews, socket)
+    routes = (
+        health,
+        scenarios,
+        rehearsals,
+        joining,
+        readings,
+        reviews,
+        explaining,
+        accounts,
+        socket,
+    )
     for module in routes:
         app.include_router(module.router)
     pages.install(app, settings.frontend)

@@ -6,7 +6,7 @@ from typing import Final
 import numpy as np
 
 from app.chance import uniform
-from app.crowd.accounts import named, rows_of
+from app.crowd.accounts import Account, describe, named, row_of, rows_of
 from app.crowd.parameters import SHARE, Parameters
 from app.crowd.population import Population, populate
 from app.ids import Handle
@@ -47,6 +47,20 @@ class Casting:
         assert who is not None  # noqa: S101 - TRIES is more than none
         taken.add(who.handle.lower())
         return row, who.handle, Byline(name=who.name, followers=int(population.followers[row]))
+
+    def account(self, handle: Handle) -> Account | None:
+        """Everything that is shown of the account with that handle, None if the population has none."""
+        scenario, population = self._scenario, self.population
+        row = row_of(population, handle, language=scenario.language)
+        if row is None:
+            return None
+        return describe(
+            population,
+            row,
+            language=scenario.language,
+            story_start=scenario.story_start,
+            cast=self._names,
+        )
 
 
 @lru_cache(maxsize=4)

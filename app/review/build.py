@@ -10,13 +10,20 @@ from app.rehearsal.evolve import begin, evolve
 from app.rehearsal.seats import Seat
 from app.rehearsal.state import Rehearsal
 from app.review.answers import reviewed_injects
+from app.review.chances import openings
+from app.review.disagreeing import Compare, disagreements, never_apart
 from app.review.growth import Growth
+from app.review.influencing import influence
 from app.review.measures import measures
 from app.review.story import Hold, Review, ReviewedPost, ReviewedSeat
 
 
-def review_of(log: Iterable[Entry]) -> Review:
+def review_of(log: Iterable[Entry], compare: Compare = never_apart) -> Review:
     """What happened, from the log alone: the same log always gives the same review.
+
+    Args:
+        log: all entries.
+        compare: a post's words with its author's chips.
 
     Raises:
         ValueError: it is no whole log from entry 1 on.
@@ -38,7 +45,7 @@ def review_of(log: Iterable[Entry]) -> Review:
     length = rehearsal.clock.time(rehearsal.at)
     growth.finish(rehearsal.feed, length)
     holds.finish(rehearsal.at)
-    return _told(rehearsal, growth, tuple(holds.over), started_at, length)
+    return _told(rehearsal, growth, tuple(holds.over), (started_at, length), compare)
 
 
 class Holds:
@@ -68,9 +75,13 @@ class Holds:
 
 
 def _told(
-    rehearsal: Rehearsal, growth: Growth, holds: tuple[Hold, ...], started_at: WallMs, length: ExerciseTime
+    rehearsal: Rehearsal,
+    growth: Growth,
+    holds: tuple[Hold, ...],
+    times: tuple[WallMs, ExerciseTime],
+    compare: Compare,
 ) -> Review:
-    scenario = rehearsal.scenario
+    scenario, (started_at, length) = rehearsal.scenario, times
     injects = reviewed_injects(rehearsal, length)
     readings = (reading for each in rehearsal.trust.values() for reading in each)
     return Review(
@@ -95,6 +106,9 @@ def _told(
         notes=tuple(rehearsal.notes),
         flags=tuple(rehearsal.flags),
         whispers=tuple(rehearsal.whispers),
+        openings=openings(rehearsal),
+        disagreements=disagreements(rehearsal, compare),
+        influence=influence(rehearsal),
         holds=holds,
         seats=_seats(rehearsal),
         plan=scenario.plan,
@@ -119,6 +133,8 @@ def _post(rehearsal: Rehearsal, post: Post, growth: Growth) -> ReviewedPost:
         posture=rehearsal.postures.get(post.id),
         origin=rehearsal.origins.get(post.id),
         brand=post.author == rehearsal.scenario.brand,
+        intent=rehearsal.storm.intents.get(post.id),
+        judged=rehearsal.storm.judged.get(post.id),
         growth=growth.of(post),
     )
 

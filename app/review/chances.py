@@ -1,25 +1,47 @@
-"""The openings a storm gave, and what the brand made of them."""
+"""The openings that injects and the crowd gave, and what the brand made of them."""
 
-from app.ids import ExerciseTime
+from app.ids import ExerciseTime, PostId
 from app.rehearsal.cues import Cue
 from app.rehearsal.state import Rehearsal
 from app.review.answers import brand_posts
-from app.review.story import Measure
+from app.review.story import Measure, ReviewedOpening
+
+
+def openings(rehearsal: Rehearsal) -> tuple[ReviewedOpening, ...]:
+    """What the crowd gave, in the order it was there."""
+    return tuple(
+        ReviewedOpening(
+            chance=one.id,
+            opening=one.opening,
+            t=one.t,
+            closed_t=one.closed_t,
+            post=one.post,
+            why=one.why,
+            noticed_t=_noticed(rehearsal, one.t, one.closed_t, one.post),
+            taken=one.taken,
+            taken_by=one.taken_by if one.taken else None,
+        )
+        for one in rehearsal.storm.chances.values()
+    )
 
 
 def chances(rehearsal: Rehearsal) -> Measure:
-    opened = [cue for cue in rehearsal.cues.values() if cue.inject.chance and cue.delivered_t is not None]
-    taken = sum(_taken(rehearsal, cue) for cue in opened)
-    noticed = sum(_noticed(rehearsal, cue) for cue in opened)
+    given = [cue for cue in rehearsal.cues.values() if cue.inject.chance and cue.delivered_t is not None]
+    found = openings(rehearsal)
+    count = len(given) + len(found)
+    taken = sum(_taken(rehearsal, cue) for cue in given) + sum(one.taken for one in found)
+    noticed = sum(_inject_noticed(rehearsal, cue) for cue in given)
+    noticed += sum(one.noticed_t is not None for one in found)
     return Measure(
         id="chances",
         title="Chances taken",
-        value=f"{taken} of {len(opened)}" if opened else "–",
-        note=f"{noticed} of {len(opened)} noticed" if opened else "none was opened",
+        value=f"{taken} of {count}" if count else "–",
+        note=f"{noticed} of {count} noticed" if count else "none was opened",
         held=None,
         definition=(
-            "Openings that injects gave, taken by a reply of the brand while they lasted; noticed if the "
-            "brand flagged a chance by then."
+            "Openings that injects and the crowd gave. Of an inject, taken by a reply of the brand while it "
+            "lasted; of the crowd, by the post that fits it, and one that was better left alone by leaving "
+            "it. Noticed if the brand flagged a chance by then, on its post or on none."
         ),
     )
 
@@ -40,12 +62,21 @@ def _taken(rehearsal: Rehearsal, cue: Cue) -> bool:
     return any(opened <= t <= closed for t in (*replies, *to_sender))
 
 
-def _noticed(rehearsal: Rehearsal, cue: Cue) -> bool:
-    opened, closed = _window(cue)
-    return any(
-        flag.sort == "chance"
-        and opened <= flag.t <= closed
-        and flag.post in (None, cue.post)
-        and rehearsal.seats[flag.seat].role == "brand"
+def _inject_noticed(rehearsal: Rehearsal, cue: Cue) -> bool:
+    return _noticed(rehearsal, *_window(cue), cue.post) is not None
+
+
+def _noticed(
+    rehearsal: Rehearsal, opened: ExerciseTime, closed: ExerciseTime | None, post: PostId | None
+) -> ExerciseTime | None:
+    """When the brand first flagged a chance while one was there, on its post or on none."""
+    flagged = (
+        flag.t
         for flag in rehearsal.flags
+        if flag.sort == "chance"
+        and opened <= flag.t
+        and (closed is None or flag.t <= closed)
+        and flag.post in (None, post)
+        and rehearsal.seats[flag.seat].role == "brand"
     )
+    return min(flagged, default=None)

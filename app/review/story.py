@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from app.ids import ExerciseTime, InjectId, PostId, SeatId
+from app.feed.intent import Intent, Strategy
+from app.ids import ChanceId, ExerciseTime, InjectId, PostId, SeatId
 from app.rehearsal.drafts import Draft
-from app.rehearsal.events import Origin, Posture, Role
+from app.rehearsal.events import Dial, Opening, Origin, Posture, Role, ShockOn
 from app.rehearsal.facts import Fact
 from app.rehearsal.notes import ChatLine, Flag, Message, Note, TrustReading, Whisper
 from app.rehearsal.storm import Sample
@@ -42,6 +43,10 @@ class ReviewedPost:
     posture: Posture | None
     origin: Origin | None
     brand: bool
+    intent: Intent | None
+    """What its author meant it to do."""
+    judged: Intent | None
+    """What the facilitator said it does."""
     growth: tuple[CountAt, ...]
 
 
@@ -96,6 +101,60 @@ class ReviewedSeat:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewedOpening:
+    """An opening the crowd gave.
+
+    Attributes:
+        closed_t: when it was over, None if it still was there at EndEx.
+        noticed_t: when the brand first flagged a chance while it was there, on its post or on none.
+        taken_by: the post that took it; none for what was rightly left alone.
+    """
+
+    chance: ChanceId
+    opening: Opening
+    t: ExerciseTime
+    closed_t: ExerciseTime | None
+    post: PostId | None
+    why: str
+    noticed_t: ExerciseTime | None
+    taken: bool
+    taken_by: PostId | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Disagreement:
+    """A post of the brand whose chips said one thing and its words another.
+
+    Attributes:
+        chosen: the chips.
+        read: what the words do instead; empty where they do nothing of the chips, and nothing else.
+        cues: some of the words that say so.
+    """
+
+    post: PostId
+    t: ExerciseTime
+    chosen: tuple[Strategy, ...]
+    read: tuple[Strategy, ...]
+    cues: tuple[str, ...]
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Influence:
+    """The facilitator pushed a quantity of the crowd by `by`, or set a dial to it.
+
+    `fades` is the exercise seconds in which half of a push is gone, None if it stays.
+    """
+
+    t: ExerciseTime
+    what: ShockOn | Dial
+    by: float
+    fades: float | None
+    why: str
+    seat: SeatId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Hold:
     """A stretch in which the clock stood still; `wall` is how long, in seconds."""
 
@@ -129,6 +188,9 @@ class Review:
     notes: tuple[Note, ...]
     flags: tuple[Flag, ...]
     whispers: tuple[Whisper, ...]
+    openings: tuple[ReviewedOpening, ...]
+    disagreements: tuple[Disagreement, ...]
+    influence: tuple[Influence, ...]
     holds: tuple[Hold, ...]
     seats: tuple[ReviewedSeat, ...]
     plan: Plan

@@ -4,7 +4,15 @@ from collections.abc import Iterator
 
 from app.ids import ExerciseTime, PostId, SeatId
 from app.rehearsal.drafts import Draft, Step
-from app.review.story import Measure, Review, ReviewedInject, ReviewedPost
+from app.review.story import (
+    Disagreement,
+    Influence,
+    Measure,
+    Review,
+    ReviewedInject,
+    ReviewedOpening,
+    ReviewedPost,
+)
 from app.scenario.times import say_time
 
 _Line = tuple[ExerciseTime, str]
@@ -25,6 +33,8 @@ def tell(review: Review) -> str:
         _section("Figures", (_measure(measure) for measure in review.measures)),
         _section("What happened", _story(review)),
         _section("Answers", (_answer(inject) for inject in review.injects)),
+        _section("Openings of the crowd", (_opening(one) for one in review.openings)),
+        _section("Chips and words", (_disagreement(one) for one in review.disagreements)),
         _section("Facts", _facts(review)),
         _section("Notes and flags", _found(review)),
         _section("Assumptions of the plan", _assumptions(review)),
@@ -59,6 +69,9 @@ def _story(review: Review) -> Iterator[str]:
     lines += [(one.t, f"Whisper to {_who(titles, one.to)}: {one.text}") for one in review.whispers]
     lines += [
         (one.t, f"{_who(titles, one.seat)} trusts {one.value}{_because(one.reason)}") for one in review.trust
+    ]
+    lines += [
+        (one.t, f"{_who(titles, one.seat)} {_hand(one)}{_because(one.why)}") for one in review.influence
     ]
     lines += [(hold.t, f"Held for {say_time(hold.wall)}{_because(hold.why)}") for hold in review.holds]
     lines.append((review.length, "The log ends"))
@@ -105,6 +118,26 @@ def _answer(inject: ReviewedInject) -> str:
         told += f" after {say_time(inject.answered - inject.delivered)}{post}"
     due = inject.verdict in ("in_time", "late", "unanswered")
     return f"{told} (allowed {say_time(inject.allowed)})" if due else told
+
+
+def _hand(one: Influence) -> str:
+    if one.what in ("mood", "volume", "abuse"):
+        return f"sets the crowd's {one.what} to {one.by:g}"
+    fades = "" if one.fades is None else f", half gone in {say_time(one.fades)}"
+    return f"pushes the crowd's {one.what} by {one.by:+g}{fades}"
+
+
+def _opening(one: ReviewedOpening) -> str:
+    noticed = "never noticed"
+    if one.noticed_t is not None:
+        noticed = f"noticed after {say_time(one.noticed_t - one.t)}"
+    taken = "passed" if not one.taken else f"taken by {one.taken_by}" if one.taken_by else "taken"
+    over = "the end" if one.closed_t is None else f"T+{say_time(one.closed_t)}"
+    return f"T+{say_time(one.t)} to {over}  {one.why.rstrip('.')}: {noticed}, {taken}."
+
+
+def _disagreement(one: Disagreement) -> str:
+    return f"T+{say_time(one.t)}  {one.post}, {one.sentence}"
 
 
 def _facts(review: Review) -> Iterator[str]:

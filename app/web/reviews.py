@@ -30,7 +30,7 @@ async def review(
     entries = await _entries(services, rehearsal)
     if not any(isinstance(event, ClockEnded) for entry in entries for event in entry.events):
         raise Refused("conflict", "the review opens at EndEx")
-    return await to_thread.run_sync(review_of, entries)
+    return await to_thread.run_sync(review_of, entries, services.compare)
 
 
 async def _entries(services: Services, rehearsal: RehearsalId) -> list[Entry]:

@@ -3,12 +3,18 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+import anyio
 from fastapi import FastAPI
 from starlette.requests import HTTPConnection
 
+from app.feed.card import Card
 from app.feed.gist import Suggestion, Written
+from app.feed.reasons import Explanation
+from app.ids import ExerciseTime, Handle, PostId
 from app.live.desk import Desk
 from app.live.rooms import Rooms
+from app.rehearsal.past import Past
+from app.review.disagreeing import Compare, never_apart
 from app.store.archive import Archive
 from app.store.library import Library
 from app.store.log import EventLog
@@ -23,6 +29,16 @@ def nothing_to_suggest(_written: Written) -> Suggestion:
     return Suggestion()
 
 
+def nothing_to_explain(_past: Past, _post: PostId, _t: ExerciseTime) -> Explanation | None:
+    """Without a crowd nothing spreads."""
+    return None
+
+
+def nobody_known(_past: Past, _handle: Handle) -> Card | None:
+    """Without a crowd nobody is looked up."""
+    return None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Services:
     """One node's parts.
@@ -31,6 +47,10 @@ class Services:
         suggest: reads along while an author types.
         readings: how often one address may have that done.
         origins: those that may open sockets.
+        explain: says why a post spread up to a moment. It works for a while, and for one at a time:
+            whoever asks holds `replaying`.
+        card: all that is known of an account.
+        compare: what a post's words do against its author's chips.
         version: the program's.
     """
 
@@ -43,7 +63,11 @@ class Services:
     origins: tuple[str, ...]
     version: str
     suggest: Callable[[Written], Suggestion] = nothing_to_suggest
+    explain: Callable[[Past, PostId, ExerciseTime], Explanation | None] = nothing_to_explain
+    card: Callable[[Past, Handle], Card | None] = nobody_known
+    compare: Compare = never_apart
     readings: Limits = field(default_factory=lambda: Limits(most=MOST_READINGS))
+    replaying: anyio.Lock = field(default_factory=anyio.Lock)
 
 
 def provide(app: FastAPI, services: Services) -> None:

@@ -4,11 +4,17 @@ from dataclasses import replace
 from functools import cache
 from math import fsum
 
+import numpy as np
 import pytest
 
+from app.crowd.answering import acceptance
 from app.crowd.apportioning import apportioned
 from app.crowd.audience import Audience
+from app.crowd.cascades import BY_THREAD
 from app.crowd.explain import Explainer, explain
+from app.crowd.intake import Intake
+from app.crowd.parameters import OPEN
+from app.crowd.replaying import Replays
 from app.crowd.segments import SEGMENTS
 from app.crowd.step import Crowds
 from app.feed.intent import Intent, Strategy
@@ -154,6 +160,25 @@ def test_the_terms_of_an_acceptance_add_up_to_its_score() -> None:
         mean = fsum(a * b for a, b in zip(scores, people.tolist(), strict=True)) / fsum(people.tolist())
         assert fsum(one.z for one in answer.terms) == pytest.approx(mean, abs=1e-9)
         assert [one.segment for one in answer.by_segment] == list(SEGMENTS)
+
+
+def test_the_score_is_the_one_the_engine_decides_by() -> None:
+    past = answered(DENIED, "deny")
+    replay = Replays().at(past, END)
+    accepting, _ = acceptance(replay.engine.model, np.array([0]))
+    open_ = replay.engine.model.parameters.segments[:, OPEN]
+    scores = np.array([one.z for one in taken(denial()).by_segment])
+    assert accepting[0] == pytest.approx(open_ / (1 + np.exp(-scores)), rel=1e-6)
+
+
+def test_views_of_an_answer_below_the_criticism_are_counted_as_the_threads() -> None:
+    past = answered(OWNED, "apology")
+    row = Replays().at(past, END).row(Intake(AIRLINE).take(past.stimuli[1])[0].what.root.entity)  # type: ignore[union-attr]
+    assert row is not None
+    views = {one.source: one.views for one in apology().spread.by_source}
+    part = row.ways[BY_THREAD] / fsum(row.views)
+    assert 0.1 < part < 0.99
+    assert views["thread"] / apology().spread.views == pytest.approx(part, abs=0.001)
 
 
 def test_shares_stay_between_none_and_all() -> None:
