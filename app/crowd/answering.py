@@ -20,6 +20,7 @@ Whole = NDArray[np.int64]
 SHARES_FOR: Final = 3 * 3600.0
 """Audience seconds after which an older answer has a third of a newer one's place below the criticism."""
 IN_SIGHT_FOR: Final = 12 * 3600.0
+_LAST: Final = np.array((SHARES_FOR, IN_SIGHT_FOR))[:, None]
 WORKS_FOR: Final = 5 * 24 * 3600.0
 GRAVE: Final = 0.35
 """Severity from which no recovery makes people happier than before."""
@@ -58,11 +59,12 @@ def answers_work(model: Model, own: Real, criticism: Real) -> None:
     calms, backfires = accepting * mixed[:, CALMS, None], refusing * mixed[:, BACKFIRES, None]
     heats = backfires * (0.15 + 0.5 * severity)
     before = of_each(worlds.anger, world)
-    answers.informed[places] += new
-    answers.accepted[places] += accepting
-    answers.rejected[places] += refusing
-    answers.calmed[places] += before * calms
-    answers.angered[places] += (1 - before) * heats
+    every = slice(None) if len(places) == len(answers) else places
+    answers.informed[every] += new
+    answers.accepted[every] += accepting
+    answers.rejected[every] += refusing
+    answers.calmed[every] += before * calms
+    answers.angered[every] += (1 - before) * heats
     _move(worlds, worlds.anger, world, 1 - calms, heats)
     left = _product(worlds, world, (1 - 0.55 * calms) * (1 + 0.5 * backfires))
     np.clip(worlds.appetite * left, 0.15, 2.0, out=worlds.appetite)
@@ -79,9 +81,9 @@ def _seen(model: Model, places: Whole, own: Real, criticism: Real) -> Real:
     """
     worlds, answers = model.worlds, model.answers
     world, age = answers.world[places], model.now - answers.born[places]
-    fresh = exp(-age / SHARES_FOR)
+    fresh, in_sight = exp(-age / _LAST)
     all_fresh = by_key(world, fresh, len(worlds))[world]
-    below = answers.seen_in[places] * exp(-age / IN_SIGHT_FOR) * fresh / all_fresh
+    below = answers.seen_in[places] * in_sight * fresh / all_fresh
     seen: Real = own + below[:, None] * of_each(criticism, world)
     return seen
 

@@ -158,26 +158,26 @@ class Cascades:
         self._look()
 
     def copy(self, world: int, to: Sequence[int], answers: Whole) -> None:
-        """Add the rows of a world once more for each of some other worlds, copies of a row side by side.
+        """Add the rows of a world once more for each of some other worlds, copies beside their originals.
 
         Args:
             world: whose rows.
             to: which worlds get them.
             answers: for each of those, where each answer there is has its copy; shape (to, M).
         """
-        own = np.flatnonzero(self.world == world)
-        of_brand = self.answer[own]
-        start, more = self.count, len(own) * len(to)
-        self._make_room(start + more)
-        place = slice(start, start + more)
+        copied = self.world == world
+        times = np.where(copied, 1 + len(to), 1)
+        from_ = np.repeat(np.arange(self.count), times)
+        turn = np.arange(len(from_)) - (np.cumsum(times) - times)[from_] - 1
+        new = turn >= 0
+        self._make_room(len(from_))
         for column in (*self._store.values(), self._pending):
-            column[..., place] = np.repeat(column[..., own], len(to), axis=-1)
-        self._store["world"][place] = np.tile(to, len(own))
-        if answers.size:
-            moved = np.where(of_brand < 0, -1, answers[:, of_brand])
-            self._store["answer"][place] = moved.T.reshape(-1)
-        self.count += more
+            column[..., : len(from_)] = np.take(column, from_, axis=-1)
+        self.count = len(from_)
         self._look()
+        self.world[new] = np.asarray(to)[turn[new]]
+        moved = np.flatnonzero(new & (self.answer >= 0))
+        self.answer[moved] = answers[turn[moved], self.answer[moved]]
 
     def _make_room(self, needed: int) -> None:
         """Grow by half or more; an odd number of cache lines (of 8 numbers) keeps columns apart."""

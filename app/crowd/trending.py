@@ -29,11 +29,11 @@ def trend(model: Model, spread: Spread) -> None:
     """Watch the volume of ten minutes; show the loudest criticism to more people while it is unusual."""
     worlds, rows, physics = model.worlds, model.cascades, model.parameters.physics
     against = spread.against
-    reposts = np.where(against, spread.acts[:, REPOSTS], 0).astype(np.float64)
-    volume = by_key(rows.world, reposts, len(worlds))
+    some = np.flatnonzero(spread.acts[:, REPOSTS])
+    world, reposts = rows.world[some], spread.acts[some, REPOSTS]
+    volume = by_key(world, np.where(against[some], reposts, 0.0), len(worlds))
     worlds.volume_against += volume
-    kind = np.where(rows.valence > 0, spread.acts[:, REPOSTS], 0).astype(np.float64)
-    worlds.volume_kind += by_key(rows.world, kind, len(worlds))
+    worlds.volume_kind += by_key(world, np.where(rows.valence[some] > 0, reposts, 0.0), len(worlds))
     kept = model.fade(LATELY)
     worlds.angry_rate += (volume * HOUR / model.parameters.step - worlds.angry_rate) * (1 - kept)
     z = _unusual(model, volume)
