@@ -9,7 +9,7 @@ from app.rehearsal import events as e
 from app.rehearsal.entry import Entry
 from app.rehearsal.storm import Sample
 from app.view.figures import figures, shown
-from app.view.listening import LAG, heard
+from app.view.listening import heard
 from app.view.snapshot import shown_clock
 from app.view.visibility import BRAND, TRUTH
 from app.wire.encoding import message_json
@@ -100,16 +100,7 @@ class Pulse:
             ("mood", message_json(MoodFrame(sample=sample)), TRUTH)
         ]
         if self._count % LISTEN_EVERY == 1:
-            reading = heard(state, room.time())
-            message = Listening(
-                t=reading.t,
-                lag=LAG,
-                per_minute=reading.per_minute,
-                reach=reading.reach,
-                positive=reading.positive,
-                median_reply=reading.median_reply,
-            )
-            self._reading = message_json(message)
+            self._reading = message_json(Listening(reading=heard(state, room.time())))
             told.append(("listening", self._reading, frozenset({BRAND})))
         return told
 

@@ -1,63 +1,192 @@
-"""What the brand's monitoring tool would show: late, and of the public feed only."""
+"""What the brand's listening tool shows: a sample of the public feed, late, and partly wrong.
 
+The truth is for facilitator, observers and review. Nothing here is newer than the lag, and only whole
+minutes are told: a minute that was read stays as it was read.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
-from statistics import median
+from math import floor, sqrt
+from statistics import fmean, median
 
+from app.chance import number_of, uniform
 from app.feed.posts import Post
 from app.ids import ExerciseTime
 from app.rehearsal.state import Rehearsal
+from app.rehearsal.storm import Sample
+from app.view.instrument_texts import Loud, Theme, loudest, skill, themes
+from app.view.instruments import (
+    AGAINST,
+    KIND,
+    Estimate,
+    Sides,
+    lag,
+    percent,
+    reach,
+    read_minute,
+    scaled_up,
+)
 
-LAG = 120.0
-"""Exercise seconds the tool is behind."""
 MINUTES = 12
 """How many minutes its curves go back."""
+ROLLING = 5
+"""Minutes whose mentions a point of the sentiment rests on."""
+RECENT = 1_800.0
+"""Exercise seconds whose posts are looked at for themes and loud accounts."""
+LEAST_TO_SPIKE, BEFORE_SPIKE = 5, 3
+"""Mentions of the sample a minute must have to be a spike, and minutes that must be known before it."""
+SPIKES_FROM = 1.5
+"""How often the usual a spike is at least."""
+POST = number_of("instrument/post")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spike:
+    """A minute, ending at `t`, with `times` as many mentions as those before it."""
+
+    t: ExerciseTime
+    times: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Heard:
-    """One reading; see `wire.frames.Listening` for the units."""
+    """One reading of the tool.
+
+    Attributes:
+        t: what it knows is of up to then; `lag` exercise seconds behind.
+        share, accuracy: what its maker says: which part of the mentions it gets, and how often it takes
+            one for what it is, against the brand, for it or neither.
+        sample: mentions it rests on; `posts` of them, of the latest half hour, could be read.
+        per_minute: mentions in each of the latest minutes, oldest first.
+        reach: views of all posts, at the end of each.
+        positive, negative: percent of the mentions it takes for kind, and for hostile, in the five minutes
+            up to there; None while it has none. The bounds know of the sampling, not of its mistakes.
+        median_reply: seconds from a mention to our answer, None before the first.
+    """
 
     t: ExerciseTime
-    per_minute: tuple[int, ...]
-    reach: tuple[int, ...]
-    positive: tuple[float, ...]
+    lag: float
+    share: float
+    accuracy: float
+    sample: int
+    posts: int
+    per_minute: tuple[Estimate, ...]
+    reach: tuple[Estimate, ...]
+    positive: tuple[Estimate | None, ...]
+    negative: tuple[Estimate | None, ...]
     median_reply: float | None
+    themes: tuple[Theme, ...]
+    loudest: tuple[Loud, ...]
+    spikes: tuple[Spike, ...]
 
 
 def heard(rehearsal: Rehearsal, now: ExerciseTime) -> Heard:
-    """What the tool shows at exercise time `now`: the state of things `LAG` seconds before."""
-    t = max(0.0, now - LAG)
-    brand = rehearsal.scenario.brand
-    mentions = [post for post in rehearsal.feed.posts.values() if post.t <= t and post.author != brand]
-    edges = [t - 60.0 * back for back in range(MINUTES, -1, -1) if t - 60.0 * back >= -60.0]
-    pairs = list(pairwise(edges))
+    """What the tool shows at exercise time `now`."""
+    scenario, seed = rehearsal.scenario, rehearsal.seed
+    tool = scenario.crowd.instrument
+    behind = lag(tool, seed, now)
+    t = max(0.0, now - behind)
+    last = floor(t / 60)
+    shown = range(max(1, last - MINUTES + 1), last + 1)
+    minutes = dict(_minutes(rehearsal, range(max(1, shown.start - ROLLING + 1), last + 1), t))
+    rolling = [[minutes[one] for one in range(at - ROLLING + 1, at + 1) if one in minutes] for at in shown]
+    posts = [
+        post
+        for post in _posts(rehearsal, t - RECENT, t)
+        if uniform(seed, POST, number_of(post.id)) < tool.sample
+    ]
     return Heard(
         t=t,
-        per_minute=tuple(sum(low < post.t <= high for post in mentions) for low, high in pairs),
-        reach=tuple(_reach(rehearsal, high) for _, high in pairs),
-        positive=tuple(_positive(rehearsal, mentions, high) for _, high in pairs),
+        lag=min(behind, now),
+        share=tool.sample,
+        accuracy=tool.accuracy,
+        sample=sum(sum(minutes[one]) for one in shown),
+        posts=len(posts),
+        per_minute=tuple(scaled_up(sum(minutes[one]), tool.sample) for one in shown),
+        reach=tuple(reach(tool, seed, _sample(rehearsal, 60.0 * one).reach, 60.0 * one) for one in shown),
+        positive=tuple(_part(some, KIND) for some in rolling),
+        negative=tuple(_part(some, AGAINST) for some in rolling),
         median_reply=_median_reply(rehearsal, t),
+        themes=themes([post.text for post in posts if _as_posted(post, t)], scenario),
+        loudest=loudest(posts),
+        spikes=tuple(_spikes(minutes, shown)),
     )
 
 
-def _reach(rehearsal: Rehearsal, t: ExerciseTime) -> int:
-    return max((one.reach for one in rehearsal.mood.samples if one.t <= t), default=0)
+def _minutes(rehearsal: Rehearsal, which: range, t: ExerciseTime) -> Iterator[tuple[int, Sides]]:
+    """Each minute's mentions as the tool takes them."""
+    seed, tool = rehearsal.seed, rehearsal.scenario.crowd.instrument
+    posts: dict[int, list[Post]] = {minute: [] for minute in which}
+    for post in _posts(rehearsal, 60.0 * (which.start - 1), 60.0 * (which.stop - 1)):
+        posts[_minute_of(post)].append(post)
+    for minute in which:
+        skills = [skill(post.text, tool.accuracy) for post in posts[minute] if _as_posted(post, t)]
+        truth, accuracy = _truth(rehearsal, minute, posts[minute]), fmean(skills) if skills else tool.accuracy
+        yield minute, read_minute(truth, tool.sample, accuracy, seed, minute)
 
 
-def _positive(rehearsal: Rehearsal, mentions: list[Post], t: ExerciseTime) -> float:
-    """Percent of the judged mentions up to `t` that are kind; 0 before there are any."""
-    stances = [_stance(rehearsal, post) for post in mentions if post.t <= t]
-    judged = [one for one in stances if one is not None]
-    return round(100 * sum(one > 0.1 for one in judged) / len(judged), 1) if judged else 0.0
+def _truth(rehearsal: Rehearsal, minute: int, posts: list[Post]) -> Sides:
+    """All that was said of the brand in a minute: by the crowd, and by everybody else."""
+    before, after = (_sample(rehearsal, 60.0 * one).mentions for one in (minute - 1, minute))
+    found = [max(0, new - old) for old, new in zip(before, after, strict=True)]
+    for post in posts:
+        origin = rehearsal.origins.get(post.id)
+        if origin is None or origin.sort != "crowd":
+            found[_side(rehearsal, post)] += 1
+    against, neither, kind = found
+    return against, neither, kind
 
 
-def _stance(rehearsal: Rehearsal, post: Post) -> float | None:
-    origin = rehearsal.origins.get(post.id)
-    if origin is not None and origin.stance is not None:
-        return origin.stance
+def _side(rehearsal: Rehearsal, post: Post) -> int:
     persona = rehearsal.scenario.persona(post.author)
-    return None if persona is None else {"against": -1.0, "neutral": 0.0, "for": 1.0}[persona.stance]
+    return 1 if persona is None else ("against", "neutral", "for").index(persona.stance)
+
+
+def _sample(rehearsal: Rehearsal, t: ExerciseTime) -> Sample:
+    """The latest point of the mood curve up to `t`."""
+    samples = rehearsal.mood.samples
+    at = bisect_right(samples, t, key=lambda one: one.t)
+    return samples[at - 1] if at else Sample(t=0.0, trust=0.0, heat=0.0, reach=0, posts=0)
+
+
+def _posts(rehearsal: Rehearsal, since: ExerciseTime, t: ExerciseTime) -> list[Post]:
+    """What others posted after `since`, up to `t`, and was still up then, oldest first.
+
+    What the facilitator took back never was.
+    """
+    found: list[Post] = []
+    for post in reversed(rehearsal.feed.posts.values()):
+        if post.t <= since:
+            break
+        gone = post.standing == "retracted" or (post.gone_t is not None and post.gone_t <= t)
+        if post.t <= t and post.author != rehearsal.scenario.brand and not gone:
+            found.append(post)
+    return found[::-1]
+
+
+def _minute_of(post: Post) -> int:
+    return -floor(-post.t / 60)
+
+
+def _as_posted(post: Post, t: ExerciseTime) -> bool:
+    """Whether its words are as the tool has read them."""
+    return post.edited_t is None or post.edited_t <= t
+
+
+def _part(minutes: list[Sides], side: int) -> Estimate | None:
+    return percent(sum(one[side] for one in minutes), sum(sum(one) for one in minutes))
+
+
+def _spikes(minutes: dict[int, Sides], shown: range) -> Iterator[Spike]:
+    for minute in shown:
+        before = [sum(minutes[one]) for one in range(minute - ROLLING, minute) if one in minutes]
+        count = sum(minutes[minute])
+        if count < LEAST_TO_SPIKE or len(before) < BEFORE_SPIKE:
+            continue
+        usual = max(1.0, fmean(before))
+        if count > usual + 3 * sqrt(usual) and count >= SPIKES_FROM * usual:
+            yield Spike(t=60.0 * minute, times=round(count / usual, 1))
 
 
 def _median_reply(rehearsal: Rehearsal, t: ExerciseTime) -> float | None:

@@ -8,6 +8,7 @@ from app.rehearsal.events import Event, Role
 from app.rehearsal.refusals import Code, Retry
 from app.rehearsal.storm import Sample
 from app.scenario.plan import Position
+from app.view.listening import Heard
 from app.view.snapshot import RoleSnapshot, SeatSnapshot, ShownClock
 
 At = dict[View, tuple[int, int]]
@@ -134,21 +135,9 @@ class MoodFrame:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listening:
-    """What the brand's monitoring tool shows: `lag` exercise seconds behind.
+    """What the brand's listening tool shows, and how sure it is: the brand's only figures of the storm."""
 
-    Attributes:
-        per_minute: mentions in each of the latest minutes, oldest first.
-        reach: views of all posts.
-        positive: percent of judged mentions that are kind, None before there are any.
-        median_reply: seconds from a mention to our answer, None before the first.
-    """
-
-    t: float
-    lag: float
-    per_minute: tuple[int, ...]
-    reach: tuple[int, ...]
-    positive: tuple[float, ...]
-    median_reply: float | None
+    reading: Heard
     type: Literal["listening"] = "listening"
 
 

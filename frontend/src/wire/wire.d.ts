@@ -376,18 +376,21 @@ export interface Review {
   assumptions: Assumption[];
   brand: string;
   chat: ChatLine[];
+  disagreements: Disagreement[];
   drafts: Draft[];
   facts: Fact[];
   flags: Flag[];
   grade: string;
   guide: GuideItem[];
   holds: Hold[];
+  influence: Influence[];
   injects: ReviewedInject[];
   length: number;
   measures: Measure[];
   messages: Message[];
   mode: string;
   notes: Note[];
+  openings: ReviewedOpening[];
   plan: Plan;
   platform: string;
   posts: ReviewedPost[];
@@ -415,6 +418,22 @@ export interface ChatLine {
   seat: string;
   t: number;
   text: string;
+}
+/**
+ * A post of the brand whose chips said one thing and its words another.
+ *
+ * Attributes:
+ *     chosen: the chips.
+ *     read: what the words do instead; empty where they do nothing of the chips, and nothing else.
+ *     cues: some of the words that say so.
+ */
+export interface Disagreement {
+  chosen: ("apology" | "empathy" | "explain" | "compensate" | "correct" | "deny" | "deflect" | "attack" | "humour")[];
+  cues: string[];
+  post: string;
+  read: ("apology" | "empathy" | "explain" | "compensate" | "correct" | "deny" | "deflect" | "attack" | "humour")[];
+  sentence: string;
+  t: number;
 }
 /**
  * A text that is not yet a post.
@@ -490,6 +509,21 @@ export interface Hold {
   why: string;
 }
 /**
+ * The facilitator pushed a quantity of the crowd by `by`, or set a dial to it.
+ *
+ * `fades` is the exercise seconds in which half of a push is gone, None if it stays.
+ */
+export interface Influence {
+  by: number;
+  fades: number | null;
+  seat: string;
+  t: number;
+  what:
+    | ("severity" | "responsibility" | "truth" | "anger" | "amusement" | "attention" | "trust")
+    | ("mood" | "volume" | "abuse");
+  why: string;
+}
+/**
  * An inject as it ran, and the brand's answer to it.
  *
  * Attributes:
@@ -562,6 +596,25 @@ export interface Note {
   text: string;
 }
 /**
+ * An opening the crowd gave.
+ *
+ * Attributes:
+ *     closed_t: when it was over, None if it still was there at EndEx.
+ *     noticed_t: when the brand first flagged a chance while it was there, on its post or on none.
+ *     taken_by: the post that took it; none for what was rightly left alone.
+ */
+export interface ReviewedOpening {
+  chance: string;
+  closed_t: number | null;
+  noticed_t: number | null;
+  opening: "self_irony" | "ally" | "receipts" | "cause" | "wit" | "critic_won" | "steal_thunder" | "leave_it";
+  post: string | null;
+  t: number;
+  taken: boolean;
+  taken_by: string | null;
+  why: string;
+}
+/**
  * The social-media plan, one version of it.
  */
 export interface Plan {
@@ -610,6 +663,8 @@ export interface ReviewedPost {
   gone_t: number | null;
   growth: CountAt[];
   id: string;
+  intent: Intent | null;
+  judged: Intent | null;
   name: string;
   origin: Origin | null;
   posture: ("initiates" | "answers" | "defends") | null;
@@ -1878,22 +1933,73 @@ export interface MoodFrame {
   type: "mood";
 }
 /**
- * What the brand's monitoring tool shows: `lag` exercise seconds behind.
- *
- * Attributes:
- *     per_minute: mentions in each of the latest minutes, oldest first.
- *     reach: views of all posts.
- *     positive: percent of judged mentions that are kind, None before there are any.
- *     median_reply: seconds from a mention to our answer, None before the first.
+ * What the brand's listening tool shows, and how sure it is: the brand's only figures of the storm.
  */
 export interface Listening {
-  lag: number;
-  median_reply: number | null;
-  per_minute: number[];
-  positive: number[];
-  reach: number[];
-  t: number;
+  reading: Heard;
   type: "listening";
+}
+/**
+ * One reading of the tool.
+ *
+ * Attributes:
+ *     t: what it knows is of up to then; `lag` exercise seconds behind.
+ *     share, accuracy: what its maker says: which part of the mentions it gets, and how often it takes
+ *         one for what it is, against the brand, for it or neither.
+ *     sample: mentions it rests on; `posts` of them, of the latest half hour, could be read.
+ *     per_minute: mentions in each of the latest minutes, oldest first.
+ *     reach: views of all posts, at the end of each.
+ *     positive, negative: percent of the mentions it takes for kind, and for hostile, in the five minutes
+ *         up to there; None while it has none. The bounds know of the sampling, not of its mistakes.
+ *     median_reply: seconds from a mention to our answer, None before the first.
+ */
+export interface Heard {
+  accuracy: number;
+  lag: number;
+  loudest: Loud[];
+  median_reply: number | null;
+  negative: (Estimate | null)[];
+  per_minute: Estimate[];
+  positive: (Estimate | null)[];
+  posts: number;
+  reach: Estimate[];
+  sample: number;
+  share: number;
+  spikes: Spike[];
+  t: number;
+  themes: Theme[];
+}
+/**
+ * An account of the sample; `posts` counts those of its in the sample.
+ */
+export interface Loud {
+  followers: number;
+  handle: string;
+  name: string;
+  posts: number;
+}
+/**
+ * A figure, and between what it says it lies: 19 times of 20, as far as the sampling goes.
+ */
+export interface Estimate {
+  high: number;
+  low: number;
+  value: number;
+}
+/**
+ * A minute, ending at `t`, with `times` as many mentions as those before it.
+ */
+export interface Spike {
+  t: number;
+  times: number;
+}
+/**
+ * Something many posts of the sample speak of; `posts` counts those.
+ */
+export interface Theme {
+  posts: number;
+  sort: "topic" | "tag" | "word";
+  text: string;
 }
 /**
  * Answer to a ping: the client's time back, ours on arrival and on leaving, in ms.
