@@ -66,6 +66,7 @@ class Audience:
         self.mentions = [0.0, 0.0, 0.0]
         self._waiting: list[Put] = []
         self._luck: dict[int, float] = {}
+        self._leans: dict[int, float] = {}
 
     @property
     def tick(self) -> int:
@@ -115,10 +116,8 @@ class Audience:
         return likes, reposts, replies, views
 
     def valence(self, entity: int) -> float:
-        """How a post leans, 0 for one that is over or the brand's."""
-        rows = self.engine.model.cascades
-        found = np.flatnonzero(rows.entity == np.uint64(entity))
-        return float(rows.valence[found[0]]) if len(found) else 0.0
+        """How a post leans, 0 for the brand's and for one that is not there."""
+        return self._leans.get(entity, 0.0)
 
     def mood(self) -> tuple[float, float]:
         """Trust and heat, 0 to 100, with two decimals."""
@@ -137,17 +136,23 @@ class Audience:
         return deepcopy(self, {id(one): one for one in (self.scenario, parameters)})
 
     def _count(self) -> None:
-        """Keep every post's totals, before those that are over are let go."""
+        """Keep every post's totals and lean, before those that are over are let go."""
         rows = self.engine.model.cascades
         views = across(rows.views)
-        for entity, totals, seen in zip(rows.entity, rows.totals, views, strict=True):
+        for entity, totals, seen, valence in zip(rows.entity, rows.totals, views, rows.valence, strict=True):
             reposts, likes, replies, quotes = (int(one) for one in totals)
             self.totals[int(entity)] = (likes, reposts + quotes, replies, int(seen))
+            self._leans[int(entity)] = float(valence)
 
     def _mention(self, done: Step) -> None:
-        """Sort a step's mentions: replies to either side come from all sides, reposts from its own."""
-        passed = done.acts[:, REPOSTS] + done.acts[:, QUOTES]
-        replies = done.acts[:, REPLIES]
+        """Sort a step's mentions: replies come from all sides, reposts from a post's own.
+
+        So do quotes, save those of the brand's posts: they speak of it, as replies do.
+        """
+        own = done.valence == 0
+        quotes = done.acts[:, QUOTES]
+        passed = done.acts[:, REPOSTS] + np.where(own, 0, quotes)
+        replies = done.acts[:, REPLIES] + np.where(own, quotes, 0)
         turned = self._turned_against()
         for valence, spread, answers in zip(done.valence, passed, replies, strict=True):
             if not (spread or answers):
