@@ -7,16 +7,17 @@ import Account from "../src/parts/Account.svelte";
 import PostCard from "../src/parts/PostCard.svelte";
 
 const author: Author = { handle: "greta_k52", name: "Greta K.", followers: 90, verified: false, avatar: "greta_k52" };
-const page = {
+const known = {
   handle: "greta_k52", name: "Greta K.", bio: "Trams, tea, two cats.", followers: 94, following: 210, posts: 1_430, joined: "2019-04-02",
   history: [{ text: "Rain again.", age_days: 3 }, { text: "New tram line!", age_days: 200 }, { text: "Hello", age_days: 0.2 }],
 };
 
 let asked: string[] = [];
 let status = 200;
+let page: object = known;
 
 beforeEach(() => {
-  [asked, status] = [[], 200];
+  [asked, status, page] = [[], 200, known];
   vi.stubGlobal("fetch", async (path: string) => {
     asked.push(path);
     return new Response(JSON.stringify(status === 200 ? page : {}), { status });
@@ -36,15 +37,18 @@ test("what the post says of its author is there at once, the rest when the serve
   expect(asked).toEqual(["/api/rehearsals/r1/accounts/greta_k52"]);
   expect(screen.getByText("Joined April 2019")).toBeInTheDocument();
   expect(screen.getAllByRole("listitem", { hidden: true }).map((one) => one.textContent?.replace(/\s+/g, " ").trim())).toEqual([
-    "Rain again.3 days ago", "New tram line!7 months ago", "Helloearlier today",
+    "Nothing posted here yet", "Rain again.3 days ago", "New tram line!7 months ago", "Helloearlier today",
   ]);
 });
 
-test("an account of the cast asks nobody, and shows what it posted here", () => {
-  show({ bio: "Director, two seats.", said: [{ id: "p1", text: "Who measured me?", t: 10 }] });
-  expect(asked).toEqual([]);
-  expect(screen.getByText("Director, two seats.")).toBeInTheDocument();
+test("players are told of everybody alike: no figures and no past that only the crowd has", async () => {
+  page = { ...known, following: null, posts: null, joined: null, history: null };
+  show({ said: [{ id: "p1", text: "Who measured me?", t: 10 }] });
+  expect(await screen.findByText("Trams, tea, two cats.")).toBeInTheDocument();
+  expect(asked).toEqual(["/api/rehearsals/r1/accounts/greta_k52"]);
   expect(screen.getByText("Who measured me?")).toBeInTheDocument();
+  expect(screen.getAllByRole("term", { hidden: true }).map((one) => one.textContent)).toEqual(["Followers"]);
+  for (const secret of ["Earlier posts", "No earlier posts", /^Joined/]) expect(screen.queryByText(secret)).toBeNull();
 });
 
 test("a server that does not answer costs only the rest", async () => {

@@ -3,17 +3,20 @@ import { createContext } from "svelte";
 import type { Author } from "$parts/types";
 import { get } from "./api";
 
-/** An account as its own page would show it. */
+/**
+ * An account as its own page would show it. Players are told of everybody what the scenario says of its
+ * cast, and no more: else the card would say who is of the crowd. Staff and the review are told the rest.
+ */
 export interface Profile {
   handle: string;
   name: string;
   bio: string;
   followers: number;
-  following: number;
-  posts: number;
+  following: number | null;
+  posts: number | null;
   /** When it joined: a date, or whatever the platform says. */
-  joined: string;
-  history: readonly { text: string; age_days: number }[];
+  joined: string | null;
+  history: readonly { text: string; age_days: number }[] | null;
 }
 
 export type Open = (author: Author) => void;

@@ -12,7 +12,7 @@ export interface Spread {
   reposts: number;
   by_segment: readonly { segment: Segment; views: number; reposts: number }[];
   by_source: readonly { source: Source; views: number }[];
-  /** Reposts per view that a reader may expect now. */
+  /** Reposts that each view brings from now on. */
   infectiousness: number;
   /** Whether it still goes on. */
   alive: boolean;
@@ -24,7 +24,7 @@ export interface Answer {
   /** Share of those who have seen it. */
   accepted: number;
   rejected: number;
-  /** Share of the audience that has seen it. */
+  /** Share of those who follow the affair that has seen it. */
   informed: number;
   /** Exercise seconds from the criticism to the answer. */
   latency_s: number;

@@ -85,7 +85,7 @@ test("bars go to their own side of the middle, and end in their sum", () => {
 test("each segment's verdict is told in words", () => {
   render(Reasons, { explained: anExplanation() });
   const row = within(screen.getByRole("table", { name: "Who took it how" })).getByRole("row", { name: /Critics/ });
-  expect(row).toHaveTextContent("50% have seen it, of those: 30% accepted, 40% rejected");
+  expect(row).toHaveTextContent("50% of those who follow it have seen it, of those: 30% accepted, 40% rejected");
 });
 
 test("a post of somebody else has no verdict, and one nobody saw says so", () => {

@@ -4,7 +4,7 @@ import axe from "axe-core";
 import { afterEach, expect, test, vi } from "vitest";
 import { bookOf } from "../../src/screens/review/book";
 import CrowdPage from "../../src/screens/review/CrowdPage.svelte";
-import { crowdOf, size, told, windowsOf, type Crowd } from "../../src/screens/review/crowd";
+import { size, told, windowsOf, type Crowd } from "../../src/screens/review/crowd";
 import { aReview } from "./fixture";
 
 afterEach(cleanup);
@@ -46,11 +46,16 @@ test("the facilitator's hand has its time, its size and its reason", () => {
   expect(crowd.influence.map(size)).toEqual([-0.3, 0.5]);
 });
 
-test("a review from before there was a crowd has a page without it", () => {
+test("a drill in which the crowd gave nothing and was left alone says so", () => {
   render(CrowdPage, { book: book({}), onpick: () => undefined });
   expect(screen.getByText("The crowd gave no opening")).toBeInTheDocument();
   expect(screen.getByText("The crowd was left to itself")).toBeInTheDocument();
-  expect(crowdOf(aReview())).toEqual({ disagreements: [], influence: [], openings: [] });
+});
+
+test("words that do nothing of their chips are told as that", () => {
+  const one = crowd.disagreements[0]!;
+  render(CrowdPage, { book: book({ disagreements: [{ ...one, read: [], cues: [] }] }), onpick: () => undefined });
+  expect(screen.getByText(one.sentence).closest("article")).toHaveTextContent("words read as nothing in particular");
 });
 
 test("an opening that never closed lasts to the end of the chart", () => {

@@ -25,7 +25,7 @@ function grown(from: number, reach: number): CountAt[] {
 
 function post(id: string, author: string, name: string, t: number, text: string, more: Partial<ReviewedPost> = {}): ReviewedPost {
   const reach = (more.followers ?? 400) * 2;
-  return { id, author, name, followers: 400, verified: false, t, text, reply_to: null, quote: null, edited_t: null, gone_t: null, posture: null, origin: null, brand: false, growth: grown(t, reach), ...more };
+  return { id, author, name, followers: 400, verified: false, t, text, reply_to: null, quote: null, edited_t: null, gone_t: null, posture: null, origin: null, brand: false, intent: null, judged: null, growth: grown(t, reach), ...more };
 }
 
 const meridian = (id: string, t: number, posture: ReviewedPost["posture"], text: string, more: Partial<ReviewedPost> = {}): ReviewedPost =>
@@ -124,6 +124,9 @@ export function aReview(more: Partial<Review> = {}): Review {
     flags: [{ id: "g1", seat: "brand-ops", sort: "chance", text: "Row 15 is on our side", t: 220, post: null }],
     whispers: [{ id: "w1", to: "brand-decision", text: "Lena files in four minutes.", t: 1110 }],
     holds: [{ t: 760, wall: 130, why: "A phone call" }],
+    openings: [],
+    disagreements: [],
+    influence: [],
     ...more,
   };
 }

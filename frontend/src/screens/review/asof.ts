@@ -46,7 +46,7 @@ export function postAt(post: ReviewedPost, t: number, book: Book): Post {
     t: post.t,
     counts: countsAt(post.growth, t),
     state: "ok",
-    badges: [...badgesOf(post.origin, book.roleOf, post.posture, book.unapproved(post.id)), ...meaningOf(book.draftOf(post.id)?.intent ?? null, null)],
+    badges: [...badgesOf(post.origin, book.roleOf, post.posture, book.unapproved(post.id)), ...meaningOf(post.intent, post.judged)],
   };
   const edited = reached(post.edited_t, t);
   const deleted = reached(post.gone_t, t);
