@@ -101,7 +101,7 @@ class Cast:
 def conduct(
     drill: Drill, cast: Cast, *, every: float = 1.0, until: ExerciseTime | None = None
 ) -> Iterator[ExerciseTime]:
-    """Conduct a drill that has started, as the live conductor does; yields the exercise time after each beat.
+    """Conduct a drill while its clock runs, as the live one does; yields the exercise time after each beat.
 
     Args:
         drill: goes on from its latest entry.
@@ -112,7 +112,7 @@ def conduct(
     rehearsal = drill.rehearsal
     last = 60.0 * rehearsal.scenario.minutes if until is None else until
     at, pause = rehearsal.at, max(1, round(1000 * every / rehearsal.clock.speed))
-    while rehearsal.clock.time(at) < last:
+    while rehearsal.clock.state == "live" and rehearsal.clock.time(at) < last:
         at += pause
         _beat(drill, cast, at)
         yield rehearsal.clock.time(at)
