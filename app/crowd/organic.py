@@ -67,7 +67,8 @@ def _rates(model: Model) -> Real:
 
 
 def _publish(model: Model, many: Whole) -> None:
-    world, cell = np.nonzero(many)
+    # Cell by cell, so that twins of a post come to lie side by side.
+    cell, world = np.nonzero(many.T)
     each = np.repeat(np.arange(len(world)), many[world, cell])
     turn = np.arange(len(each)) - np.searchsorted(each, each)
     world, cell = world[each], cell[each]
@@ -108,10 +109,11 @@ def _chatter(model: Model, world: Whole, cell: Whole, followers: Real) -> None:
     """Add the readers of small accounts to the one row that stands for their segment's posts of this hour."""
     rows, block = model.cascades, int(model.now / CHATS_FOR)
     name = np.uint64(CHATTER | block << 4)
-    there = np.full(14 * len(model.worlds), -1)
+    worlds = len(model.worlds)
+    there = np.full(14 * worlds, -1)
     pooled = np.flatnonzero((rows.entity >> np.uint64(4)) == (name >> np.uint64(4)))
-    there[rows.world[pooled] * 14 + (rows.entity[pooled] & np.uint64(15)).astype(np.int64)] = pooled
-    readers = by_key(world * 14 + cell, followers, len(there))
+    there[(rows.entity[pooled] & np.uint64(15)).astype(np.int64) * worlds + rows.world[pooled]] = pooled
+    readers = by_key(cell * worlds + world, followers, len(there))
     wanted = np.flatnonzero(readers > 0)
     new = wanted[there[wanted] < 0]
     if len(new):
@@ -121,12 +123,12 @@ def _chatter(model: Model, world: Whole, cell: Whole, followers: Real) -> None:
 
 
 def _new_chatter(model: Model, key: Whole, name: np.uint64) -> Whole:
-    cell = key % 14
+    cell, world = np.divmod(key, len(model.worlds))
     against = cell < 7
-    anger = model.worlds.anger[key // 14, cell % 7]
+    anger = model.worlds.anger[world, cell % 7]
     return add_rows(
         model,
-        world=key // 14,
+        world=world,
         entity=name | cell.astype(np.uint64),
         source=np.full(len(key), CROWD),
         valence=np.where(against, -0.7, 0.6),
