@@ -26,7 +26,7 @@ class Push:
 
 
 def push(model: Model, world: int, quantity: Quantity, by: float, half_life: float | None) -> Push:
-    """Move a quantity by `by`, -1 to 1, or as far as it goes; `half_life` in audience seconds, None for ever."""
+    """Move a quantity by `by`, -1 to 1 or as far as it goes; `half_life` is in audience seconds, or None."""
     keeps = 1.0 if half_life is None else exact.exp(-LN2 * model.parameters.step / half_life)
     left = _move(model, world, quantity, np.float64(by))
     return Push(world=world, quantity=quantity, left=left, keeps=keeps)
