@@ -4,13 +4,14 @@ from collections.abc import Mapping
 from typing import Final
 
 _EN: Final = """
-about above after again against almost along already always among another anybody anyone anything around
-asked because become before behind being below better between called comes could doing during either
-enough every everybody everyone everything first found getting given going great having heard itself
-knows least little looks makes maybe might minutes never nobody nothing often other others people please
-point quite rather really right saying seems should since somebody someone something sorry still stuff
-thank thanks their theirs themselves there these thing things think those though through today together
-toward towards under until using wants watch where whether which while whole whose without words would
+about above actually after again against almost along already always among another anybody anyone
+anything around asked because become before behind being below better between called comes could doing
+during either enough every everybody everyone everything first found front getting given going great
+having heard herself himself honest honestly itself knows least little looks makes maybe might minutes
+myself never nobody nothing often other others ourselves people person please point question quite
+rather really right saying seems should since somebody someone something sorry still stuff thank thanks
+their theirs themselves there these thing things think those though through today together toward
+towards under until using wants watch where whether which while whole whose without wonder words would
 years yesterday yourself
 """
 _DE: Final = """

@@ -1,10 +1,10 @@
 import json
 
-from app.ids import DESK, ParticipantId, View
+from app.ids import CONDUCTOR, DESK, ParticipantId, View
 from app.live.outbox import Outbox
 from app.live.pulse import Pulse
 from app.live.room import Room
-from app.rehearsal.commands import StartClock, TakeSeat
+from app.rehearsal.commands import ActAsCrowd, StartClock, TakeSeat
 from app.store.memory_log import MemoryLog
 from tests.build import facilitator
 from tests.live.conftest import ID
@@ -52,3 +52,17 @@ async def test_truth_is_told_to_staff_and_the_tools_reading_to_the_brand_alone(l
         "observer": {"mood"},
         "facilitator": {"mood"},
     }
+
+
+async def test_the_mood_is_exact_for_staff_and_nowhere_in_what_players_are_told(log: MemoryLog) -> None:
+    room = await started(log)
+    act = ActAsCrowd(beat=1, counts=(), trust=61.37, heat=23.91, mentions=(7_919, 4_211, 1_307))
+    await room.ask(CONDUCTOR, act)
+    boxes = {view: outbox(room, view) for view in ("brand", "critic", "bystander", "observer", "facilitator")}
+    Pulse(room).beat({box: View(view) for view, box in boxes.items()})
+    told = {view: [json.loads(piece) for piece in box._gather()] for view, box in boxes.items()}
+    for view in ("observer", "facilitator"):
+        (mood,) = (message["sample"] for message in told[view] if message["type"] == "mood")
+        assert (mood["trust"], mood["heat"], mood["mentions"]) == (61.37, 23.91, [7_919, 4_211, 1_307])
+    players = json.dumps([told[view] for view in ("brand", "critic", "bystander")])
+    assert [figure for figure in ("61.37", "23.91", "7919", "4211", "1307") if figure in players] == []
