@@ -1,4 +1,4 @@
-"""The command line: `squall serve`, `squall demo`, `squall play`, `squall check`."""
+"""The command line: `squall serve`, `demo`, `play`, `check`, `import`, `export`."""
 
 import argparse
 import asyncio
@@ -7,10 +7,12 @@ import os
 import sys
 import webbrowser
 from collections.abc import Sequence
+from datetime import datetime
 from pathlib import Path
 
 import segno
 
+from app.exchanging import CannotExchange, Import, export, import_sheet
 from app.ids import RehearsalId
 from app.main import create_app
 from app.playing import Asked, play
@@ -38,6 +40,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return _check(asked.path)
         case "play":
             return _play(asked)
+        case "import":
+            return _import(asked)
+        case "export":
+            return _export(asked)
         case _:
             return _run(_settings(asked), demo=asked.command == "demo")
 
@@ -65,7 +71,31 @@ def _parser() -> argparse.ArgumentParser:
     dry.add_argument("--speed", type=_speed, default="max", help="exercise seconds a second, or `max`")
     dry.add_argument("--until", type=_time, help="end it there, as mm:ss; default: the scenario's end")
     dry.add_argument("--log", type=Path, help="file for every entry of the log, as lines of JSON")
+    _add_exchange(commands)
     return parser
+
+
+def _add_exchange(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    sheet = commands.add_parser("import", help="show what an MSEL in a spreadsheet becomes, and write it")
+    sheet.add_argument("file", type=Path, help="an xlsx or CSV file")
+    sheet.add_argument("--zone", required=True, help="time zone of its times, as in Europe/Berlin")
+    sheet.add_argument("--startex", type=datetime.fromisoformat, required=True, help="as in 2026-11-21T18:52")
+    sheet.add_argument("--into", type=Path, help="a scenario's folder or file to merge it into")
+    sheet.add_argument(
+        "--write", action="store_true", help="write scenario.yaml into a folder next to the sheet"
+    )
+    sheet.add_argument("--partly", action="store_true", help="leave out rows with faults")
+    sheet.add_argument("--sheet", dest="sheets", action="append", default=[], help="name of a sheet to read")
+    sheet.add_argument("--column", dest="columns", action="append", default=[], help="as in B=title, C=none")
+    sheet.add_argument("--channel", dest="channels", action="append", default=[], help="as in radio=feed")
+    sheet.add_argument("--set", dest="otherwise", action="append", default=[], help="as in by=newsdesk")
+    sheet.add_argument("--times", choices=("clock", "since"), help="what a bare 0:45 is")
+    sheet.add_argument("--dates", choices=("dmy", "mdy"), help="what 03/04/2026 is")
+    out = commands.add_parser("export", help="write the MSEL of a scenario, or of a log as run, as a sheet")
+    out.add_argument(
+        "path", type=Path, help="a scenario's folder or file, or a log of `squall play --log x.jsonl`"
+    )
+    out.add_argument("--to", type=Path, required=True, help="a file ending in .xlsx or .csv")
 
 
 def _speed(text: str) -> float | None:
@@ -172,6 +202,27 @@ def _play(asked: argparse.Namespace) -> int:
     how = Asked(seed=asked.seed, speed=asked.speed, until=asked.until, log=asked.log)
     for line in play(scenario, how):
         print(line)
+    return 0
+
+
+def _import(asked: argparse.Namespace) -> int:
+    """Print what a sheet becomes; 1 if rows have faults, or nothing can be read or written."""
+    how = {name: value for name, value in vars(asked).items() if name != "command"}
+    try:
+        for line in import_sheet(Import(**how)):
+            print(line)
+    except CannotExchange as fault:
+        print(f"squall: {fault}", file=sys.stderr)
+        return 1
+    return 0
+
+
+def _export(asked: argparse.Namespace) -> int:
+    try:
+        print(export(asked.path, asked.to))
+    except CannotExchange as fault:
+        print(f"squall: {fault}", file=sys.stderr)
+        return 1
     return 0
 
 
