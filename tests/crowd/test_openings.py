@@ -1,108 +1,33 @@
-"""The eight openings: when each is there, what takes it, and when it is missed."""
-
-from dataclasses import replace
-from typing import Final
+"""The eight openings: when each is there, and what takes it."""
 
 import numpy as np
 import pytest
 
 from app.crowd.audience import Audience
-from app.crowd.openings import APART, LASTS, MOST_AT_ONCE, changes
+from app.crowd.openings import LASTS, changes
 from app.crowd.segments import ACTIVISTS, NEUTRAL
-from app.feed.intent import Intent, Strategy
-from app.ids import FactId, Handle, MessageId, PostId
-from app.rehearsal.commands import RetractPost, ShockCrowd
-from app.rehearsal.events import FactClaimed, FactConfirmed, MessageSent, Opening, PostReposted, ShockOn
-from app.rehearsal.storm import StormChance
+from app.ids import MessageId, PostId
+from app.rehearsal.events import FactClaimed, FactConfirmed, MessageSent, PostReposted
 from app.scenario.scenario import Scenario
-from tests.airline import AIRLINE, BRAND, CAMPAIGN, DIRECTOR, FAN, FLYER, PRESS
-from tests.build import brand, facilitator
-from tests.crowd.storms import ANGRY, OWNED, RULES, Storm, with_crisis
-
-PRAISE: Final = "They were so kind and lovely to my mother. Thank you, wonderful people."
-F1: Final = FactId("f1")
-LIGHT: Final = with_crisis(severity=0.2, responsibility=0.4, truth=-0.5)
-"""A mishap nobody is much hurt by."""
-DEMANDED: Final = replace(
-    AIRLINE,
-    cast=tuple(replace(one, sort="organisation") if one.handle == CAMPAIGN else one for one in AIRLINE.cast),
+from tests.airline import AIRLINE, BRAND, CAMPAIGN, DIRECTOR, FLYER, PRESS
+from tests.build import brand
+from tests.crowd.opening_storms import (
+    DEMANDED,
+    F1,
+    LIGHT,
+    amused,
+    chances,
+    confirmed,
+    criticised,
+    demanded,
+    intent,
+    leaked,
+    muttered,
+    praised,
+    push,
+    the,
 )
-"""The campaign speaks as an organisation."""
-
-
-def intent(strategy: Strategy) -> Intent:
-    return Intent(strategies=(strategy,), tone="personal")
-
-
-def chances(storm: Storm, opening: Opening) -> list[StormChance]:
-    return [one for one in storm.rehearsal.storm.chances.values() if one.opening == opening]
-
-
-def the(storm: Storm, opening: Opening) -> StormChance:
-    """The only opening of its kind so far."""
-    (one,) = chances(storm, opening)
-    return one
-
-
-def push(storm: Storm, on: ShockOn, by: float) -> None:
-    storm.drill.ask(facilitator(), ShockCrowd(on=on, by=by))
-
-
-def amused(scenario: Scenario = LIGHT) -> Storm:
-    storm = Storm(scenario)
-    push(storm, "amusement", 0.6)
-    storm.on(6.0)
-    return storm
-
-
-def praised(author: Handle = FAN) -> Storm:
-    storm = Storm()
-    storm.say(PRAISE, 1.0, author)
-    storm.on(4.0)
-    return storm
-
-
-def confirmed(*, angry: bool = True) -> Storm:
-    """A fact is confirmed; people are angry, or not."""
-    storm = Storm()
-    storm.happened(FactClaimed(fact=F1, seat=brand(), text="The seat was sold twice.", source="log"), at=1.0)
-    storm.happened(FactConfirmed(fact=F1, seat=brand(), source="log"), at=1.0)
-    if angry:
-        push(storm, "anger", 0.5)
-    storm.on(6.0)
-    return storm
-
-
-def demanded(scenario: Scenario = DEMANDED) -> Storm:
-    storm = Storm(scenario)
-    push(storm, "anger", 0.8)
-    push(storm, "attention", 0.8)
-    storm.say("How wide is a seat? Publish the table. Shame on them.", 1.0, CAMPAIGN)
-    storm.on(6.0)
-    return storm
-
-
-def criticised() -> Storm:
-    storm = Storm()
-    storm.say(ANGRY, 1.0, DIRECTOR)
-    storm.on(4.0)
-    return storm
-
-
-def leaked(sender: Handle = PRESS, to: Handle = BRAND) -> Storm:
-    storm = Storm()
-    leak = MessageSent(message=MessageId("m1"), sender=sender, to=to, text="We print it at nine.")
-    storm.happened(leak, at=1.0)
-    storm.on(4.0)
-    return storm
-
-
-def muttered(followers: Handle = FLYER) -> Storm:
-    """Somebody small criticises, and hardly anybody looks."""
-    storm = Storm()
-    storm.say("Pathetic. Shame on them.", 1.0, followers)
-    storm.on(100.0)
-    return storm
+from tests.crowd.storms import ANGRY, OWNED, RULES, Storm
 
 
 def test_people_who_are_amused_more_than_hurt_let_the_brand_laugh_about_itself() -> None:
@@ -268,105 +193,6 @@ def test_to_leave_it_alone_is_to_do_nothing_while_it_lasts() -> None:
     assert the(left, "leave_it").closed_t is None
     left.on(92.0 + LASTS["leave_it"])
     assert (the(left, "leave_it").taken, the(left, "leave_it").taken_by) == (True, None)
-
-
-@pytest.mark.parametrize(
-    ("make", "opening"),
-    [
-        (amused, "self_irony"),
-        (praised, "ally"),
-        (confirmed, "receipts"),
-        (demanded, "cause"),
-        (criticised, "critic_won"),
-        (leaked, "steal_thunder"),
-    ],
-)
-def test_what_nobody_takes_is_missed_when_its_time_is_over(make: object, opening: Opening) -> None:
-    assert callable(make)
-    storm: Storm = make()
-    first = chances(storm, opening)[0]
-    storm.on(first.t + LASTS[opening] + 30, every=30.0)
-    assert (first.taken, first.taken_by) == (False, None)
-    assert first.closed_t is not None
-    assert first.lasts == LASTS[opening]
-    assert 0 <= first.closed_t - first.t - LASTS[opening] <= 30
-
-
-def test_an_opening_is_gone_with_the_post_it_hung_on() -> None:
-    storm = praised()
-    storm.drill.ask(facilitator(), RetractPost(post=PostId("p1")), 6.0)
-    storm.on(8.0)
-    chance = the(storm, "ally")
-    assert (chance.closed_t, chance.taken) == (8.0, False)
-
-
-def test_what_was_done_before_it_opened_does_not_take_it() -> None:
-    storm = Storm(LIGHT)
-    storm.say("We brought our own tape measure.", 1.0, intent=intent("humour"))
-    push(storm, "amusement", 0.6)
-    storm.on(8.0)
-    assert the(storm, "self_irony").closed_t is None
-
-
-def test_one_kind_comes_again_after_a_while_and_never_for_the_same_post() -> None:
-    storm = praised()
-    storm.say("Thank you.", 6.0, reply_to="p1")
-    storm.on(8.0)
-    storm.say(PRAISE + " Again.", 10.0, FAN)
-    storm.on(8.0 + APART - 2)
-    assert len(chances(storm, "ally")) == 1
-    storm.on(8.0 + APART)
-    assert [one.post for one in chances(storm, "ally")] == ["p1", "p3"]
-    storm.on(2_000.0, every=30.0)
-    assert len(chances(storm, "ally")) == 2
-
-
-def crowded() -> Storm:
-    """As many reasons for an opening at once as there are."""
-    storm = Storm(replace(LIGHT, cast=DEMANDED.cast))
-    storm.happened(FactClaimed(fact=F1, seat=brand(), text="It was sold twice.", source="log"), at=1.0)
-    storm.happened(FactConfirmed(fact=F1, seat=brand(), source="log"), at=1.0)
-    for quantity in ("anger", "attention", "amusement"):
-        push(storm, quantity, 0.8)
-    storm.say("How wide is a seat? Publish the table. Shame on them.", 1.0, CAMPAIGN)
-    storm.say(PRAISE, 1.0, FAN)
-    storm.say(ANGRY, 1.0, DIRECTOR)
-    storm.on(6.0)
-    return storm
-
-
-def test_at_most_four_are_there_at_once_and_one_that_closes_makes_room() -> None:
-    storm = crowded()
-    there = [one for one in storm.rehearsal.storm.chances.values() if one.closed_t is None]
-    assert len(there) == MOST_AT_ONCE == 4
-    assert not chances(storm, "self_irony")
-    storm.say("Thank you.", 8.0, reply_to=the(storm, "ally").post)
-    storm.on(10.0)
-    assert the(storm, "ally").closed_t == the(storm, "self_irony").t == 10.0
-
-
-def test_they_are_numbered_as_they_come() -> None:
-    storm = crowded()
-    storm.say("Thank you.", 8.0, reply_to=the(storm, "ally").post)
-    storm.on(900.0, every=10.0)
-    names = list(storm.rehearsal.storm.chances)
-    assert len(names) > 5
-    assert names == [f"o{number}" for number in range(1, len(names) + 1)]
-
-
-def test_all_eight_can_be_there_and_each_says_why() -> None:
-    assert set(LASTS) == {
-        "self_irony",
-        "ally",
-        "receipts",
-        "cause",
-        "wit",
-        "critic_won",
-        "steal_thunder",
-        "leave_it",
-    }
-    for make in (amused, praised, confirmed, demanded, criticised, leaked, muttered):
-        assert all(len(one.why) > 20 for one in make().rehearsal.storm.chances.values())
 
 
 def test_activists_burn_by_anger_and_attention_together() -> None:
