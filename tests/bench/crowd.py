@@ -39,7 +39,13 @@ def spent(work: Callable[[], object]) -> float:
 def held(engine: Engine) -> float:
     """Megabytes of an engine's arrays."""
     model = engine.model
-    columns = (*vars(model.worlds).values(), *vars(model.answers).values(), *vars(model.cascades).values())
+    rows = model.cascades
+    columns = (
+        *rows._store.values(),
+        rows._pending,
+        *vars(model.worlds).values(),
+        *vars(model.answers).values(),
+    )
     return sum(one.nbytes for one in columns if isinstance(one, np.ndarray)) / 1e6
 
 
