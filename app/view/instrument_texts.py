@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final, Literal
 
 from app.feed.posts import Post
@@ -45,6 +46,7 @@ class Loud:
     posts: int
 
 
+@lru_cache(maxsize=8_192)
 def skill(text: str, accuracy: float) -> float:
     """How often the tool takes such a text for what it is."""
     left = (OF_IRONY if _LAUGHS.search(text) else 1.0) * (OF_SHORT if len(text) <= SHORT else 1.0)

@@ -7,12 +7,13 @@ minutes are told: a minute that was read stays as it was read.
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from math import floor, sqrt
 from statistics import fmean, median
 
 from app.chance import number_of, uniform
 from app.feed.posts import Post
-from app.ids import ExerciseTime
+from app.ids import ExerciseTime, PostId
 from app.rehearsal.state import Rehearsal
 from app.rehearsal.storm import Sample
 from app.view.instrument_texts import Loud, Theme, loudest, skill, themes
@@ -91,11 +92,7 @@ def heard(rehearsal: Rehearsal, now: ExerciseTime) -> Heard:
     shown = range(max(1, last - MINUTES + 1), last + 1)
     minutes = dict(_minutes(rehearsal, range(max(1, shown.start - ROLLING + 1), last + 1), t))
     rolling = [[minutes[one] for one in range(at - ROLLING + 1, at + 1) if one in minutes] for at in shown]
-    posts = [
-        post
-        for post in _posts(rehearsal, t - RECENT, t)
-        if uniform(seed, POST, number_of(post.id)) < tool.sample
-    ]
+    posts = [post for post in _posts(rehearsal, t - RECENT, t) if _is_seen(seed, post.id, tool.sample)]
     return Heard(
         t=t,
         lag=min(behind, now),
@@ -163,6 +160,12 @@ def _posts(rehearsal: Rehearsal, since: ExerciseTime, t: ExerciseTime) -> list[P
         if post.t <= t and post.author != rehearsal.scenario.brand and not gone:
             found.append(post)
     return found[::-1]
+
+
+@lru_cache(maxsize=16_384)
+def _is_seen(seed: int, post: PostId, share: float) -> bool:
+    """Whether a post is of the sample. Kept, since it is asked for again with each look."""
+    return uniform(seed, POST, number_of(post)) < share
 
 
 def _minute_of(post: Post) -> int:
