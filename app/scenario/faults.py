@@ -46,8 +46,9 @@ class Findings:
 
     def add(self, line: int, path: str, reason: str, remedy: str) -> None:
         """Note one fault. What it quotes from the file is made fit to print."""
-        path, reason = (
-            "".join(sign if sign.isprintable() else "\ufffd" for sign in text) for text in (path, reason)
+        path, reason, remedy = (
+            "".join(sign if sign.isprintable() else "\ufffd" for sign in text)
+            for text in (path, reason, remedy)
         )
         self.faults.append(Fault(line=line, path=path, reason=reason, remedy=remedy))
 

@@ -21,6 +21,7 @@ def distribution(requirement: str) -> str:
 
 RUNTIME = {distribution(one) for one in PROJECT["project"]["dependencies"]}
 DEV = RUNTIME | {distribution(one) for one in PROJECT["dependency-groups"]["dev"]}
+BENCH = DEV | {distribution(one) for one in PROJECT["dependency-groups"]["bench"]}
 
 
 def undeclared(folder: str, declared: set[str]) -> list[str]:
@@ -43,5 +44,10 @@ def test_the_server_imports_what_every_server_has() -> None:
 
 
 def test_tests_and_scripts_import_what_every_clone_has() -> None:
-    assert not undeclared("tests", DEV)
+    others = [one for one in undeclared("tests", DEV) if not one.startswith("tests/bench/")]
+    assert not others
     assert not undeclared("scripts", DEV)
+
+
+def test_the_bench_imports_what_it_installs_and_no_more() -> None:
+    assert not undeclared("tests", BENCH)

@@ -138,5 +138,5 @@ def test_there_are_facts_to_find_and_rumours_to_refute() -> None:
 
 def test_the_crowd_starts_as_the_pictures_show() -> None:
     crowd = TOO_WIDE.crowd
-    assert (crowd.size, crowd.trust, crowd.heat) == (240_000, 71, 4)
+    assert (crowd.size, crowd.trust, crowd.heat) == (1_000_000, 71, 4)
     assert "#TooWideToFly" in crowd.hashtags
