@@ -82,7 +82,7 @@ def test_at_most_so_many_are_shown_and_the_last_minutes_keep_their_share() -> No
 
 def test_a_beat_shows_three_at_most() -> None:
     times = Counter(post.t for post in loud().crowd_posts())
-    assert max(times.values()) == PER_BEAT
+    assert 1 < max(times.values()) <= PER_BEAT
 
 
 def test_a_thread_gets_a_reply_every_three_seconds_at_most_and_six_a_minute() -> None:
