@@ -119,7 +119,8 @@ def _readiness(ahead: Prospects, *, alive: bool) -> Iterator[str]:
 
 
 def _part(part: float) -> str:
-    return f"{100 * part:.0f} %" if part >= 0.01 or part <= 0 else "less than 1 %"
+    whole = f"{100 * part:.0f}" if part >= 0.01 or part <= 0 else "less than 1"
+    return f"{whole}\N{NO-BREAK SPACE}%"
 
 
 def _capital(words: str) -> str:

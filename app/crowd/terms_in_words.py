@@ -15,7 +15,7 @@ _NAMES: Final[Mapping[Strategy, str]] = {
     "compensate": "Making good",
     "correct": "A correction",
     "deny": "A denial",
-    "deflect": "Pointing elsewhere",
+    "deflect": "Deflecting",
     "attack": "Hitting back",
     "humour": "A joke",
 }

@@ -18,8 +18,6 @@ class Apart(Protocol):
     def read(self) -> tuple[Strategy, ...]: ...
     @property
     def words(self) -> tuple[str, ...]: ...
-    @property
-    def sentence(self) -> str: ...
 
 
 Compare = Callable[[Intent, str, str, Gist | None], Apart | None]
@@ -40,11 +38,18 @@ def disagreements(rehearsal: Rehearsal, compare: Compare) -> tuple[Disagreement,
             chosen=intent.strategies,
             read=apart.read,
             cues=apart.words,
-            sentence=apart.sentence,
+            sentence=_sentence(intent.strategies, apart.read),
         )
         for t, post, intent in _meant(rehearsal)
         if (apart := compare(intent, post.text, rehearsal.scenario.language, _gist(rehearsal, post)))
     )
+
+
+def _sentence(chosen: tuple[Strategy, ...], read: tuple[Strategy, ...]) -> str:
+    """What it comes to; the crowd's acceptance has a term for it."""
+    meant = f"Meant as {' and '.join(chosen)}"
+    said = f"it reads as {' and '.join(read)}" if read else "it has no words of that"
+    return f"{meant}, {said}: people believe it less."
 
 
 def _meant(rehearsal: Rehearsal) -> Iterator[tuple[ExerciseTime, e.PostPublished, Intent]]:

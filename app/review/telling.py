@@ -137,7 +137,7 @@ def _opening(one: ReviewedOpening) -> str:
 
 
 def _disagreement(one: Disagreement) -> str:
-    return f"T+{say_time(one.t)}  {one.post}, {one.sentence}"
+    return f"T+{say_time(one.t)}  {one.post}: {one.sentence}"
 
 
 def _facts(review: Review) -> Iterator[str]:

@@ -155,7 +155,15 @@ def test_chips_that_the_words_contradict_are_told_with_the_words() -> None:
     assert one.read == ("deflect",)
     assert one.cues
     assert all(cue in RULES for cue in one.cues)
-    assert one.sentence.startswith("chosen: apology; the words read as deflect")
+    assert one.sentence == "Meant as apology, it reads as deflect: people believe it less."
+
+
+def test_chips_that_no_word_bears_out_are_told_as_that() -> None:
+    drill = live()
+    said(drill, "The gate opens at 6 pm.", 100, "apology")
+    (one,) = reviewed(drill).disagreements
+    assert (one.read, one.cues) == ((), ())
+    assert one.sentence == "Meant as apology, it has no words of that: people believe it less."
 
 
 def test_words_that_bear_out_their_chips_are_not_told() -> None:
@@ -236,4 +244,4 @@ def test_the_story_tells_of_openings_chips_and_hands() -> None:
     assert f"T+00:51  {facilitators} sets the crowd's mood to -1" in lines
     assert "T+01:00 to T+04:00  Row 22 speaks up: noticed after 00:30, taken by p2." in lines
     assert "T+01:00 to the end  Row 22 speaks up: noticed after 00:30, passed." in lines
-    assert any(line.startswith("T+01:40  p2, chosen: apology; the words read as") for line in lines)
+    assert "T+01:40  p2: Meant as apology, it reads as deflect: people believe it less." in lines

@@ -89,10 +89,18 @@ test("each segment's verdict is told in words", () => {
 });
 
 test("a post of somebody else has no verdict, and one nobody saw says so", () => {
-  const quiet = anExplanation({ answer: null, sentences: [] });
+  const quiet = anExplanation({ answer: null, sentences: ["Nobody has seen it."] });
   render(Reasons, { explained: { ...quiet, spread: { ...quiet.spread, views: 0 } } as Explained });
   expect(screen.queryByText("Who took it how")).toBeNull();
   expect(screen.getByText("Nobody of the crowd has seen it yet")).toBeInTheDocument();
+  expect(screen.queryByText("Nobody has seen it.")).toBeNull();
+});
+
+test("a post that is over before anybody saw it promises no reasons to come", () => {
+  const quiet = anExplanation({ answer: null, sentences: ["Hardly anybody was shown it."] });
+  render(Reasons, { explained: { ...quiet, spread: { ...quiet.spread, views: 0, alive: false } } as Explained });
+  expect(screen.getByText("Hardly anybody was shown it.")).toBeInTheDocument();
+  expect(screen.queryByText("Nobody of the crowd has seen it yet")).toBeNull();
 });
 
 test("a term without a name of its own is still shown", () => {
