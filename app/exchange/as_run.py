@@ -8,9 +8,20 @@ from app.ids import ExerciseTime
 from app.review.story import Review, ReviewedInject
 
 HEADER = (
-    "Inject", "Title", "From", "Planned time", "Actual time", "Delta (s)", "Standing", "Expected action",
-    "Answer within", "First response", "Response after (s)", "Response text", "Verdict",
-)  # fmt: skip
+    "Inject",
+    "Title",
+    "From",
+    "Planned time",
+    "Actual time",
+    "Delta (s)",
+    "Standing",
+    "Expected action",
+    "Answer within",
+    "First response",
+    "Response after (s)",
+    "Response text",
+    "Verdict",
+)
 
 _VERDICTS: Mapping[str, str] = {
     "in_time": "in time",

@@ -13,12 +13,13 @@ AS_WRITTEN = "(as written)"
 
 @dataclass(slots=True)
 class Cells:
-    """A row; what is read and cannot be held whole is kept in `extras` as it is written."""
+    """A row. What is read and cannot be held whole is kept in `extras` by its column's name, as written."""
 
     sheet: str
     number: int
     row: Row
     header: Header
+    names: tuple[str, ...]
     otherwise: Mapping[Field, str]
     extras: dict[str, str] = field(default_factory=dict)
     faults: list[SheetFault] = field(default_factory=list)
@@ -48,7 +49,7 @@ class Cells:
 
     def _keep(self, at: int) -> None:
         if text := text_of(self.row[at]):
-            self.extras[kept_names(self.header)[at]] = text
+            self.extras[self.names[at]] = text
 
     def fault(self, wanted: Field | None, reason: str, remedy: str, *, stops: bool = True) -> None:
         """Note something wrong with the cell of that meaning, or with the row."""
@@ -76,15 +77,19 @@ class Cells:
 
 
 def kept_names(header: Header) -> tuple[str, ...]:
-    """Under which name each column's cells are kept: its header, made different from all others."""
+    """Under which name each column's cells are kept: its header, made different from all others.
+
+    Columns that are always kept choose first, so that they go out and come in under one name.
+    """
     own = {simple(header_of(field)) for field in READ if field not in KEPT_TOO}
-    names: list[str] = []
-    for column in header.columns:
+    names: dict[int, str] = {}
+    columns = list(enumerate(header.columns))
+    for at, column in sorted(columns, key=lambda one: one[1].field in READ and one[1].field not in KEPT_TOO):
         base = column.header or f"Column {column.letter}"
         if simple(base) in own:
             base = f"{base} {AS_WRITTEN}"
         name, number = base, 2
-        while name in names:
+        while name in names.values():
             name, number = f"{base} {number}", number + 1
-        names.append(name)
-    return tuple(names)
+        names[at] = name
+    return tuple(names[at] for at, _ in columns)

@@ -52,7 +52,7 @@ def decoded(data: bytes) -> tuple[str, str]:
         if data.startswith(mark):
             return _decode(data, encoding), encoding.removesuffix("-sig")
     head = data[:4096]
-    if head.count(0) > len(head) // 8:
+    if len(head) > 3 and head.count(0) > len(head) // 8:
         return _decode(
             data, "utf-16-le" if head[1::2].count(0) >= head[::2].count(0) else "utf-16-be"
         ), "utf-16"

@@ -94,10 +94,15 @@ def _header(table: Table, number: int, mapping: SheetMapping) -> Header:
     names += [""] * (width - len(names))
     fields = _assigned(names, below, mapping.columns or {})
     columns = tuple(
-        Column(letter=letter(at), header=name, field=fields[at].field if at in fields else None,
-               confidence=fields[at].confidence if at in fields else 0.0, samples=_samples(below, at))
+        Column(
+            letter=letter(at),
+            header=name,
+            field=fields[at].field if at in fields else None,
+            confidence=fields[at].confidence if at in fields else 0.0,
+            samples=_samples(below, at),
+        )
         for at, name in enumerate(names)
-    )  # fmt: skip
+    )
     return Header(row=number, columns=columns, score=sum(column.confidence for column in columns))
 
 

@@ -143,8 +143,10 @@ class Settling:
             return self._after(said.seconds)
         doubt = None
         if said.artefact:
-            doubt = Unclear(f"{said.artefact} is left over from a time without a day",
-                            "The time is read as if it stood alone.")  # fmt: skip
+            doubt = Unclear(
+                f"{said.artefact} is left over from a time without a day",
+                "The time is read as if it stood alone.",
+            )
         since_midnight = timedelta(seconds=said.seconds)
         local = datetime.combine(day or self._last.date(), time()) + since_midnight
         if day is None and (self._last - local).total_seconds() > BACK:
@@ -192,8 +194,10 @@ class Settling:
         if at < 0:
             unclear = Unclear(f"it is {_span(-at)} before StartEx", "Move it, or give an earlier StartEx.")
         elif at > LONGEST:
-            unclear = Unclear(f"it is {_span(at)} after StartEx, and a drill lasts {_span(LONGEST)} at most",
-                              "Move it, give a later StartEx, or write `by hand`.")  # fmt: skip
+            unclear = Unclear(
+                f"it is {_span(at)} after StartEx, and a drill lasts {_span(LONGEST)} at most",
+                "Move it, give a later StartEx, or write `by hand`.",
+            )
         return When(at=at, moment=shown, unclear=unclear, doubt=doubt)
 
 

@@ -8,7 +8,7 @@ from io import BytesIO
 from pathlib import PurePath
 
 from app.exchange.blank import blank
-from app.exchange.cells import Cells
+from app.exchange.cells import Cells, kept_names
 from app.exchange.checking import checked
 from app.exchange.delimited import read_delimited
 from app.exchange.fields import Field, simple
@@ -18,7 +18,8 @@ from app.exchange.objectives import Objectives
 from app.exchange.preview import LeftOut, PreviewRow, SheetFault, SheetPreview
 from app.exchange.refusing import MOST_BYTES, SheetRefused
 from app.exchange.row_reading import Reader
-from app.exchange.spoken import Mode, says_since, speak
+from app.exchange.speaking import says_since, speak
+from app.exchange.spoken import Mode
 from app.exchange.spoken_dates import DateOrder, order_in
 from app.exchange.tables import Row, Table, text_of
 from app.exchange.values import channel_of
@@ -73,13 +74,22 @@ def read_sheet(
         name for name in channels if name and not channel_of(name) and name not in (used.channels or {})
     ]
     return SheetPreview(
-        filename=filename, startex=began, zone=zone, encoding=encoding, mapping=used, columns=header.columns,
+        filename=filename,
+        startex=began,
+        zone=zone,
+        encoding=encoding,
+        mapping=used,
+        columns=header.columns,
         given=frozenset(one.field for one in header.columns if one.field) | frozenset(used.otherwise or {}),
-        rows=tuple(rows), faults=_doubts(chosen[0], header, asked, used, encoding), left_out=left_out,
+        rows=tuple(rows),
+        faults=_doubts(chosen[0], header, asked, used, encoding),
+        left_out=left_out,
         preamble=_preamble(chosen[0], header),
-        personas=reader.voices.new(), objectives=reader.objectives.new(),
-        unknown_channels=tuple(dict.fromkeys(unknown)), into=scenario,
-    )  # fmt: skip
+        personas=reader.voices.new(),
+        objectives=reader.objectives.new(),
+        unknown_channels=tuple(dict.fromkeys(unknown)),
+        into=scenario,
+    )
 
 
 def _preamble(table: Table, header: Header) -> tuple[str, ...]:
@@ -187,6 +197,7 @@ def _column(table: Table, header: Header, field: Field) -> Row:
 def _rows(table: Table, header: Header, reader: Reader) -> list[PreviewRow]:
     """Every row below the header that holds more than a heading or a number."""
     found: list[PreviewRow] = []
+    kept = kept_names(header)
     section, names = "", [text_of(cell) for cell in table.rows[header.row - 1]]
     for number, row in enumerate(table.rows[header.row :], header.row + 1):
         filled = {at: text for at, cell in enumerate(row) if (text := text_of(cell))}
@@ -195,7 +206,7 @@ def _rows(table: Table, header: Header, reader: Reader) -> list[PreviewRow]:
         if len(filled) == 1 and next(iter(filled)) not in (header.at("text"), header.at("title")):
             section = section if next(iter(filled.values())).isdecimal() else next(iter(filled.values()))
             continue
-        cells = Cells(table.name, number, row, header, reader.mapping.otherwise or {})
+        cells = Cells(table.name, number, row, header, kept, reader.mapping.otherwise or {})
         found.append(reader.read(cells, section))
     return found
 

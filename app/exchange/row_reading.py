@@ -5,32 +5,27 @@ from dataclasses import dataclass
 
 from app.exchange.cells import Cells
 from app.exchange.fields import Field
+from app.exchange.goals import TITLE_CHARS, chance_of, expected_of, guidance_of, shortened, tests_of
 from app.exchange.mapping import Channel, SheetMapping
 from app.exchange.moments import Settling, When
 from app.exchange.objectives import Objectives
 from app.exchange.plain import plain, words
 from app.exchange.preview import PreviewRow
-from app.exchange.spoken import speak, units_in
+from app.exchange.speaking import speak, units_in
 from app.exchange.values import (
     channel_of,
     count_of,
     listed,
     number_of,
-    position_of,
-    seconds_of,
     yes_or_no,
 )
 from app.exchange.voices import Voice, Voices
 from app.feed.platforms import PLATFORMS
-from app.ids import AssumptionId, Handle, InjectId
+from app.ids import Handle, InjectId
 from app.scenario.limits import ANYTHING, RULES
-from app.scenario.msel import Chance, ExpectedAction, Inject
-from app.scenario.plan import Position
+from app.scenario.msel import Inject
 from app.scenario.scenario import Scenario
 
-TITLE_CHARS = RULES[Inject, "title"].longest
-LASTS = 600.0
-"""Seconds a chance stands open where the sheet does not say."""
 _ID = re.compile(RULES[Inject, "id"].pattern or "")
 _BLANK = re.compile(r"\{[^{}]*\}")
 
@@ -68,25 +63,35 @@ class Reader:
             answers=self._answers(cells, channel),
             reach=self._reach(cells),
             heat=self._heat(cells),
-            tests=self._tests(cells),
+            tests=tests_of(cells, self.scenario),
             objective=self.objectives.of(cells),
-            expected=self._expected(cells, to),
-            chance=self._chance(cells),
+            expected=expected_of(cells, self.scenario, to),
+            chance=chance_of(cells),
             contingency=contingency,
-            guidance=self._guidance(cells),
+            guidance=guidance_of(cells),
         )
         cells.keep_the_rest(section)
         if voice and cells.sound:
             self.voices.heard(voice, publicly=channel == "feed")
         return PreviewRow(
-            sheet=cells.sheet, row=cells.number, id=inject_id, title=title, text=text,
-            time=cells.text("time") or cells.text("date"), by_hand=when.by_hand or contingency,
-            at=inject.at, moment=None if inject.at is None else when.moment,
-            persona=cells.text("by"), handle=voice.handle if voice else None,
+            sheet=cells.sheet,
+            row=cells.number,
+            id=inject_id,
+            title=title,
+            text=text,
+            time=cells.text("time") or cells.text("date"),
+            by_hand=when.by_hand or contingency,
+            at=inject.at,
+            moment=None if inject.at is None else when.moment,
+            persona=cells.text("by"),
+            handle=voice.handle if voice else None,
             known=bool(voice and voice.known),
-            to=to, channel=channel, inject=inject if cells.sound else None, extras=cells.extras,
+            to=to,
+            channel=channel,
+            inject=inject if cells.sound else None,
+            extras=cells.extras,
             faults=tuple(cells.faults),
-        )  # fmt: skip
+        )
 
     def _id(self, cells: Cells) -> str:
         said = cells.text("id")
@@ -168,8 +173,11 @@ class Reader:
     def _contingency(self, cells: Cells) -> bool:
         kind = plain(cells.text("kind"))
         if kind in words("not_injects"):
-            cells.fault("kind", "what players should do is no inject",
-                        "Write it as the expected action of the inject before.")  # fmt: skip
+            cells.fault(
+                "kind",
+                "what players should do is no inject",
+                "Write it as the expected action of the inject before.",
+            )
         said = yes_or_no(cells.raw("contingency"))
         if said is None:
             cells.fault(
@@ -223,79 +231,9 @@ class Reader:
             )
         return 0.3 if heat is None else heat
 
-    def _tests(self, cells: Cells) -> tuple[AssumptionId, ...]:
-        known = {one.id.lower(): one.id for one in self.scenario.plan.assumptions}
-        named = listed(cells.text("tests"))
-        if unknown := [name for name in named if name.lower() not in known]:
-            cells.keep("tests")
-            cells.doubt(
-                "tests", f"the plan has no assumption `{unknown[0][:40]}`", "Add it to the plan first."
-            )
-        return tuple(known[name.lower()] for name in named if name.lower() in known)
-
-    def _expected(self, cells: Cells, to: tuple[str, ...]) -> ExpectedAction | None:
-        action = cells.text("expected")
-        if not action:
-            return None
-        longest = RULES.get((ExpectedAction, "action"), ANYTHING).longest
-        if len(action) > longest:
-            cells.keep("expected")
-            cells.doubt("expected", f"{len(action)} characters are cut to {longest}", "Shorten it.")
-        within = self.scenario.plan.first_reply
-        if cells.text("within"):
-            said = seconds_of(cells.raw("within"))
-            if said is None or not 1 <= said <= 86_400:
-                cells.fault("within", f"`{cells.text('within')[:40]}` is no time allowed", "Write `15 min`.")
-            within = said or within
-        return ExpectedAction(
-            action=action[:longest].strip(), within=within, position=self._position(cells, to)
-        )
-
-    def _position(self, cells: Cells, to: tuple[str, ...]) -> Position:
-        """Whose move it is: as written, else the first recipient who has a seat, else the communicator."""
-        seated = [seat.position for seat in self.scenario.seats if seat.position is not None]
-        fallback: Position = "communicator" if "communicator" in seated or not seated else seated[0]
-        if not (said := cells.text("position")):
-            meant = [position_of(name) for name in to]
-            return next((one for one in meant if one is not None and one in seated), fallback)
-        position = position_of(said)
-        if position is None or position not in seated:
-            cells.keep("position")
-            cells.doubt("position", f"no brand seat is `{said[:40]}`", f"The move is the {fallback}'s.")
-            return fallback
-        return position
-
-    def _chance(self, cells: Cells) -> Chance | None:
-        title = cells.text("chance")
-        if not title:
-            return None
-        if len(title) > TITLE_CHARS:
-            cells.keep("chance")
-        lasts: float | None = LASTS
-        if cells.text("lasts"):
-            lasts = seconds_of(cells.raw("lasts"))
-            if lasts is None or not 1 <= lasts <= 86_400:
-                cells.fault("lasts", f"`{cells.text('lasts')[:40]}` is no span", "Write `10 min`.")
-        return Chance(title=title if len(title) <= TITLE_CHARS else shortened(title), lasts=lasts or LASTS)
-
-    def _guidance(self, cells: Cells) -> str:
-        text, longest = cells.text("guidance"), RULES[Inject, "guidance"].longest
-        if len(text) > longest:
-            cells.keep("guidance")
-            cells.doubt("guidance", f"{len(text)} characters are cut to {longest}", "Shorten it.")
-        return text[:longest].strip()
-
 
 def clean_id(said: str) -> str:
     """An id made of what is written: letters, digits, hyphens and underscores."""
     if _ID.fullmatch(said):
         return said
     return re.sub(r"[^A-Za-z0-9_]+", "-", plain(said)).strip("-_")[:40]
-
-
-def shortened(text: str) -> str:
-    """`text` cut between words to what a title takes."""
-    if len(text) <= TITLE_CHARS:
-        return text
-    cut = text[: TITLE_CHARS - 1]
-    return (cut.rsplit(" ", 1)[0] if " " in cut[20:] else cut).rstrip(" ,.;:") + "…"

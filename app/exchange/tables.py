@@ -54,11 +54,15 @@ class Budget:
         lengths = [len(cell) for cell in row if isinstance(cell, str)]
         self._chars += sum(lengths)
         if lengths and max(lengths) > CELL_CHARS:
-            raise SheetRefused(f"{sheet}, row {number}: a cell has {max(lengths):,} characters",
-                               _fewer(f"{CELL_CHARS:,} in a cell"))  # fmt: skip
+            raise SheetRefused(
+                f"{sheet}, row {number}: a cell has {max(lengths):,} characters",
+                _fewer(f"{CELL_CHARS:,} in a cell"),
+            )
         if self._cells > MOST_CELLS or self._chars > MOST_CHARS:
-            raise SheetRefused(f"more than {MOST_CELLS:,} cells or {MOST_CHARS:,} characters",
-                               "Split the file, or delete what is not part of the MSEL.")  # fmt: skip
+            raise SheetRefused(
+                f"more than {MOST_CELLS:,} cells or {MOST_CHARS:,} characters",
+                "Split the file, or delete what is not part of the MSEL.",
+            )
         return row
 
 

@@ -5,7 +5,8 @@ from typing import Literal, cast
 
 from app.exchange.mapping import Channel
 from app.exchange.plain import plain, words
-from app.exchange.spoken import OnClock, Since, speak
+from app.exchange.speaking import speak
+from app.exchange.spoken import OnClock, Since
 from app.exchange.tables import Cell, text_of
 from app.scenario.plan import Position
 

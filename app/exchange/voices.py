@@ -57,10 +57,15 @@ class Voices:
     def new(self) -> tuple[Persona, ...]:
         """The personas that the cast has not, in the order they were met."""
         return tuple(
-            Persona(handle=handle, name=name, bio="", followers=0,
-                    sort="person" if handle in self._speaks_publicly else "contact")
+            Persona(
+                handle=handle,
+                name=name,
+                bio="",
+                followers=0,
+                sort="person" if handle in self._speaks_publicly else "contact",
+            )
             for handle, name in self._new.items()
-        )  # fmt: skip
+        )
 
     def _as_handle(self, handle: str, words: str) -> Voice:
         if persona := self._cast.get(handle.lower()):

@@ -47,7 +47,7 @@ def _table(sheet: Any, safe: Safe, budget: Budget) -> Table:
     sheet.reset_dimensions()  # what a file says of its own size may be wrong
     rows: list[Row] = []
     for number, values in enumerate(sheet.iter_rows(), 1):
-        row = budget.take(sheet.title, number, tuple(_cell(cell) for cell in values))
+        row = budget.take(sheet.title, number, tuple(map(_cell, values))) if values else ()
         if number <= MOST_ROWS:
             rows.append(row)
         elif number > LAST_ROW:
