@@ -5,11 +5,11 @@ from collections.abc import Callable, Mapping
 from app.exchange.drafting import Extras
 from app.exchange.fields import Field, header_of
 from app.exchange.writing import Grid, Kind, Value, written
-from app.ids import ExerciseTime
+from app.ids import ExerciseTime, InjectId
 from app.scenario.msel import Inject
 from app.scenario.scenario import Scenario
 
-NO_EXTRAS: Extras = {}
+NO_EXTRAS: Mapping[InjectId, Mapping[str, str]] = {}
 
 
 def write_msel(scenario: Scenario, kind: Kind, extras: Extras = NO_EXTRAS) -> bytes:

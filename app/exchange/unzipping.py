@@ -39,7 +39,7 @@ _MERGED = re.compile(
     rb"""<(?:\w{1,20}:)?mergeCell\s[^<>]{0,40}?ref\s*=\s*["']([A-Z]{1,3}\d{1,7}:[A-Z]{1,3}\d{1,7})["']"""
 )
 _REMEDY = "Copy the MSEL into a new, empty workbook and save that as xlsx."
-_DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, OSError)
+_DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, ValueError, OSError)
 
 
 @dataclass(frozen=True, slots=True)
