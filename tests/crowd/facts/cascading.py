@@ -306,9 +306,15 @@ def _sum_of_generations(wanted: float) -> float:
     return float(trees.size.sum() / trees.direct.sum() * (1 - wanted))
 
 
+@cache
+def forecasted() -> Table:
+    """What was forecast for 200 cascades, and what became of them."""
+    return kept(forecasts, "forecasts", audience=an_audience(step=STEP, hour=12), seeds=200)
+
+
 def foretelling() -> tuple[Fact, ...]:
     """T11."""
-    found = kept(forecasts, "forecasts", audience=an_audience(step=STEP, hour=12), seeds=200)
+    found = forecasted()
     return tuple(
         Fact(
             row="T11",
