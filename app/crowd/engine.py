@@ -22,7 +22,7 @@ from app.crowd.moves import change_channel, tell_first
 from app.crowd.organic import report, write
 from app.crowd.parameters import Parameters
 from app.crowd.pushes import Push, Quantity, let_go, push
-from app.crowd.roots import Root, add_root, add_roots
+from app.crowd.roots import OF_PEOPLE_BITS, Root, add_root, add_roots
 from app.crowd.sums import across
 from app.crowd.taking_down import Removal, take_down
 from app.crowd.trending import leak, trend
@@ -35,6 +35,8 @@ AHEAD: Final = 32
 OVER: Final = 0.1
 """A post that is expected to bring fewer reposts than this in the next `SOON` audience seconds is let go."""
 SOON: Final = 6 * 3600.0
+READ_FOR: Final = 6 * 3600.0
+"""Audience seconds for which a post of people stays, however few pass it on: its views are shown."""
 LET_GO_EVERY: Final = 8
 """Steps between two looks at which posts are over."""
 
@@ -197,7 +199,8 @@ class Engine:
         soon = decays(SOON, self.model.parameters.physics.soon)
         for part, weight in enumerate(WEIGHTS):
             coming += weight * (1 - soon[part]) * across(rows.pending[part])
-        over = (coming * rows.infection < OVER) & (rows.answer < 0)
+        read = (rows.entity >> OF_PEOPLE_BITS == 1) & (self.model.now - rows.born < READ_FOR)
+        over = (coming * rows.infection < OVER) & (rows.answer < 0) & ~read
         if over.any():
             rows.keep(~over)
 

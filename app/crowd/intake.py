@@ -19,7 +19,7 @@ from app.crowd.journal import (
     Tuned,
 )
 from app.crowd.leaning import Lean, lean_of
-from app.crowd.roots import Root
+from app.crowd.roots import OF_PEOPLE_BITS, Root
 from app.crowd.sayings import Sayings
 from app.ids import ExerciseTime, Handle, PostId, SeatId
 from app.rehearsal import events as e
@@ -35,7 +35,7 @@ REMEMBERED: Final = 900.0
 TIRES: Final = 0.7
 REPOST_IS_SEEN: Final = 0.5
 """A repost is shown to that part of those who would be shown a post of one's own."""
-_NAMED: Final = 1 << 40
+_NAMED: Final = 1 << int(OF_PEOPLE_BITS)
 
 
 class Intake:

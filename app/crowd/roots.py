@@ -18,6 +18,8 @@ Source = Literal["critic", "inject", "crowd", "press", "ally", "brand", "screens
 
 RATIOS: Final = {"normal": (5.0, 0.45, 0.15), "outrage": (1.5, 0.6, 0.3), "ratioed": (1.0, 4.0, 1.5)}
 """Likes, replies and quotes for each repost: of a post people like, one that angers, one they turn on."""
+OF_PEOPLE_BITS: Final = np.uint64(40)
+"""Names of posts by people, injects and stand-ins are a 1 and so many bits; others have bits before it."""
 MORAL: Final = 1.2
 """What each moral-emotional word makes of how readily a post is passed on.
 

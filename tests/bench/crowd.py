@@ -16,7 +16,7 @@ import numpy as np
 
 from app.crowd.engine import Engine
 from app.crowd.population import populate
-from app.crowd.twins import Change, shares, twins
+from app.crowd.twins import Change, coarser, shares, twins
 from tests.bench.storms import CRISIS_STEPS, DRILL_STEPS, crisis, crowded, drill, what_ifs
 from tests.bench.table import row
 
@@ -24,6 +24,8 @@ LIVE = (200, 1_000, 2_000, 5_000)
 WARM_UP, MEASURED = 10, 100
 TWINS = 200
 CORES = 2
+COARSE = 3
+"""Steps taken together for a quick look."""
 AGENTS = (10_000, 100_000)
 AGENT_STEPS = 30
 MILLION = 1_000_000
@@ -92,10 +94,14 @@ def accounts() -> None:
     row("a million accounts", f"{took:.2f} s", f"{populate(seed=1).nbytes / 1e6:.0f} MB")
 
 
-def share_of_twins(changes: Sequence[Change]) -> float:
-    """One processor's part of the what-ifs; returns its seconds."""
-    numbers, journal = drill()
-    return spent(lambda: twins(numbers, 1, journal, changes, DRILL_STEPS))
+def share_of_twins(changes: Sequence[Change], times: int = 1) -> float:
+    """One processor's part of the what-ifs, in steps so many times as long; returns its seconds."""
+    numbers, journal = coarser(*drill(), times)
+    return spent(lambda: twins(numbers, 1, journal, changes, DRILL_STEPS // times))
+
+
+def share_of_coarse_twins(changes: Sequence[Change]) -> float:
+    return share_of_twins(changes, COARSE)
 
 
 def ready(number: int) -> int:
@@ -105,16 +111,29 @@ def ready(number: int) -> int:
 
 def what_if() -> None:
     _, journal = drill()
-    changes = what_ifs(journal, TWINS)
     one = share_of_twins(())
     row("a drill of 40 minutes", f"{one:.2f} s", f"{DRILL_STEPS} steps, {len(journal)} posts put in")
-    parts = [[changes[twin] for twin in part] for part in shares(journal, changes, DRILL_STEPS, CORES)]
     with ProcessPoolExecutor(CORES, mp_context=get_context("spawn")) as pool:
         list(pool.map(ready, range(CORES)))
-        began = time.perf_counter()
-        took = list(pool.map(share_of_twins, parts))
-        waited = time.perf_counter() - began
-    row(f"{len(changes)} twins of it, on {CORES} cores", f"{waited:.1f} s", f"{sum(took):.1f} s of processor")
+        for times, work in ((1, share_of_twins), (COARSE, share_of_coarse_twins)):
+            many_twins(pool, times, work)
+
+
+def many_twins(pool: ProcessPoolExecutor, times: int, work: Callable[[Sequence[Change]], float]) -> None:
+    """The what-ifs on all processors, in steps so many times as long."""
+    numbers, journal = coarser(*drill(), times)
+    changes = what_ifs(journal, TWINS)
+    parts = [
+        [changes[twin] for twin in part] for part in shares(journal, changes, DRILL_STEPS // times, CORES)
+    ]
+    began = time.perf_counter()
+    took = list(pool.map(work, parts))
+    waited = time.perf_counter() - began
+    row(
+        f"{TWINS} twins of it, on {CORES} cores",
+        f"{waited:.1f} s",
+        f"{sum(took):.1f} s of processor, steps of {numbers.step:g} audience seconds",
+    )
 
 
 def agents(size: int) -> tuple[float, float, float]:

@@ -13,7 +13,7 @@ from app.crowd.engine import Engine
 from app.crowd.journal import Answered, Journal, PassedOn, Posted, Pushed, Put, Removed, Trusted, apply, run
 from app.crowd.parameters import Parameters, parameters
 from app.crowd.roots import Root
-from app.crowd.twins import Change, Outcome, changed, fork_of, shares, twins
+from app.crowd.twins import LONGEST_STEP, Change, Outcome, changed, coarser, fork_of, shares, twins
 from app.feed.intent import STRATEGIES, Strategy
 
 SEED: Final = 11
@@ -165,3 +165,16 @@ def test_a_world_among_many_has_the_same_bits_as_alone() -> None:
     assert engine.mark(0) == alone(STORY).mark(0)
     assert engine.mark(1) == alone(STORY, seed=SEED + 1).mark(0)
     assert engine.mark(2) == alone(changed(STORY, DENIES)).mark(0)
+
+
+def test_a_coarser_story_has_the_same_inputs_in_fewer_steps() -> None:
+    coarse, journal = coarser(NUMBERS, STORY, 2)
+    assert coarse.step == 2 * NUMBERS.step
+    assert [put.what for put in journal] == [put.what for put in STORY]
+    for put, fine in zip(journal, STORY, strict=True):
+        assert 0 <= put.step * 2 - fine.step < 2
+
+
+def test_a_step_that_is_too_long_is_refused() -> None:
+    with pytest.raises(ValueError, match="too long"):
+        coarser(NUMBERS, STORY, 1 + int(LONGEST_STEP / NUMBERS.step))
