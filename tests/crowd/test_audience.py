@@ -177,7 +177,7 @@ def test_a_post_leans_as_it_was_taken_and_the_brands_does_not() -> None:
 def test_a_post_that_is_over_leans_as_it_did() -> None:
     storm = Storm()
     storm.say("Pathetic. Shame on them.", 1.0, AIRLINE.cast[4].handle)
-    audience = audience_of(storm, 100)
+    audience = audience_of(storm, 600)
     name = audience.intake.names[P1]
     assert name not in {int(one) for one in audience.engine.model.cascades.entity}
     assert audience.valence(name) < -0.3
