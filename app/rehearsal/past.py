@@ -39,4 +39,3 @@ def past_of(rehearsal: Rehearsal) -> Past:
         seed=rehearsal.seed,
         stimuli=tuple(rehearsal.storm.stimuli),
     )
-
