@@ -14,7 +14,7 @@ FRONTEND_SOURCES := $(shell find frontend/src frontend/public frontend/index.htm
 	frontend/*.ts frontend/*.js frontend/*.json -type f 2>/dev/null)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench build types lock clean
+.PHONY: help run test check bench plots build types lock clean
 .DELETE_ON_ERROR:
 
 help: ## say what can be made
@@ -40,6 +40,9 @@ bench: $(STAMPS)/bench ## measure what a drill and its crowd cost on this machin
 	.venv/bin/python -m tests.bench.drill
 	@echo
 	.venv/bin/python -m tests.bench.crowd
+
+plots: $(STAMPS)/dev ## measure the crowd against its sources and draw docs/crowd
+	.venv/bin/python -m tests.crowd.facts.plots
 
 build: frontend/dist/index.html ## build the frontend into frontend/dist
 
