@@ -1,4 +1,5 @@
 import asyncio
+import threading
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -41,6 +42,10 @@ async def archive(tmp_path: Path) -> AsyncIterator[Archive]:
     await kept.add_rehearsal(row)
     yield kept
     await kept.close()
+    # A query that was cancelled on its way still answers to this loop: wait until it has.
+    for thread in threading.enumerate():
+        if "_connection_worker_thread" in thread.name:
+            await asyncio.to_thread(thread.join, 10)
 
 
 @pytest.fixture
