@@ -11,7 +11,7 @@ from app.crowd.answering import acceptance
 from app.crowd.audience import Audience
 from app.crowd.parameters import ACTIVITY, SHARE
 from app.crowd.proposing import terms
-from app.crowd.reading import read
+from app.crowd.reading import Reading, read
 from app.crowd.segments import NEUTRAL, PRESS, SEGMENTS
 from app.crowd.voice_occasion import Answered, Form, Occasion, mood_of
 from app.feed.intent import STRATEGIES, Strategy
@@ -20,7 +20,7 @@ from app.ids import ExerciseTime
 from app.rehearsal.state import Rehearsal
 from app.scenario.topics import Topic
 
-SEGMENT, SIDE, DEGREE, FORM, TOPIC, MEME = range(62, 68)
+SEGMENT, SIDE, DEGREE, FORM, TOPIC, MEME, SPEAKS = range(62, 69)
 """Streams of chance."""
 LEADING: Final = 0.3
 """A strategy of at least this weight is one the crowd speaks of."""
@@ -31,6 +31,10 @@ DRAWN_BY: Final = 0.5
 QUESTIONS: Final = 0.14
 OFFERS: Final = 0.05
 MEMES: Final = 0.04
+TALKED_OF: Final = 300.0
+"""Exercise seconds for which the brand's latest post is the talk of the whole feed."""
+SPEAKS_OF_IT: Final = 0.4
+"""Part of the posts under others that speak of it meanwhile."""
 ABOUT: Final = 0.6
 """Share of posts that speak of one of the scenario's topics."""
 
@@ -57,7 +61,7 @@ def occasion(
     worlds = audience.engine.model.worlds
     sentiment = _sentiment(setting, post, segment, lean, key)
     answered = _answered(rehearsal, post)
-    strategies, conditional = _did(rehearsal, post)
+    strategies, conditional = _did(rehearsal, _spoken_of(setting, post, key))
     brand = scenario.persona(scenario.brand)
     mood = mood_of(sentiment)
     return Occasion(
@@ -201,6 +205,17 @@ def _answered(rehearsal: Rehearsal, post: Post | None) -> Answered:
     return "inject" if origin is not None and origin.sort == "inject" else "critic"
 
 
+def _spoken_of(setting: Setting, post: Post | None, key: tuple[int, ...]) -> Post | None:
+    """The post of the brand that is spoken of: the one answered, or, while it is new, its latest."""
+    rehearsal = setting.rehearsal
+    if post is not None and post.author == rehearsal.scenario.brand:
+        return post
+    latest = rehearsal.feed.latest_by(rehearsal.scenario.brand)
+    if latest is None or setting.t - latest.t > TALKED_OF:
+        return None
+    return latest if uniform(setting.audience.seed, *key, SPEAKS) < SPEAKS_OF_IT else None
+
+
 def _did(rehearsal: Rehearsal, post: Post | None) -> tuple[tuple[Strategy, ...], bool]:
     """What the brand's post does, if it is the brand's: its leading strategies, and whether it says "if"."""
     if post is None or post.author != rehearsal.scenario.brand:
@@ -213,7 +228,10 @@ def _did(rehearsal: Rehearsal, post: Post | None) -> tuple[tuple[Strategy, ...],
         return (), False
     order = sorted(range(len(STRATEGIES)), key=lambda place: (-weights[place], place))
     leading = tuple(STRATEGIES[place] for place in order[:2] if weights[place] >= LEADING)
-    return leading, reading.conditional
+    if isinstance(reading, Reading) and reading.policy and not reading.deflection and intent is None:
+        # Rules are an excuse, but nobody else was named: people speak of rules.
+        leading = tuple("explain" if one == "deflect" else one for one in leading)
+    return tuple(dict.fromkeys(leading)), reading.conditional
 
 
 def _silent_for(rehearsal: Rehearsal, t: ExerciseTime) -> float:

@@ -16,11 +16,11 @@ Whole = NDArray[np.int64]
 
 RATIOED_FROM: Final = 0.6
 """Part of those who see an answer that turns against it, from which it has more replies than likes."""
-LIKED: Final = 6e-3
+LIKED: Final = 1.2e-2
 """Likes for each account that sees an answer and takes it."""
-TOLD: Final = 4e-3
+TOLD: Final = 1e-2
 """Replies for each that turns against it; one in three of them quotes it too."""
-THANKED: Final = 1.2e-3
+THANKED: Final = 4e-3
 """Replies for each that takes it. All three are assumptions: the rejected get more replies than likes."""
 
 

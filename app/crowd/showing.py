@@ -23,7 +23,7 @@ from app.rehearsal.state import Rehearsal
 
 MOST: Final = 520
 """Posts of the crowd shown in one drill."""
-PER_MINUTE: Final = 6
+PER_MINUTE: Final = 7
 """Shown in one thread within a minute of exercise time."""
 APART: Final = 3.0
 """Exercise seconds between two in one thread."""
@@ -49,17 +49,21 @@ class Showing:
         self.voice = voice
 
     def posts(self, rehearsal: Rehearsal, t: ExerciseTime) -> tuple[CrowdPost, ...]:
-        """At most `PER_BEAT` posts for the state of things after the audience's latest step."""
+        """At most `PER_BEAT` posts after the audience's latest step; replies to the brand come first."""
         crowd = sum(origin.sort == "crowd" for origin in rehearsal.origins.values())
         room = min(PER_BEAT, _so_far(rehearsal, t) - crowd)
         if room <= 0:
             return ()
         desk = _Desk(self, rehearsal, crowd, t)
+        answered = self._with_new_replies(rehearsal, t)
+        brand = [post for post in answered if post.author == rehearsal.scenario.brand]
+        for post in brand[:room]:
+            desk.write_reply(post)
         for entity, source, segment, lean in self._own_posts(rehearsal):
             if len(desk.written) < room:
                 desk.write_own(entity, source, segment, lean)
-        for post in self._with_new_replies(rehearsal, t):
-            if len(desk.written) < room:
+        for post in answered:
+            if len(desk.written) < room and post not in brand:
                 desk.write_reply(post)
         return tuple(desk.written)
 
