@@ -21,8 +21,8 @@ from app.scenario.scenario import Scenario
 
 MARK_EVERY: Final = 100
 """Steps between two fingerprints in the log."""
-AGREE: Final = 0.6
-"""Part of the replies to a post that side with it."""
+AGREE: Final = (0.2, 0.7)
+"""Part of the replies to criticism that side with it: from a calm audience that trusts, to an angry one."""
 NEITHER: Final = 0.25
 SHOWN: Final = 61
 """Stream of chance."""
@@ -153,18 +153,24 @@ class Audience:
         quotes = done.acts[:, QUOTES]
         passed = done.acts[:, REPOSTS] + np.where(own, 0, quotes)
         replies = done.acts[:, REPLIES] + np.where(own, quotes, 0)
-        turned = self._turned_against()
+        turned, agree = self._turned_against(), self._agree()
         for valence, spread, answers in zip(done.valence, passed, replies, strict=True):
             if not (spread or answers):
                 continue
             side = 0 if valence < 0 else 2
-            against = turned if valence == 0 else AGREE if side == 0 else 1 - NEITHER - AGREE
+            against = turned if valence == 0 else agree if side == 0 else 1 - NEITHER - AGREE[1]
             self.mentions[side] += int(spread)
             self.mentions[0] += against * int(answers)
             self.mentions[1] += NEITHER * int(answers)
             self.mentions[2] += (1 - NEITHER - against) * int(answers)
         self.mentions[0] += float(done.posts[0, 0])
         self.mentions[2] += float(done.posts[0, 1])
+
+    def _agree(self) -> float:
+        """The part of those who reply to criticism that side with it."""
+        trust, heat = self.mood()
+        low, high = AGREE
+        return max(low, min(high, 0.45 + 0.4 * heat / 100 - 0.5 * (trust / 100 - 0.5)))
 
     def _turned_against(self) -> float:
         """The part of those who reply to the brand's latest post that turn against it."""

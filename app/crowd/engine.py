@@ -103,7 +103,9 @@ class Engine:
         if to is not None:
             change_channel(model, world, place, to)
         worlds.acts[world] += 1
-        worlds.waiting[world] = NEVER
+        if answer.target != "message":
+            # Nobody else sees that somebody was written to.
+            worlds.waiting[world] = NEVER
         return place
 
     def rule(self, world: int, entity: int, answer: Answer) -> None:

@@ -56,7 +56,8 @@ class Showing:
             return ()
         desk = _Desk(self, rehearsal, crowd, t)
         answered = self._with_new_replies(rehearsal, t)
-        brand = [post for post in answered if post.author == rehearsal.scenario.brand]
+        latest = rehearsal.feed.latest_by(rehearsal.scenario.brand)
+        brand = [post for post in answered if post is latest]
         for post in brand[:room]:
             desk.write_reply(post)
         for entity, source, segment, lean in self._own_posts(rehearsal):
