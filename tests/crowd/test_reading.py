@@ -9,9 +9,9 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.crowd.worth import worth
 from app.crowd.lexicon import LANGUAGES
 from app.crowd.reading import KEPT_UP_TO, Reading, gist_of, read
+from app.crowd.worth import worth
 from app.feed.gist import Gist
 from app.feed.intent import STRATEGIES
 
