@@ -108,6 +108,7 @@ def strategies(file: Path) -> None:
         axes.set_yticks(range(len(found)), list(reversed(found)))
         axes.set(xscale="log", xlabel=f"ratio, {storming.SEEDS} kinds of luck, 95 % interval (log scale)")
         axes.set_xticks([0.3, 0.5, 1, 2], ["0.3", "0.5", "1", "2"])
+        axes.set_xticks([], minor=True)
 
 
 def cases(file: Path) -> None:
@@ -192,6 +193,19 @@ def invariance(file: Path) -> None:
         axes.legend()
 
 
+def determinism(file: Path) -> None:
+    silent, answered = storming.storm("guilty")["pulse"], storming.storm("guilty", "apology")["pulse"]
+    hours = np.arange(1, len(silent) + 1) * storming.STEP / 3_600
+    with figure(file, "Twins are one until the brand speaks", "the same bits in the first half hour") as (
+        axes,
+    ):
+        axes.axvspan(0, 0.5, color=GREEN, alpha=0.3, linewidth=0)
+        for pulse, colour, name in ((silent, ORANGE, "silent"), (answered, BLUE, "apology after 30 min")):
+            axes.plot(hours, pulse * 3_600 / storming.STEP, color=colour, linewidth=1, label=name)
+        axes.set(xlabel="hours", ylabel="reposts of criticism an hour")
+        axes.legend()
+
+
 def backlash(file: Path) -> None:
     facts = storming.backlash()[1:3]
     with figure(
@@ -232,6 +246,7 @@ DRAWN: Final = (
     scenarios,
     buzz,
     invariance,
+    determinism,
     backlash,
 )
 

@@ -48,11 +48,12 @@ DESIGN: Final = "order of published studies (Coombs; Herhausen 2019; Xiao 2018)"
 
 
 def storm(case: str, *acts: Strategy, seeds: int = FEW, after: float = HOUR / 2) -> Table:
-    """One ensemble of a case, from midnight on."""
+    """One ensemble of a case, from midnight on; a day of it where there are many kinds of luck."""
+    hours = HOURS if seeds < SEEDS else 24.0
     audience = an_audience(step=STEP, crisis=CASES[case].crisis)
     name = f"{case}-{'+'.join(acts) or 'silent'}-{round(after / 60)}-{seeds}"
     return kept(
-        storms, name, audience=audience, case=CASES[case], seeds=seeds, acts=acts, after=after, hours=HOURS
+        storms, name, audience=audience, case=CASES[case], seeds=seeds, acts=acts, after=after, hours=hours
     )
 
 
