@@ -9,7 +9,7 @@ import matplotlib as mpl
 import numpy as np
 
 from app.crowd.kernel import FITTED_SOON, power_law, waiting
-from tests.crowd.facts import cascading, storming
+from tests.crowd.facts import aftermath, cascading, storming
 from tests.crowd.facts.drawing import BLUE, GREEN, GREY, ORANGE, band, figure, lying_band
 from tests.crowd.facts.fact import INFINITE, Fact
 from tests.crowd.facts.kept import REPOSITORY
@@ -27,10 +27,10 @@ ALL: Final[tuple[Callable[[], tuple[Fact, ...]], ...]] = (
     storming.meta_analysis,
     storming.truth_and_humour,
     storming.latency,
-    storming.pickup,
-    storming.tracking,
-    storming.invariance,
-    storming.backlash,
+    aftermath.pickup,
+    aftermath.tracking,
+    aftermath.invariance,
+    aftermath.backlash,
 )
 
 
@@ -148,7 +148,7 @@ def latency(file: Path) -> None:
 
 
 def press(file: Path) -> None:
-    first = np.sort(storming.first_articles())
+    first = np.sort(aftermath.first_articles())
     with figure(file, "Severe crises reach the press", "Freshfields 2013: 28 % in 1 h, 69 % in 24 h") as (
         axes,
     ):
@@ -161,7 +161,7 @@ def press(file: Path) -> None:
 
 
 def buzz(file: Path) -> None:
-    daily = storming.tracked()["buzz"]
+    daily = aftermath.tracked()["buzz"]
     day = np.arange(1, len(daily) + 1)
     source = "BrandIndex: 15 points and more down in 4 days, back in 3 to 5 weeks"
     with figure(file, "Buzz after an unanswered storm", source) as (axes,):
@@ -184,8 +184,8 @@ def scenarios(file: Path) -> None:
 
 def invariance(file: Path) -> None:
     with figure(file, "One storm in coarser steps", "within 5 % of 6 s steps") as (axes,):
-        for seconds, colour in zip(storming.GRAINS, (GREY, ORANGE, BLUE), strict=True):
-            pulse = np.cumsum(storming.in_steps_of(seconds)["pulse"])
+        for seconds, colour in zip(aftermath.GRAINS, (GREY, ORANGE, BLUE), strict=True):
+            pulse = np.cumsum(aftermath.in_steps_of(seconds)["pulse"])
             when = np.arange(1, len(pulse) + 1) * seconds / 3_600
             every = slice(max(0, 120 // seconds - 1), None, max(1, 120 // seconds))
             axes.plot(when[every], pulse[every], color=colour, label=f"{seconds} s")
@@ -207,7 +207,7 @@ def determinism(file: Path) -> None:
 
 
 def backlash(file: Path) -> None:
-    facts = storming.backlash()[1:3]
+    facts = aftermath.backlash()[1:3]
     with figure(
         file, "Taking down spreads; moral words carry", "news reports; Brady et al. 2017", across=2
     ) as axes:

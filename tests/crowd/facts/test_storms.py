@@ -1,6 +1,6 @@
 import pytest
 
-from tests.crowd.facts import storming
+from tests.crowd.facts import aftermath, storming
 from tests.crowd.facts.fact import broken
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(900)]
@@ -23,16 +23,16 @@ def test_the_window_closes_within_a_day() -> None:
 
 
 def test_the_press_comes_as_early_as_a_survey_of_crises_says() -> None:
-    assert not broken(storming.pickup())
+    assert not broken(aftermath.pickup())
 
 
 def test_buzz_falls_in_a_day_and_comes_back_in_a_month() -> None:
-    assert not broken(storming.tracking())
+    assert not broken(aftermath.tracking())
 
 
 def test_a_step_and_a_size_are_ways_of_looking() -> None:
-    assert not broken(storming.invariance())
+    assert not broken(aftermath.invariance())
 
 
 def test_taking_down_spreads_moral_words_carry_and_only_small_first_failures_are_forgiven_in_full() -> None:
-    assert not broken(storming.backlash())
+    assert not broken(aftermath.backlash())
