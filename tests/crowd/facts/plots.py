@@ -14,6 +14,7 @@ from tests.crowd.facts.drawing import BLUE, GREEN, GREY, ORANGE, band, figure, l
 from tests.crowd.facts.fact import INFINITE, Fact
 from tests.crowd.facts.kept import REPOSITORY
 from tests.crowd.facts.measures import half_lives
+from tests.crowd.facts.test_cost import MOST_SECONDS, steps_of
 
 WHERE: Final = REPOSITORY / "docs" / "crowd"
 ALL: Final[tuple[Callable[[], tuple[Fact, ...]], ...]] = (
@@ -76,6 +77,41 @@ def followers(file: Path) -> None:
         names = [fact.what.removeprefix("followers, ").removesuffix(" quantile") for fact in facts]
         axes.set_xticks(range(len(facts)), names)
         axes.set(yscale="log", ylabel="followers")
+
+
+def activity(file: Path) -> None:
+    facts = [fact for fact in cascading.marks() if fact.row == "T13"]
+    with figure(file, "Who writes the posts", facts[0].source) as (axes,):
+        for place, fact in enumerate(facts):
+            band(axes, fact.low, min(1.0, fact.high), at=place)
+            axes.plot(place, fact.measured, "o", color=BLUE)
+        axes.set_xticks(range(len(facts)), [fact.what.removeprefix("posts by ") for fact in facts])
+        axes.set(ylabel="part of all posts", ylim=(0.5, 1.02))
+
+
+def criticality(file: Path) -> None:
+    facts = cascading.criticality()
+    with figure(file, "Does a post keep itself alive?", "below one, it dies out in a calm audience") as (
+        axes,
+    ):
+        for place, fact in enumerate(facts):
+            band(axes, max(0.0, fact.low), min(1.2, fact.high), at=place)
+            axes.plot(place, fact.measured, "o", color=BLUE)
+        axes.axhline(1.0, color=GREY, linestyle=":", linewidth=0.8)
+        axes.set_xticks(
+            range(len(facts)),
+            ["ordinary posts,\nn*", "crisis seeds,\nn*", "the largest\nn*", "sum against\n1/(1 - n*)"],
+        )
+        axes.set(ylabel="figure", ylim=(0, 1.25))
+
+
+def cost(file: Path) -> None:
+    posts = (200, 500, 1_000, 2_000, 5_000)
+    with figure(file, "What a step costs", "10 ms at 2,000 posts, on one core") as (axes,):
+        taken = [1_000 * min(steps_of(many, 40) for _ in range(3)) for many in posts]
+        band(axes, 0, 1_000 * MOST_SECONDS, at=2_000, width=150)
+        axes.plot(posts, taken, "o-", color=BLUE)
+        axes.set(xlabel="posts that still spread", ylabel="ms, 95 % of steps (the drawing machine)")
 
 
 def tail(file: Path) -> None:
@@ -237,6 +273,8 @@ DRAWN: Final = (
     kernel,
     shares,
     followers,
+    activity,
+    criticality,
     tail,
     foretelling,
     strategies,
@@ -247,6 +285,7 @@ DRAWN: Final = (
     buzz,
     invariance,
     determinism,
+    cost,
     backlash,
 )
 
