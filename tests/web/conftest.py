@@ -8,8 +8,9 @@ import pytest
 from tests.serving import ServerProcess
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServerProcess]:
+    """One for each file of tests: all together open more rehearsals a minute than one address may."""
     data: Path = tmp_path_factory.mktemp("web")
     running = ServerProcess(data).start()
     try:
