@@ -23,6 +23,8 @@ CANARY = "quetzalcanary"
 ANGRY = "I had both armrests down, @meridianair. So who measured me?"
 ANSWER = "Kev, nobody checked the armrests before you were asked to get up. That was our mistake."
 STILL_HERE = "Still at the gate, and the screens went dark for a moment."
+COMES_BACK_MS = 60_000
+"""A browser waits up to half a minute between two tries, so that not all come back at once."""
 
 
 @dataclass
@@ -161,7 +163,10 @@ async def the_outage(cast: Cast) -> None:
     await asyncio.to_thread(cast.server.start)
     assert (await cast.second.come(resume=place))["mode"] == "resumed"
     await asyncio.gather(
-        *(expect(window.page.get_by_text("You can keep typing.")).to_be_hidden() for window in cast.windows)
+        *(
+            expect(window.page.get_by_text("You can keep typing.")).to_be_hidden(timeout=COMES_BACK_MS)
+            for window in cast.windows
+        )
     )
     await expect(box).to_have_value(STILL_HERE)
     await cast.teo.page.get_by_role("button", name="Post", exact=True).click()
