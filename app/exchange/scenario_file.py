@@ -9,6 +9,7 @@ import yaml
 from app.exchange.drafting import Extras
 from app.ids import InjectId
 from app.scenario.limits import ANYTHING, BY_HAND, RULES
+from app.scenario.msel import Inject
 from app.scenario.nodes import MAX_BYTES
 from app.scenario.scenario import Scenario
 
@@ -74,7 +75,8 @@ def _record(record: Any) -> dict[str, Any]:
         value = getattr(record, field.name)
         rule = RULES.get((type(record), field.name), ANYTHING)
         if rule.by_hand and value is None:
-            told[field.name] = BY_HAND
+            if not isinstance(record, Inject) or record.by_hand:
+                told[field.name] = BY_HAND
         elif value is None or (field.default is not MISSING and value == field.default):
             continue
         elif rule.time:

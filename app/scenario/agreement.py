@@ -7,6 +7,7 @@ another part is broken.
 from collections.abc import Callable
 
 from app.ids import CONDUCTOR, DESK
+from app.scenario.cueing import check_conditions, check_cues
 from app.scenario.faults import Findings
 from app.scenario.instrument import AS_SOLD
 from app.scenario.nodes import Items, Keys, Node
@@ -23,6 +24,7 @@ _UNIQUE = (
     "plan.assumptions.*.id",
     "objectives.*.id",
     "msel.*.id",
+    "on_demand.*.id",
     "guide.*.id",
     "facts.*.id",
 )
@@ -35,6 +37,7 @@ _REFERENCES = (
     ("plan.ladder.*.position", "seats.*.position", "a position with a seat"),
     ("plan.assumptions.*.owner", "seats.*.position", "a position with a seat"),
     ("msel.*.by", "cast.*.handle", "a handle of the cast"),
+    ("on_demand.*.by", "cast.*.handle", "a handle of the cast"),
     ("msel.*.tests.*", "plan.assumptions.*.id", "an assumption of the plan"),
     ("msel.*.objective", "objectives.*.id", "an objective"),
     ("msel.*.expected.position", "seats.*.position", "a position with a seat"),
@@ -49,6 +52,9 @@ def check_agreement(root: Node, findings: Findings) -> None:
         _check_references,
         _check_seats,
         _check_times,
+        _check_shared_ids,
+        check_cues,
+        check_conditions,
         _check_lag,
         check_answers,
         check_voices,
@@ -119,9 +125,19 @@ def _check_times(root: Node, findings: Findings) -> None:
                 )
     for spot in spots(root, "msel.*"):
         contingency = (word_of(spot.node, "contingency") or "").lower() == "true"
-        if contingency and read_time(word_of(spot.node, "at") or "") is not None:
+        waits = isinstance(spot.node, Keys) and "when" in spot.node.entries
+        if contingency and not waits and read_time(word_of(spot.node, "at") or "") is not None:
             reason = "a contingency inject has a time, and would be delivered whatever players do"
-            findings.add(spot.node.line, spot.path, reason, "Write `at: by hand`.")
+            remedy = "Write `at: by hand`, or what it waits for: `unless` or `when`."
+            findings.add(spot.node.line, spot.path, reason, remedy)
+
+
+def _check_shared_ids(root: Node, findings: Findings) -> None:
+    """What lies ready goes out like an inject, and needs a name of its own."""
+    taken = words_at(root, "msel.*.id")
+    for spot in spots(root, "on_demand.*.id"):
+        if spot.text in taken:
+            findings.add(spot.node.line, spot.path, f"`{spot.text}` is an inject already", "Choose another.")
 
 
 def _check_lag(root: Node, findings: Findings) -> None:

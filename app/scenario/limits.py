@@ -5,14 +5,16 @@ from dataclasses import dataclass
 
 from app.scenario.audience import BOUNDS
 from app.scenario.cast import Persona
+from app.scenario.condition import Condition
 from app.scenario.guide import GuideItem, Objective
 from app.scenario.instrument import Instrument
-from app.scenario.msel import Chance, ExpectedAction, Inject
+from app.scenario.msel import Chance, ExpectedAction, Inject, OnDemand, Picture
 from app.scenario.plan import Assumption, Component, HoldingStatement, Plan, Rung
 from app.scenario.scenario import (
     Brief,
     CrowdSettings,
     CrowdWords,
+    Goal,
     GroundFact,
     RoleCard,
     Scenario,
@@ -31,7 +33,7 @@ class Rule:
     Attributes:
         low, high: the smallest and the largest number.
         time: written as a time; the value is seconds.
-        by_hand: must be given, and `by hand` is given for None: a forgotten time must not pass for it.
+        by_hand: `by hand` is written for None; `agreement` sees to it that a forgotten time does not pass.
         pattern, meaning: what a text must match, and that in words.
         longest: characters a text may have.
         least: items a list must have.
@@ -128,6 +130,31 @@ RULES: Mapping[tuple[type, str], Rule] = {
     (Inject, "reach"): Rule(low=0, high=500_000_000),
     (Inject, "heat"): Rule(low=-1, high=1),
     (Inject, "guidance"): Rule(empty=True),
+    (Inject, "later"): Rule(time=True, low=0, high=86_400),
+    (Inject, "every"): Rule(time=True, low=10, high=86_400),
+    (Inject, "times"): Rule(low=1, high=50),
+    (Inject, "hints"): Rule(longest=300),
+    (Picture, "file"): Rule(
+        pattern=r"[a-z0-9][a-z0-9_-]{0,59}\.(png|jpg|jpeg|webp)",
+        meaning="a file of the folder `media`: small letters, digits, - and _, then .png, .jpg or .webp",
+    ),
+    (Picture, "alt"): Rule(longest=300, empty=True),
+    (OnDemand, "id"): _ID,
+    (OnDemand, "reach"): Rule(low=0, high=500_000_000),
+    (OnDemand, "heat"): Rule(low=-1, high=1),
+    (Condition, "silence"): _WAIT,
+    (Condition, "reach_above"): Rule(low=0, high=5_000_000_000),
+    (Condition, "heat_above"): _PERCENT,
+    (Condition, "heat_below"): _PERCENT,
+    (Condition, "trust_above"): _PERCENT,
+    (Condition, "trust_below"): _PERCENT,
+    (Condition, "said"): Rule(longest=80),
+    (Condition, "pasted"): Rule(low=2, high=20),
+    (Condition, "refuted"): Rule(low=1, high=50),
+    (Condition, "waiting"): _WAIT,
+    (Condition, "patience"): _WAIT,
+    (Goal, "title"): Rule(longest=120),
+    (Goal, "points"): Rule(low=1, high=100),
     (ExpectedAction, "within"): _WAIT,
     (Chance, "title"): _TITLE,
     (Chance, "lasts"): _WAIT,

@@ -1,10 +1,16 @@
-"""The MSEL: the authored injects in time order."""
+"""The MSEL: the authored injects in time order, and what lies ready beside them."""
 
 from dataclasses import dataclass
 from typing import Literal
 
 from app.ids import AssumptionId, ExerciseTime, Handle, InjectId
+from app.scenario.condition import Condition
 from app.scenario.plan import Position
+
+Channel = Literal["feed", "message"]
+Group = Literal["noise", "journalist", "employee", "troll", "supporter"]
+SHORT = 60
+"""Characters of a text that serve as a title."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,11 +31,27 @@ class Chance:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Picture:
+    """An image of the scenario's `media` folder, and what it shows in words."""
+
+    file: str
+    alt: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Inject:
     """One planned stimulus.
 
+    It goes out at its time, after another one, when a condition holds, or by the facilitator's hand.
+
     Attributes:
-        at: exercise time in seconds; None for one that only a facilitator delivers.
+        at: exercise time in seconds, None for none; with `when`, the time from which it is armed.
+        after: the inject it follows, `later` seconds after that one went out.
+        when: the state of play that delivers it.
+        unless: the inject whose expected action delivers it by not having happened in time.
+        every, times: seconds between repetitions, and how often it goes out at most.
+        hold: waits in the hold queue for a facilitator's yes when its moment has come.
+        impact: a `high` one asks a second facilitator, where there is one, to confirm.
         by: the persona who speaks.
         channel: `feed` posts publicly, `message` writes to the brand directly.
         answers: the inject whose post this replies to, or `brand` for the brand's latest post.
@@ -37,14 +59,23 @@ class Inject:
         heat: how much it angers those who see it, 0 to 1; negative calms.
         tests: the assumptions of the plan it puts to the test.
         contingency: used only when players do not act.
+        hints: what the facilitator may whisper to whoever is stuck, from a nudge to the answer.
     """
 
     id: InjectId
     title: str
     at: ExerciseTime | None
+    after: InjectId | None = None
+    later: float = 0.0
+    when: Condition | None = None
+    unless: InjectId | None = None
+    every: float | None = None
+    times: int = 1
+    hold: bool = False
+    impact: Literal["normal", "high"] = "normal"
     by: Handle
     text: str
-    channel: Literal["feed", "message"] = "feed"
+    channel: Channel = "feed"
     answers: InjectId | Literal["brand"] | None = None
     reach: int = 0
     heat: float = 0.3
@@ -54,3 +85,40 @@ class Inject:
     chance: Chance | None = None
     contingency: bool = False
     guidance: str = ""
+    hints: tuple[str, ...] = ()
+    picture: Picture | None = None
+
+    @property
+    def by_hand(self) -> bool:
+        """Whether only a facilitator delivers it."""
+        return self.at is None and self.after is None and self.when is None and self.unless is None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OnDemand:
+    """Something the facilitator has at hand and may deliver at any moment; nothing of it is planned."""
+
+    id: InjectId
+    group: Group
+    by: Handle
+    text: str
+    channel: Channel = "feed"
+    answers: Literal["brand"] | None = None
+    reach: int = 0
+    heat: float = 0.1
+    picture: Picture | None = None
+
+    def as_inject(self) -> Inject:
+        """The inject it is when it goes out."""
+        return Inject(
+            id=self.id,
+            title=self.text if len(self.text) <= SHORT else self.text[: SHORT - 1] + "…",
+            at=None,
+            by=self.by,
+            text=self.text,
+            channel=self.channel,
+            answers=self.answers,
+            reach=self.reach,
+            heat=self.heat,
+            picture=self.picture,
+        )

@@ -7,9 +7,10 @@ from app.feed.platforms import PlatformId
 from app.ids import Handle, SeatId
 from app.scenario.audience import AS_CALIBRATED, Audience
 from app.scenario.cast import Persona
+from app.scenario.condition import Condition
 from app.scenario.guide import GuideItem, Objective
 from app.scenario.instrument import AS_SOLD, Instrument
-from app.scenario.msel import Inject
+from app.scenario.msel import Inject, OnDemand
 from app.scenario.plan import Plan, Position
 from app.scenario.topics import Topic
 
@@ -27,6 +28,18 @@ class Brief:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Goal:
+    """What a critic or bystander may win points for, privately.
+
+    `when` decides it by itself; without it the facilitator does, in the hot wash.
+    """
+
+    title: str
+    points: int
+    when: Condition | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RoleCard:
     """A seat's private card."""
 
@@ -34,6 +47,7 @@ class RoleCard:
     may: tuple[str, ...]
     may_not: tuple[str, ...]
     tips: tuple[str, ...] = ()
+    goals: tuple[Goal, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,6 +131,7 @@ class Scenario:
     guide: tuple[GuideItem, ...]
     facts: tuple[GroundFact, ...]
     crowd: CrowdSettings
+    on_demand: tuple[OnDemand, ...] = ()
 
     def persona(self, handle: Handle) -> Persona | None:
         """The persona with that handle, if the cast has one."""

@@ -43,7 +43,7 @@ def _fields(kind: type) -> tuple[_Field, ...]:
     found: list[_Field] = []
     for one in fields(kind):
         hint, rule = hints[one.name], RULES.get((kind, one.name), ANYTHING)
-        required = one.default is MISSING and (rule.by_hand or not _may_be_none(hint))
+        required = one.default is MISSING and not _may_be_none(hint)
         found.append(_Field(one.name, hint, required, rule))
     return tuple(found)
 

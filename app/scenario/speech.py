@@ -51,7 +51,7 @@ def check_voices(root: Node, findings: Findings) -> None:
         for spot in spots(root, "cast.*")
         if word_of(spot.node, "sort") == "contact"
     } - {None}
-    for spot in spots(root, "msel.*"):
+    for spot in (*spots(root, "msel.*"), *spots(root, "on_demand.*")):
         by = word_of(spot.node, "by")
         if by is not None and by == brand:
             findings.add(
@@ -75,7 +75,7 @@ def check_lengths(root: Node, findings: Findings) -> None:
     if platform is None:
         return
     texts = [spot for route in _POSTS for spot in spots(root, route)]
-    for inject in spots(root, "msel.*"):
+    for inject in (*spots(root, "msel.*"), *spots(root, "on_demand.*")):
         if word_of(inject.node, "channel") != "message":
             texts += spots(inject.node, "text", inject.path)
     for spot in texts:
@@ -87,7 +87,7 @@ def check_lengths(root: Node, findings: Findings) -> None:
 
 def check_blanks(root: Node, findings: Findings) -> None:
     """Only stand-ins and holding lines fill blanks; anywhere else the braces would be shown."""
-    routes = [(route, _ANY_BLANK) for route in ("msel.*.text", *_POSTS[2:])] + [
+    routes = [(route, _ANY_BLANK) for route in ("msel.*.text", "on_demand.*.text", *_POSTS[2:])] + [
         ("seats.*.lines.*", _LINE_BLANK)
     ]
     for route, blank in routes:

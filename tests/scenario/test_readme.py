@@ -7,13 +7,23 @@ from pathlib import Path
 import pytest
 
 from app.scenario.cast import Persona
+from app.scenario.condition import Condition
 from app.scenario.faults import Findings
 from app.scenario.guide import GuideItem, Objective
 from app.scenario.instrument import Instrument
-from app.scenario.msel import Chance, ExpectedAction, Inject
+from app.scenario.msel import Chance, ExpectedAction, Inject, OnDemand, Picture
 from app.scenario.nodes import parse
 from app.scenario.plan import Assumption, Component, HoldingStatement, Plan, Rung
-from app.scenario.scenario import Brief, CrowdSettings, CrowdWords, GroundFact, RoleCard, Scenario, SeatPlan
+from app.scenario.scenario import (
+    Brief,
+    CrowdSettings,
+    CrowdWords,
+    Goal,
+    GroundFact,
+    RoleCard,
+    Scenario,
+    SeatPlan,
+)
 from app.scenario.shaping import shape
 from app.scenario.topics import Topic
 
@@ -24,6 +34,10 @@ PARTS = (
         Objective,
         GuideItem,
         Inject,
+        Condition,
+        OnDemand,
+        Picture,
+        Goal,
         ExpectedAction,
         Chance,
         GroundFact,
@@ -41,7 +55,7 @@ def test_the_page_names_every_key(part: type) -> None:
 
 
 def test_the_example_can_be_used() -> None:
-    example = next(block for block in re.findall(r"```yaml\n(.*?)```", PAGE, re.DOTALL) if "id:" in block)
+    example = next(block for block in re.findall(r"```yaml\n(.*?)```", PAGE, re.DOTALL) if "- id:" in block)
     findings = Findings()
     node = parse(example, findings)
     assert node is not None
