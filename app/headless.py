@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from app.ids import CONDUCTOR, DESK, ExerciseTime, ParticipantId, RehearsalId, SeatId, Seq, WallMs
+from app.rehearsal.calling import due
 from app.rehearsal.commands import (
     ActAsCrowd,
     Command,
@@ -18,7 +19,6 @@ from app.rehearsal.commands import (
     StartClock,
     TakeSeat,
 )
-from app.rehearsal.cues import due
 from app.rehearsal.decide import decide
 from app.rehearsal.entry import Entry
 from app.rehearsal.events import Mode, RehearsalCreated
@@ -120,8 +120,9 @@ def conduct(
 
 def _beat(drill: Drill, cast: Cast, at: WallMs) -> None:
     rehearsal, t = drill.rehearsal, drill.rehearsal.clock.time(at)
-    for cue in tuple(due(rehearsal.cues.values(), t)):
-        drill.attempt(CONDUCTOR, DeliverInject(inject=cue.inject.id), at)
+    for cue in tuple(due(rehearsal, t)):
+        # Nobody is there to say yes: what waits for one goes out.
+        drill.attempt(CONDUCTOR if not cue.inject.hold else RUNNER, DeliverInject(inject=cue.inject.id), at)
     for seat in tuple(rehearsal.seats.values()):
         if seat.automatic:
             for move in cast.standins(rehearsal, seat, t):

@@ -183,6 +183,7 @@ MSEL = (
         text="My cousin works at the gate and says the seat was sold twice.",
         reach=5_000,
         contingency=True,
+        impact="high",
         guidance="Only if the brand stays silent.",
     ),
     Inject(

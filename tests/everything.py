@@ -5,7 +5,18 @@ from dataclasses import replace
 
 from app.feed.gist import Cue, Gist
 from app.feed.intent import Intent
-from app.ids import CONDUCTOR, DESK, ChanceId, DraftId, FactId, Handle, InjectId, ParticipantId, PostId
+from app.ids import (
+    CONDUCTOR,
+    DESK,
+    ChanceId,
+    DraftId,
+    FactId,
+    Handle,
+    InjectId,
+    ParticipantId,
+    PostId,
+    SeatId,
+)
 from app.rehearsal import commands as c
 from app.rehearsal.events import Byline
 from app.scenario.scenario import Scenario
@@ -52,6 +63,9 @@ def _lobby(drill: Drill, secret: Secret) -> None:
         c.SkipCue(inject=I5),
         c.ReleaseCue(inject=I5),
         c.EditCue(inject=I6, text=f"Tomorrow's front page, {secret('cues')}"),
+        c.PlanCue(inject=I6, at=1_400.0),
+        c.MoveCue(inject=I6, before=I5),
+        c.AddCue(by=Handle("harbour_post"), text=f"Comment, please, {secret('cues')}"),
     ):
         drill.ask(facilitator(), command)
 
@@ -139,6 +153,9 @@ def _beside(drill: Drill, secret: Secret) -> None:
     drill.ask(brand(), c.RaiseFlag(sort="chance", text=f"A witness, {secret('room')}", post=P2))
     drill.ask(facilitator(), c.SendWhisper(to=critic(), text=f"Ask for a call, {secret('critics ear')}"))
     drill.ask(facilitator(), c.SendWhisper(to=brand("legal"), text=f"Take your time, {secret('legals ear')}"))
+    drill.ask(DESK, c.TakeSeat(role="facilitator", participant=ParticipantId("cy"), name="Cy"))
+    drill.ask(facilitator(), c.DeliverInject(inject=I5))
+    drill.ask(SeatId("facilitator-2"), c.LeaveSeat())
     drill.ask(bystander(), c.SetTrust(value=35, reason=f"They answered, {secret('dial')}"), at=320)
 
 

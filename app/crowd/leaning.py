@@ -67,7 +67,7 @@ def _valence(scenario: Scenario, event: e.PostPublished, *, critic: bool) -> flo
 
 def _inject_of(scenario: Scenario, event: e.PostPublished) -> Inject | None:
     name = event.origin.inject if event.origin else None
-    return next((one for one in scenario.msel if one.id == name), None) if name else None
+    return scenario.inject(name) if name else None
 
 
 def _is_press(scenario: Scenario, event: e.PostPublished) -> bool:

@@ -13,8 +13,8 @@ from app.ids import CONDUCTOR, SeatId
 from app.live.company import ALONE, Company
 from app.live.reading_along import ReadingAlong
 from app.live.room import Room
-from app.rehearsal.commands import ActAsCrowd, Command, DeliverInject, EndClock, RebaseClock
-from app.rehearsal.cues import due
+from app.rehearsal.calling import called_for, due
+from app.rehearsal.commands import ActAsCrowd, Command, EndClock, RebaseClock
 from app.rehearsal.refusals import Refused
 from app.store.lease import Leases
 from app.store.log import Unavailable
@@ -77,8 +77,8 @@ class Conductor:
         if room.state.clock.state != "live":
             return
         await self._mend_stall()
-        for cue in tuple(due(room.state.cues.values(), room.time())):
-            await self._try(CONDUCTOR, DeliverInject(inject=cue.inject.id))
+        for cue in tuple(due(room.state, room.time())):
+            await self._try(CONDUCTOR, called_for(room.state, cue))
         for seat in tuple(room.state.seats.values()):
             if seat.automatic:
                 for move in self.company.standins(room.state, seat, room.time()):

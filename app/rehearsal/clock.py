@@ -9,6 +9,8 @@ ClockState = Literal["lobby", "live", "paused", "ended"]
 
 SLOWEST = 0.25
 FASTEST = 60.0
+LONGEST_DRILL = 7 * 24 * 3600.0
+"""Exercise seconds nobody may jump beyond."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,6 +17,7 @@ from app.ids import (
     SeatId,
 )
 from app.rehearsal.events import Byline, Dial, FlagSort, NoteTag, Opening, Posture, Role, ShockOn
+from app.scenario.msel import Channel
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,10 +91,13 @@ class SetSpeed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class JumpClock:
-    """Forward to `to` seconds; `passed` says what becomes of the timed cues jumped over."""
+    """Forward to `to` seconds; `passed` says what becomes of the cues jumped over.
+
+    `ask` puts them in the hold queue.
+    """
 
     to: ExerciseTime
-    passed: Literal["deliver", "hold", "skip"] = "hold"
+    passed: Literal["deliver", "hold", "skip", "ask"] = "hold"
     kind: Literal["clock.jump"] = "clock.jump"
 
 
@@ -126,6 +130,8 @@ class StandByCue:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HoldCue:
+    """Keep it back; the conductor does so with what waits for a yes when its moment has come."""
+
     inject: InjectId
     kind: Literal["cue.hold"] = "cue.hold"
 
@@ -147,6 +153,44 @@ class EditCue:
     inject: InjectId
     text: str
     kind: Literal["cue.edit"] = "cue.edit"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanCue:
+    """Give a cue that is not out another time; None takes its time away."""
+
+    inject: InjectId
+    at: ExerciseTime | None
+    kind: Literal["cue.plan"] = "cue.plan"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MoveCue:
+    """Put it before another cue of the list, or at its end."""
+
+    inject: InjectId
+    before: InjectId | None = None
+    kind: Literal["cue.move"] = "cue.move"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AddCue:
+    """A new cue, at a time or by hand."""
+
+    by: Handle
+    text: str
+    title: str = ""
+    channel: Channel = "feed"
+    at: ExerciseTime | None = None
+    kind: Literal["cue.add"] = "cue.add"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CopyCue:
+    """The same once more, by hand: what is out cannot be edited, its copy can."""
+
+    inject: InjectId
+    kind: Literal["cue.copy"] = "cue.copy"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -445,6 +489,10 @@ PlayerCommand = (
     | ReleaseCue
     | SkipCue
     | EditCue
+    | PlanCue
+    | MoveCue
+    | AddCue
+    | CopyCue
     | DeliverInject
     | PublishPost
     | EditPost

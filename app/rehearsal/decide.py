@@ -37,7 +37,18 @@ def decide(rehearsal: Rehearsal, by: SeatId, command: c.Command, at: WallMs) -> 
             | c.RaiseEmergency()
         ):
             return timing.decide(rehearsal, asking, command)
-        case c.StandByCue() | c.HoldCue() | c.ReleaseCue() | c.SkipCue() | c.EditCue() | c.DeliverInject():
+        case (
+            c.StandByCue()
+            | c.HoldCue()
+            | c.ReleaseCue()
+            | c.SkipCue()
+            | c.EditCue()
+            | c.PlanCue()
+            | c.MoveCue()
+            | c.AddCue()
+            | c.CopyCue()
+            | c.DeliverInject()
+        ):
             return injecting.decide(rehearsal, asking, command)
         case c.ActAsCrowd() | c.ShockCrowd() | c.DialCrowd() | c.JudgePost() | c.ReadPost():
             return crowding.decide(rehearsal, asking, command)

@@ -26,6 +26,7 @@ from app.ids import (
     SeatId,
     WhisperId,
 )
+from app.scenario.msel import Inject
 from app.scenario.plan import Position
 from app.scenario.scenario import Scenario
 
@@ -36,6 +37,8 @@ FlagSort = Literal["mistake", "chance"]
 NoteTag = Literal["note", "mistake", "chance", "question"]
 ShockOn = Literal["severity", "responsibility", "truth", "anger", "amusement", "attention", "trust"]
 Dial = Literal["mood", "volume", "abuse"]
+HeldFor = Literal["facilitator", "due", "passed"]
+"""Why a cue is held: by hand; its moment has come and it waits for a yes; the clock jumped over it."""
 Opening = Literal["self_irony", "ally", "receipts", "cause", "wit", "critic_won", "steal_thunder", "leave_it"]
 """The openings a storm gives; docs/crowd.md says when each is there."""
 
@@ -177,7 +180,10 @@ class CueStoodBy:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CueHeld:
+    """Kept back; for any reason but `facilitator` it waits in the hold queue."""
+
     inject: InjectId
+    why: HeldFor = "facilitator"
     kind: Literal["cue.held"] = "cue.held"
 
 
@@ -200,6 +206,42 @@ class CueEdited:
     inject: InjectId
     text: str
     kind: Literal["cue.edited"] = "cue.edited"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CuePlanned:
+    """It has another time, or none: then only a facilitator delivers it."""
+
+    inject: InjectId
+    at: ExerciseTime | None
+    kind: Literal["cue.planned"] = "cue.planned"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CueMoved:
+    """It stands before another cue in the list, or at its end."""
+
+    inject: InjectId
+    before: InjectId | None
+    kind: Literal["cue.moved"] = "cue.moved"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CueAdded:
+    """The facilitator wrote a cue, or copied one; the log carries it whole."""
+
+    inject: Inject
+    copy_of: InjectId | None = None
+    kind: Literal["cue.added"] = "cue.added"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CueBacked:
+    """A facilitator wants a high-impact inject out, and a second one is asked to confirm."""
+
+    inject: InjectId
+    seat: SeatId
+    kind: Literal["cue.backed"] = "cue.backed"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -550,6 +592,10 @@ Event = (
     | CueReleased
     | CueSkipped
     | CueEdited
+    | CuePlanned
+    | CueMoved
+    | CueAdded
+    | CueBacked
     | InjectDelivered
     | PostPublished
     | PostEdited

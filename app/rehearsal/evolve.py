@@ -8,9 +8,9 @@ from collections.abc import Iterable
 
 from app.ids import Seq
 from app.rehearsal import events as e
-from app.rehearsal.changes import beside, feed, storm, warroom
+from app.rehearsal.changes import beside, cueing, feed, storm, warroom
 from app.rehearsal.clock import Clock
-from app.rehearsal.cues import Cue
+from app.rehearsal.cues import new_cue
 from app.rehearsal.entry import Entry
 from app.rehearsal.seats import Seat
 from app.rehearsal.stamp import Stamp
@@ -51,7 +51,10 @@ def begin(entry: Entry) -> Rehearsal:
             )
             for plan in scenario.seats
         },
-        cues={inject.id: Cue(inject=inject, text=inject.text) for inject in scenario.msel},
+        cues={
+            **{inject.id: new_cue(inject) for inject in scenario.msel},
+            **{one.id: new_cue(one.as_inject(), one.group) for one in scenario.on_demand},
+        },
     )
 
 
@@ -106,9 +109,13 @@ def _apply(rehearsal: Rehearsal, event: e.Event, stamp: Stamp) -> None:
             | e.CueReleased()
             | e.CueSkipped()
             | e.CueEdited()
+            | e.CuePlanned()
+            | e.CueMoved()
+            | e.CueAdded()
+            | e.CueBacked()
             | e.InjectDelivered()
         ):
-            _cue(rehearsal.cues[event.inject], event, stamp)
+            cueing.apply(rehearsal, event, stamp)
         case (
             e.PostPublished()
             | e.PostEdited()
@@ -204,26 +211,6 @@ def _clock(rehearsal: Rehearsal, event: ClockEvent, stamp: Stamp) -> None:
             rehearsal.mood.beat_at = at
         case e.ClockEnded():
             rehearsal.clock = clock.ended(at)
-
-
-CueEvent = e.CueStoodBy | e.CueHeld | e.CueReleased | e.CueSkipped | e.CueEdited | e.InjectDelivered
-
-
-def _cue(cue: Cue, event: CueEvent, stamp: Stamp) -> None:
-    match event:
-        case e.CueStoodBy():
-            cue.state = "standby"
-        case e.CueHeld():
-            cue.state = "held"
-        case e.CueReleased():
-            cue.state = "waiting"
-        case e.CueSkipped():
-            cue.state = "skipped"
-        case e.CueEdited():
-            cue.text, cue.edited = event.text, True
-        case e.InjectDelivered():
-            cue.state, cue.delivered_t = "delivered", stamp.t
-            cue.post, cue.message = event.post, event.message
 
 
 _FEED_ACTS = (e.PostPublished, e.MessageSent)

@@ -1,40 +1,93 @@
 """Cues and their delivery."""
 
-from app.ids import PostId
+from dataclasses import replace
+from itertools import count
+from math import isfinite
+
+from app.ids import InjectId, PostId
 from app.rehearsal import commands as c
 from app.rehearsal import events as e
-from app.rehearsal.asking import Asking, byline, clean, the_cue
+from app.rehearsal.asking import Asking, by_conductor, byline, clean, clean_or_none, the_cue
+from app.rehearsal.calling import asks_first, called
+from app.rehearsal.clock import LONGEST_DRILL
 from app.rehearsal.cues import Cue
 from app.rehearsal.posting import next_message
 from app.rehearsal.refusals import Refused
 from app.rehearsal.state import Rehearsal
+from app.scenario.msel import COPY, Inject
 
-CueCommand = c.StandByCue | c.HoldCue | c.ReleaseCue | c.SkipCue | c.EditCue | c.DeliverInject
+CueCommand = (
+    c.StandByCue
+    | c.HoldCue
+    | c.ReleaseCue
+    | c.SkipCue
+    | c.EditCue
+    | c.PlanCue
+    | c.MoveCue
+    | c.CopyCue
+    | c.AddCue
+    | c.DeliverInject
+)
+GO_GAP_MS = 1_000
+"""Wall time between two deliveries by hand: a key that is held down, or hit twice, sends one inject."""
+MOST_CUES = 1_000
 
 
 def decide(rehearsal: Rehearsal, asking: Asking, command: CueCommand) -> tuple[e.Event, ...]:
     """Decide one command about cues."""
+    if isinstance(command, c.AddCue):
+        return (_added(rehearsal, asking, command),)
+    if isinstance(command, c.CopyCue):
+        return (_copied(rehearsal, the_cue(rehearsal, command.inject)),)
     cue = the_cue(rehearsal, command.inject)
-    inject = cue.inject.id
     if cue.state == "delivered":
-        raise Refused("conflict", f"inject {inject} is already out")
+        raise Refused("conflict", f"inject {command.inject} is already out; copy it to send it again")
+    match command:
+        case c.StandByCue() | c.HoldCue() | c.ReleaseCue() | c.SkipCue():
+            return (_standing(rehearsal, asking, cue, command),)
+        case c.EditCue(text=text):
+            return (e.CueEdited(inject=command.inject, text=_cue_text(rehearsal, cue.inject, text)),)
+        case c.PlanCue(at=at):
+            return (_planned(asking, cue, at),)
+        case c.MoveCue(before=before):
+            if before is not None:
+                the_cue(rehearsal, before)
+            if before == command.inject:
+                raise Refused("invalid", "a cue cannot stand before itself")
+            return (e.CueMoved(inject=command.inject, before=before),)
+        case c.DeliverInject():
+            return _deliver(rehearsal, asking, cue)
+
+
+StandingCommand = c.StandByCue | c.HoldCue | c.ReleaseCue | c.SkipCue
+
+
+def _standing(rehearsal: Rehearsal, asking: Asking, cue: Cue, command: StandingCommand) -> e.Event:
+    inject = command.inject
+    if by_conductor(asking):
+        return _queued(rehearsal, asking, cue)
     match command:
         case c.StandByCue():
             _new_state(cue, "standby")
-            return (e.CueStoodBy(inject=inject),)
+            return e.CueStoodBy(inject=inject)
         case c.HoldCue():
             _new_state(cue, "held")
-            return (e.CueHeld(inject=inject),)
+            return e.CueHeld(inject=inject)
         case c.ReleaseCue():
             _new_state(cue, "waiting")
-            return (e.CueReleased(inject=inject),)
+            return e.CueReleased(inject=inject)
         case c.SkipCue():
             _new_state(cue, "skipped")
-            return (e.CueSkipped(inject=inject),)
-        case c.EditCue(text=text):
-            return (e.CueEdited(inject=inject, text=_cue_text(rehearsal, cue, text)),)
-        case c.DeliverInject():
-            return _deliver(rehearsal, asking, cue)
+            return e.CueSkipped(inject=inject)
+
+
+def _queued(rehearsal: Rehearsal, asking: Asking, cue: Cue) -> e.CueHeld:
+    """Into the hold queue, while the clock runs: nothing happens by itself while it does not."""
+    if rehearsal.clock.state != "live":
+        raise Refused("paused", "nothing is due while the clock stands")
+    if not (asks_first(rehearsal, cue) and called(rehearsal, cue, asking.t)):
+        raise Refused("conflict", f"inject {cue.inject.id} does not wait for a yes")
+    return e.CueHeld(inject=cue.inject.id, why="due")
 
 
 def _new_state(cue: Cue, state: str) -> None:
@@ -42,14 +95,90 @@ def _new_state(cue: Cue, state: str) -> None:
         raise Refused("conflict", f"inject {cue.inject.id} is {state} already")
 
 
-def _cue_text(rehearsal: Rehearsal, cue: Cue, text: str) -> str:
-    longest = rehearsal.platform.post_chars if cue.inject.channel == "feed" else 1_000
+def _cue_text(rehearsal: Rehearsal, inject: Inject, text: str) -> str:
+    longest = rehearsal.platform.post_chars if inject.channel == "feed" else 1_000
     return clean(text, longest, "inject")
 
 
+def _planned(asking: Asking, cue: Cue, at: float | None) -> e.CuePlanned:
+    if at is not None and (not isfinite(at) or not asking.t <= at <= LONGEST_DRILL):
+        raise Refused("invalid", "a cue is planned for a moment that is still to come")
+    if at == cue.at:
+        raise Refused("conflict", f"inject {cue.inject.id} is planned for then already")
+    return e.CuePlanned(inject=cue.inject.id, at=None if at is None else round(at, 3))
+
+
+def _added(rehearsal: Rehearsal, asking: Asking, command: c.AddCue) -> e.CueAdded:
+    persona = rehearsal.scenario.persona(command.by)
+    if persona is None or command.by == rehearsal.scenario.brand:
+        raise Refused("invalid", f"a cue speaks as one of the cast, not as @{command.by}")
+    if persona.sort == "contact" and command.channel == "feed":
+        raise Refused("invalid", f"@{command.by} only writes direct messages")
+    if command.at is not None and (not isfinite(command.at) or not asking.t <= command.at <= LONGEST_DRILL):
+        raise Refused("invalid", "a cue is planned for a moment that is still to come")
+    inject = Inject(
+        id=_new_id(rehearsal, "x"),
+        title=clean_or_none(command.title)[:80] or clean(command.text)[:60],
+        at=None if command.at is None else round(command.at, 3),
+        by=command.by,
+        text=command.text.strip(),
+        channel=command.channel,
+    )
+    return e.CueAdded(inject=replace(inject, text=_cue_text(rehearsal, inject, command.text)))
+
+
+def _copied(rehearsal: Rehearsal, cue: Cue) -> e.CueAdded:
+    """By hand, whatever let the first one out: a copy never goes by itself."""
+    source = cue.inject
+    copy = replace(
+        source,
+        id=_new_id(rehearsal, f"{source.id[:36]}{COPY}"),
+        text=cue.text,
+        at=None,
+        after=None,
+        later=0.0,
+        when=None,
+        unless=None,
+        every=None,
+        times=1,
+        contingency=False,
+    )
+    return e.CueAdded(inject=copy, copy_of=source.id)
+
+
+def _new_id(rehearsal: Rehearsal, prefix: str) -> InjectId:
+    if len(rehearsal.cues) >= MOST_CUES:
+        raise Refused("too_large", f"{MOST_CUES} cues at most")
+    return next(name for n in count(1) if (name := InjectId(f"{prefix}{n}")) not in rehearsal.cues)
+
+
+def _may_go(rehearsal: Rehearsal, asking: Asking, cue: Cue) -> None:
+    """The conductor delivers only what is called; a hand waits a second after the last GO."""
+    if by_conductor(asking):
+        if not called(rehearsal, cue, asking.t):
+            raise Refused("conflict", f"inject {cue.inject.id} is not due")
+        return
+    latest = max(one.went_at for one in rehearsal.cues.values())
+    if asking.at - latest < GO_GAP_MS:
+        raise Refused("conflict", "an inject went out within the last second; look, then GO again")
+
+
+def _needs_second(rehearsal: Rehearsal, asking: Asking, cue: Cue) -> bool:
+    """Whether a high-impact inject waits for another facilitator who is there."""
+    if cue.inject.impact != "high" or asking.seat is None:
+        return False
+    seated = [
+        one for one in rehearsal.seats.values() if one.role == "facilitator" and one.participant is not None
+    ]
+    return len(seated) > 1 and cue.backed_by in (None, asking.seat.id)
+
+
 def _deliver(rehearsal: Rehearsal, asking: Asking, cue: Cue) -> tuple[e.Event, ...]:
-    if asking.seat is None and cue.state != "waiting":
-        raise Refused("conflict", f"inject {cue.inject.id} is {cue.state}")
+    _may_go(rehearsal, asking, cue)
+    if _needs_second(rehearsal, asking, cue):
+        if cue.backed_by is not None:
+            raise Refused("conflict", "a second facilitator confirms this one")
+        return (e.CueBacked(inject=cue.inject.id, seat=asking.place.id),)
     inject, scenario = cue.inject, rehearsal.scenario
     persona = scenario.persona(inject.by)
     if persona is None:

@@ -5,13 +5,10 @@ from math import isfinite
 from app.rehearsal import commands as c
 from app.rehearsal import events as e
 from app.rehearsal.asking import Asking, clean, clean_or_none
-from app.rehearsal.clock import FASTEST, SLOWEST
-from app.rehearsal.cues import passed_over
+from app.rehearsal.calling import passed_over
+from app.rehearsal.clock import FASTEST, LONGEST_DRILL, SLOWEST
 from app.rehearsal.refusals import Refused
 from app.rehearsal.state import Rehearsal
-
-LONGEST_DRILL = 7 * 24 * 3600.0
-"""Exercise seconds nobody may jump beyond."""
 
 ClockCommand = (
     c.StartClock
@@ -82,11 +79,13 @@ def _jump(rehearsal: Rehearsal, asking: Asking, command: c.JumpClock) -> tuple[e
     if to > LONGEST_DRILL:
         raise Refused("invalid", "a jump ends within a week of StartEx")
     jumped = e.ClockJumped(to=round(to, 3))
-    over = passed_over(rehearsal.cues.values(), asking.t, to)
+    over = passed_over(rehearsal, asking.t, to)
     match command.passed:
         case "deliver":
             return (jumped,)
         case "hold":
             return (jumped, *(e.CueHeld(inject=cue.inject.id) for cue in over))
+        case "ask":
+            return (jumped, *(e.CueHeld(inject=cue.inject.id, why="passed") for cue in over))
         case "skip":
             return (jumped, *(e.CueSkipped(inject=cue.inject.id) for cue in over))

@@ -23,9 +23,16 @@ class Answer:
 
 
 def reviewed_injects(rehearsal: Rehearsal, length: ExerciseTime) -> tuple[ReviewedInject, ...]:
-    """Every inject as it ran, in the order of delivery; those never delivered last."""
+    """Every inject as it ran, in the order of delivery; those never delivered last.
+
+    Of what lay ready on demand, only what went out.
+    """
     posts = brand_posts(rehearsal)
-    rows = [_reviewed(rehearsal, cue, posts, length) for cue in rehearsal.cues.values()]
+    rows = [
+        _reviewed(rehearsal, cue, posts, length)
+        for cue in rehearsal.cues.values()
+        if cue.group is None or cue.delivered_t is not None
+    ]
     return tuple(sorted(rows, key=lambda row: (row.delivered is None, row.delivered or 0.0)))
 
 
@@ -54,7 +61,7 @@ def _reviewed(rehearsal: Rehearsal, cue: Cue, posts: list[Post], length: Exercis
         id=inject.id,
         title=inject.title,
         by=inject.by,
-        planned=inject.at,
+        planned=cue.at,
         delivered=cue.delivered_t,
         standing=cue.state,
         post=cue.post,

@@ -9,6 +9,8 @@ from app.scenario.plan import Position
 
 Channel = Literal["feed", "message"]
 Group = Literal["noise", "journalist", "employee", "troll", "supporter"]
+COPY = "-"
+"""A facilitator's copies of inject `15` are `15-1`, `15-2`."""
 SHORT = 60
 """Characters of a text that serve as a title."""
 

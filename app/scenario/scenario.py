@@ -4,13 +4,13 @@ from dataclasses import dataclass
 from typing import Literal
 
 from app.feed.platforms import PlatformId
-from app.ids import Handle, SeatId
+from app.ids import Handle, InjectId, SeatId
 from app.scenario.audience import AS_CALIBRATED, Audience
 from app.scenario.cast import Persona
 from app.scenario.condition import Condition
 from app.scenario.guide import GuideItem, Objective
 from app.scenario.instrument import AS_SOLD, Instrument
-from app.scenario.msel import Inject, OnDemand
+from app.scenario.msel import COPY, Inject, OnDemand
 from app.scenario.plan import Plan, Position
 from app.scenario.topics import Topic
 
@@ -136,3 +136,11 @@ class Scenario:
     def persona(self, handle: Handle) -> Persona | None:
         """The persona with that handle, if the cast has one."""
         return next((one for one in self.cast if one.handle == handle), None)
+
+    def inject(self, name: InjectId) -> Inject | None:
+        """The inject of that name, planned or on demand, or the one that a copy of that name repeats."""
+        found = next((one for one in self.msel if one.id == name), None)
+        if found is None:
+            found = next((one.as_inject() for one in self.on_demand if one.id == name), None)
+        source = InjectId(name.rpartition(COPY)[0])
+        return self.inject(source) if found is None and source else found

@@ -8,7 +8,7 @@ from app.ids import ExerciseTime, Handle, InjectId, MessageId, ParticipantId, Po
 from app.rehearsal.clock import Clock
 from app.rehearsal.cues import Cue, CueState
 from app.rehearsal.drafts import Draft
-from app.rehearsal.events import Mode, Role
+from app.rehearsal.events import HeldFor, Mode, Role
 from app.rehearsal.facts import Fact
 from app.rehearsal.notes import ChatLine, Flag, Message, Note, TrustReading, Whisper
 from app.rehearsal.seats import Seat
@@ -16,7 +16,7 @@ from app.rehearsal.state import Emergency, Rehearsal
 from app.rehearsal.storm import Sample
 from app.scenario.cast import Persona, Stance
 from app.scenario.guide import GuideItem, Objective
-from app.scenario.msel import Inject
+from app.scenario.msel import Group, Inject
 from app.scenario.plan import Plan, Position
 from app.scenario.scenario import RoleCard
 from app.view.posts import ShownPost, shown_post
@@ -63,11 +63,16 @@ class ShownCue:
 
     inject: Inject
     text: str
+    at: ExerciseTime | None
     state: CueState
+    held_for: HeldFor | None
     delivered_t: ExerciseTime | None
+    outs: tuple[ExerciseTime, ...]
     post: PostId | None
     message: MessageId | None
     edited: bool
+    group: Group | None
+    backed_by: SeatId | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -281,9 +286,14 @@ def _cue(cue: Cue) -> ShownCue:
     return ShownCue(
         inject=cue.inject,
         text=cue.text,
+        at=cue.at,
         state=cue.state,
+        held_for=cue.held_for,
         delivered_t=cue.delivered_t,
+        outs=tuple(cue.outs),
         post=cue.post,
         message=cue.message,
         edited=cue.edited,
+        group=cue.group,
+        backed_by=cue.backed_by,
     )

@@ -61,7 +61,17 @@ def audience(event: e.Event, rehearsal: Rehearsal) -> frozenset[View]:
             | e.PostUnreposted()
         ):
             return EVERYBODY
-        case e.CueStoodBy() | e.CueHeld() | e.CueReleased() | e.CueSkipped() | e.CueEdited():
+        case (
+            e.CueStoodBy()
+            | e.CueHeld()
+            | e.CueReleased()
+            | e.CueSkipped()
+            | e.CueEdited()
+            | e.CuePlanned()
+            | e.CueMoved()
+            | e.CueAdded()
+            | e.CueBacked()
+        ):
             return frozenset({FACILITATOR})
         case (
             e.InjectDelivered()

@@ -97,15 +97,18 @@ def _posts(rehearsal: Rehearsal) -> Iterator[str]:
 
 def _cue(rehearsal: Rehearsal, cue: Cue) -> Iterator[str]:
     out = cue.post is not None or cue.message is not None
-    delivered = cue.state == "delivered"
-    if not delivered == out == (cue.delivered_t is not None):
+    if not bool(cue.outs) == out == (cue.delivered_t is not None):
         yield f"inject {cue.inject.id} is {cue.state}: {cue.post} {cue.message} {cue.delivered_t}"
     if cue.post is not None and rehearsal.feed.posts[cue.post].author != cue.inject.by:
         yield f"inject {cue.inject.id} is not said by {cue.inject.by}"
     told = [one.inject for one in rehearsal.origins.values()] + [
         one.origin.inject for one in rehearsal.messages if one.origin
     ]
-    if told.count(cue.inject.id) != delivered:
+    if cue.state == "delivered" and (cue.repeats or not cue.outs):
+        yield f"inject {cue.inject.id} is delivered after {len(cue.outs)} times"
+    if (cue.held_for is not None) != (cue.state == "held"):
+        yield f"inject {cue.inject.id} is {cue.state}, held for {cue.held_for}"
+    if told.count(cue.inject.id) != len(cue.outs):
         yield f"inject {cue.inject.id} is {cue.state} and went out {told.count(cue.inject.id)} times"
 
 

@@ -13,6 +13,10 @@ from tests.build import Drill, a_drill, brand, bystander, critic, facilitator, o
 
 HOLDING = "We have seen this and are looking into it. More by 19:30."
 EXPERT = Rung(does="review", title="Ground reads", position="subject_expert", within=120)
+DUE = tuple(
+    replace(AIRLINE.msel[4], id=InjectId(name), at=0.0, hold=hold, contingency=False, impact="normal")
+    for name, hold in (("i7", True), ("i8", False))
+)
 PLAN = replace(AIRLINE.plan, ladder=(*AIRLINE.plan.ladder[:2], EXPERT, *AIRLINE.plan.ladder[2:]))
 
 ASKERS: dict[str, SeatId] = {
@@ -37,8 +41,11 @@ ACCOUNTS = {critic(): DIRECTOR, bystander(): FLYER, facilitator(): PRESS, critic
 
 
 def a_full_drill() -> Drill:
-    """Everybody is seated; every account has a post, drafts stand at every step, i3 is held."""
-    drill = a_drill(scenario=replace(AIRLINE, plan=PLAN))
+    """Everybody is seated; every account has a post, drafts stand at every step.
+
+    i3 is held; i7 (waiting for a yes) and i8 are due.
+    """
+    drill = a_drill(scenario=replace(AIRLINE, plan=PLAN, msel=(*AIRLINE.msel, *DUE)))
     for seat in ASKERS.values():
         if seat in drill.rehearsal.seats and seat not in (facilitator(), observer()):
             drill.sit(seat, host=seat == critic(2))
@@ -84,11 +91,15 @@ def plausible(kind: str, by: SeatId, rehearsal: Rehearsal) -> c.Command:
         c.EndClock(),
         c.RaiseEmergency(why="Fire alarm"),
         c.StandByCue(inject=i6),
-        c.HoldCue(inject=i6),
+        c.HoldCue(inject=InjectId("i7") if by == CONDUCTOR else i6),
         c.ReleaseCue(inject=InjectId("i3")),
         c.SkipCue(inject=i6),
         c.EditCue(inject=i6, text="Softer."),
-        c.DeliverInject(inject=i6),
+        c.PlanCue(inject=i6, at=None),
+        c.MoveCue(inject=i6),
+        c.AddCue(by=PRESS, text="North Air?"),
+        c.CopyCue(inject=i6),
+        c.DeliverInject(inject=InjectId("i8") if by == CONDUCTOR else i6),
         c.PublishPost(author=account, text=HOLDING),
         c.EditPost(post=own, text=later),
         c.DeletePost(post=own),

@@ -1,6 +1,7 @@
 import pytest
 
 from app.ids import CONDUCTOR, InjectId, MessageId, PostId
+from app.rehearsal.calling import due
 from app.rehearsal.commands import (
     Command,
     DeliverInject,
@@ -13,7 +14,6 @@ from app.rehearsal.commands import (
     SkipCue,
     StandByCue,
 )
-from app.rehearsal.cues import due
 from app.rehearsal.events import (
     Byline,
     CueEdited,
@@ -105,7 +105,7 @@ def test_nothing_is_delivered_while_held() -> None:
 @pytest.mark.parametrize("command", [HoldCue(inject=I1), SkipCue(inject=I1), StandByCue(inject=I1)])
 def test_a_cue_out_of_the_row_waits_for_the_facilitator(command: Command) -> None:
     drill = a_drill(started(), (facilitator(), command))
-    assert not list(due(drill.rehearsal.cues.values(), 60))
+    assert not list(due(drill.rehearsal, 60))
     assert drill.refused(CONDUCTOR, DeliverInject(inject=I1), at=60).code == "conflict"
     assert drill.ask(facilitator(), DeliverInject(inject=I1))
 
@@ -132,7 +132,7 @@ def test_an_edited_inject_goes_out_in_the_new_words() -> None:
     drill = live()
     edited = drill.ask(facilitator(), EditCue(inject=I1, text=" Softer. "))
     assert edited == (CueEdited(inject=I1, text="Softer."),)
-    published, _ = drill.ask(CONDUCTOR, DeliverInject(inject=I1))
+    published, _ = drill.ask(CONDUCTOR, DeliverInject(inject=I1), at=10)
     assert isinstance(published, PostPublished)
     assert published.text == "Softer."
 

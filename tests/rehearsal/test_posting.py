@@ -258,7 +258,7 @@ def test_a_message_goes_from_an_own_account_to_another_one() -> None:
 
 
 def test_the_number_of_a_message_tells_nothing_about_other_people() -> None:
-    drill = a_drill(started(), (CONDUCTOR, DeliverInject(inject=InjectId("i2"))))
+    drill = a_drill(started(), (CONDUCTOR, DeliverInject(inject=InjectId("i2")), 120.0))
     drill.ask(brand(), SendMessage(sender=BRAND, to=CHIEF, text="On it."))
     (event,) = drill.ask(critic(), SendMessage(sender=DIRECTOR, to=BRAND, text="Call me."))
     assert isinstance(event, MessageSent)

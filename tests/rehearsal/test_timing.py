@@ -4,6 +4,7 @@ from typing import Literal
 import pytest
 
 from app.ids import CONDUCTOR, InjectId
+from app.rehearsal.calling import due
 from app.rehearsal.commands import (
     EndClock,
     JumpClock,
@@ -15,7 +16,6 @@ from app.rehearsal.commands import (
     SetSpeed,
     StartClock,
 )
-from app.rehearsal.cues import due
 from app.rehearsal.events import (
     ClockEnded,
     ClockJumped,
@@ -97,7 +97,7 @@ def test_a_jump_says_what_becomes_of_the_injects_it_passes(
         told(inject=InjectId("i2")),
         told(inject=InjectId("i3")),
     )
-    assert [cue.inject.id for cue in due(drill.rehearsal.cues.values(), drill.t)] == ["i1"]
+    assert [cue.inject.id for cue in due(drill.rehearsal, drill.t)] == ["i1"]
 
 
 def test_a_jump_may_leave_passed_injects_to_be_delivered_at_once() -> None:
@@ -105,7 +105,7 @@ def test_a_jump_may_leave_passed_injects_to_be_delivered_at_once() -> None:
     assert drill.ask(facilitator(), JumpClock(to=minutes(5), passed="deliver")) == (
         ClockJumped(to=minutes(5)),
     )
-    assert [cue.inject.id for cue in due(drill.rehearsal.cues.values(), drill.t)] == ["i1", "i2", "i3"]
+    assert [cue.inject.id for cue in due(drill.rehearsal, drill.t)] == ["i1", "i2", "i3"]
 
 
 @pytest.mark.parametrize("to", [59.0, 60.0, nan, inf, 1e9])

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from app.crowd.step import Crowds
 from app.ids import CONDUCTOR, SeatId
+from app.rehearsal.calling import due
 from app.rehearsal.commands import Command, DeliverInject, SetSpeed
-from app.rehearsal.cues import due
 from app.rehearsal.refusals import Refused
 from app.scenario.reading import read_scenario
 from app.scenario.scenario import Scenario
@@ -44,7 +44,7 @@ class Headless:
         """One beat, `at` wall seconds after the log began."""
         rehearsal = self.drill.rehearsal
         t = rehearsal.clock.time(wall(at))
-        for cue in tuple(due(rehearsal.cues.values(), t)):
+        for cue in tuple(due(rehearsal, t)):
             self._try(CONDUCTOR, DeliverInject(inject=cue.inject.id), at)
         for seat in tuple(rehearsal.seats.values()):
             for move in moves(rehearsal, seat, t):

@@ -55,6 +55,10 @@ export interface Ask {
     | ReleaseCue
     | SkipCue
     | EditCue
+    | PlanCue
+    | MoveCue
+    | AddCue
+    | CopyCue
     | DeliverInject
     | PublishPost
     | EditPost
@@ -126,11 +130,13 @@ export interface SetSpeed {
   speed: number;
 }
 /**
- * Forward to `to` seconds; `passed` says what becomes of the timed cues jumped over.
+ * Forward to `to` seconds; `passed` says what becomes of the cues jumped over.
+ *
+ * `ask` puts them in the hold queue.
  */
 export interface JumpClock {
   kind: "clock.jump";
-  passed?: "deliver" | "hold" | "skip";
+  passed?: "deliver" | "hold" | "skip" | "ask";
   to: number;
 }
 /**
@@ -147,6 +153,9 @@ export interface StandByCue {
   inject: string;
   kind: "cue.stand_by";
 }
+/**
+ * Keep it back; the conductor does so with what waits for a yes when its moment has come.
+ */
 export interface HoldCue {
   inject: string;
   kind: "cue.hold";
@@ -163,6 +172,40 @@ export interface EditCue {
   inject: string;
   kind: "cue.edit";
   text: string;
+}
+/**
+ * Give a cue that is not out another time; None takes its time away.
+ */
+export interface PlanCue {
+  at: number | null;
+  inject: string;
+  kind: "cue.plan";
+}
+/**
+ * Put it before another cue of the list, or at its end.
+ */
+export interface MoveCue {
+  before?: string | null;
+  inject: string;
+  kind: "cue.move";
+}
+/**
+ * A new cue, at a time or by hand.
+ */
+export interface AddCue {
+  at?: number | null;
+  by: string;
+  channel?: "feed" | "message";
+  kind: "cue.add";
+  text: string;
+  title?: string;
+}
+/**
+ * The same once more, by hand: what is out cannot be edited, its copy can.
+ */
+export interface CopyCue {
+  inject: string;
+  kind: "cue.copy";
 }
 /**
  * GO.
@@ -817,10 +860,15 @@ export interface Console {
  * A cue as the facilitator sees it.
  */
 export interface ShownCue {
+  at: number | null;
+  backed_by: string | null;
   delivered_t: number | null;
   edited: boolean;
+  group: ("noise" | "journalist" | "employee" | "troll" | "supporter") | null;
+  held_for: ("facilitator" | "due" | "passed") | null;
   inject: Inject;
   message: string | null;
+  outs: number[];
   post: string | null;
   state: "waiting" | "standby" | "held" | "delivered" | "skipped";
   text: string;
@@ -828,8 +876,16 @@ export interface ShownCue {
 /**
  * One planned stimulus.
  *
+ * It goes out at its time, after another one, when a condition holds, or by the facilitator's hand.
+ *
  * Attributes:
- *     at: exercise time in seconds; None for one that only a facilitator delivers.
+ *     at: exercise time in seconds, None for none; with `when`, the time from which it is armed.
+ *     after: the inject it follows, `later` seconds after that one went out.
+ *     when: the state of play that delivers it.
+ *     unless: the inject whose expected action delivers it by not having happened in time.
+ *     every, times: seconds between repetitions, and how often it goes out at most.
+ *     hold: waits in the hold queue for a facilitator's yes when its moment has come.
+ *     impact: a `high` one asks a second facilitator, where there is one, to confirm.
  *     by: the persona who speaks.
  *     channel: `feed` posts publicly, `message` writes to the brand directly.
  *     answers: the inject whose post this replies to, or `brand` for the brand's latest post.
@@ -837,23 +893,34 @@ export interface ShownCue {
  *     heat: how much it angers those who see it, 0 to 1; negative calms.
  *     tests: the assumptions of the plan it puts to the test.
  *     contingency: used only when players do not act.
+ *     hints: what the facilitator may whisper to whoever is stuck, from a nudge to the answer.
  */
 export interface Inject {
+  after: string | null;
   answers: string | "brand" | null;
   at: number | null;
   by: string;
   chance: Chance | null;
   channel: "feed" | "message";
   contingency: boolean;
+  every: number | null;
   expected: ExpectedAction | null;
   guidance: string;
   heat: number;
+  hints: string[];
+  hold: boolean;
   id: string;
+  impact: "normal" | "high";
+  later: number;
   objective: string | null;
+  picture: Picture | null;
   reach: number;
   tests: string[];
   text: string;
+  times: number;
   title: string;
+  unless: string | null;
+  when: Condition | null;
 }
 /**
  * An opportunity this inject opens, and for how many seconds.
@@ -869,6 +936,55 @@ export interface ExpectedAction {
   action: string;
   position: "decision_maker" | "communicator" | "legal" | "subject_expert";
   within: number;
+}
+/**
+ * An image of the scenario's `media` folder, and what it shows in words.
+ */
+export interface Picture {
+  alt: string;
+  file: string;
+}
+/**
+ * Everything that is given must hold at once; `any` and `none` are the or and the not.
+ *
+ * What the brand did counts from the moment the cue was armed: its `at`, else StartEx.
+ *
+ * Attributes:
+ *     all: conditions that must all hold.
+ *     any: conditions of which one must hold.
+ *     none: conditions of which none may hold.
+ *     silence: seconds in which the brand has neither posted nor written a message.
+ *     reach_above: views of the whole storm so far.
+ *     heat_above, heat_below: the crowd's anger, 0 to 100.
+ *     trust_above, trust_below: the crowd's trust, 0 to 100.
+ *     said: words or phrases, one of which stands in a post of the brand; case is ignored.
+ *     deleted: the brand has deleted a post.
+ *     pasted: how often the brand has posted the same holding statement.
+ *     refuted: how many claims of the facts board are refuted.
+ *     waiting: seconds a draft has waited for the next approval.
+ *     unanswered: an account whose latest post or message the brand has not answered,
+ *         for `patience` seconds.
+ *     delivered: an inject that is out.
+ *     patience: seconds; only with `unanswered`.
+ */
+export interface Condition {
+  all: Condition[];
+  any: Condition[];
+  deleted: boolean;
+  delivered: string | null;
+  heat_above: number | null;
+  heat_below: number | null;
+  none: Condition[];
+  pasted: number | null;
+  patience: number;
+  reach_above: number | null;
+  refuted: number | null;
+  said: string[];
+  silence: number | null;
+  trust_above: number | null;
+  trust_below: number | null;
+  unanswered: string | null;
+  waiting: number | null;
 }
 /**
  * Something real: who raised it, and why. Over once a facilitator resumes.
@@ -1062,9 +1178,20 @@ export interface SeatSnapshot {
  */
 export interface RoleCard {
   goal: string;
+  goals: Goal[];
   may: string[];
   may_not: string[];
   tips: string[];
+}
+/**
+ * What a critic or bystander may win points for, privately.
+ *
+ * `when` decides it by itself; without it the facilitator does, in the hot wash.
+ */
+export interface Goal {
+  points: number;
+  title: string;
+  when: Condition | null;
 }
 /**
  * Whose socket this is; `can` are the kinds of command its seat may ask for.
@@ -1105,6 +1232,10 @@ export interface EventFrame {
     | CueReleased
     | CueSkipped
     | CueEdited
+    | CuePlanned
+    | CueMoved
+    | CueAdded
+    | CueBacked
     | InjectDelivered
     | PostPublished
     | PostEdited
@@ -1165,6 +1296,7 @@ export interface Scenario {
   minutes: number;
   msel: Inject[];
   objectives: Objective[];
+  on_demand: OnDemand[];
   plan: Plan;
   platform: "microblog" | "photo" | "short_video" | "forum" | "reviews" | "professional";
   provenance: string;
@@ -1450,6 +1582,20 @@ export interface GroundFact {
   text: string;
 }
 /**
+ * Something the facilitator has at hand and may deliver at any moment; nothing of it is planned.
+ */
+export interface OnDemand {
+  answers: "brand" | null;
+  by: string;
+  channel: "feed" | "message";
+  group: "noise" | "journalist" | "employee" | "troll" | "supporter";
+  heat: number;
+  id: string;
+  picture: Picture | null;
+  reach: number;
+  text: string;
+}
+/**
  * One place in the drill.
  *
  * Attributes:
@@ -1541,9 +1687,13 @@ export interface CueStoodBy {
   inject: string;
   kind: "cue.stood_by";
 }
+/**
+ * Kept back; for any reason but `facilitator` it waits in the hold queue.
+ */
 export interface CueHeld {
   inject: string;
   kind: "cue.held";
+  why: "facilitator" | "due" | "passed";
 }
 /**
  * Waiting again, after a hold, a stand-by or a skip.
@@ -1560,6 +1710,38 @@ export interface CueEdited {
   inject: string;
   kind: "cue.edited";
   text: string;
+}
+/**
+ * It has another time, or none: then only a facilitator delivers it.
+ */
+export interface CuePlanned {
+  at: number | null;
+  inject: string;
+  kind: "cue.planned";
+}
+/**
+ * It stands before another cue in the list, or at its end.
+ */
+export interface CueMoved {
+  before: string | null;
+  inject: string;
+  kind: "cue.moved";
+}
+/**
+ * The facilitator wrote a cue, or copied one; the log carries it whole.
+ */
+export interface CueAdded {
+  copy_of: string | null;
+  inject: Inject;
+  kind: "cue.added";
+}
+/**
+ * A facilitator wants a high-impact inject out, and a second one is asked to confirm.
+ */
+export interface CueBacked {
+  inject: string;
+  kind: "cue.backed";
+  seat: string;
 }
 /**
  * An inject is out, as the post or message made by the same entry.

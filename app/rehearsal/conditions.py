@@ -1,0 +1,169 @@
+"""Whether a condition holds, and how far it is from it. A pure function of the rehearsal and its time."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from app.feed.posts import Post
+from app.ids import ExerciseTime, Handle
+from app.rehearsal.state import Rehearsal
+from app.scenario.condition import Condition
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gauge:
+    """One thing a condition asks: what it is, where it stands, what it takes, and whether it holds.
+
+    `value` and `wanted` are seconds, views, counts or points of 0 to 100, as `what` has them.
+    """
+
+    what: str
+    value: float
+    wanted: float
+    holds: bool
+
+
+Reading = tuple[float, float]
+"""Where something stands, and what it takes at least."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Play:
+    """A moment of a rehearsal, and since when the brand's acts count."""
+
+    rehearsal: Rehearsal
+    t: ExerciseTime
+    since: ExerciseTime
+
+    def brand_posts(self) -> Iterator[Post]:
+        """What the brand posted, but not what the facilitator took back."""
+        posts = self.rehearsal.feed.posts
+        for post in self.rehearsal.postures:
+            if posts[post].standing != "retracted":
+                yield posts[post]
+
+
+def holds(condition: Condition, rehearsal: Rehearsal, t: ExerciseTime, since: ExerciseTime = 0.0) -> bool:
+    """Whether everything the condition asks is so at `t`."""
+    if t < since or condition.asks_nothing():
+        return False
+    return (
+        all(gauge.holds for gauge in _own(condition, _Play(rehearsal, t, since)))
+        and all(holds(one, rehearsal, t, since) for one in condition.all)
+        and (not condition.any or any(holds(one, rehearsal, t, since) for one in condition.any))
+        and not any(holds(one, rehearsal, t, since) for one in condition.none)
+    )
+
+
+def gauges(
+    condition: Condition, rehearsal: Rehearsal, t: ExerciseTime, since: ExerciseTime = 0.0
+) -> tuple[Gauge, ...]:
+    """Every single thing a condition asks, as it stands at `t`."""
+    inner = (*condition.all, *condition.any, *condition.none)
+    own = _own(condition, _Play(rehearsal, t, since))
+    return *own, *(gauge for one in inner for gauge in gauges(one, rehearsal, t, since))
+
+
+def _own(condition: Condition, play: _Play) -> Iterator[Gauge]:
+    for name, read in _READ.items():
+        wanted = getattr(condition, name)
+        if wanted:
+            value, least = read(condition, play)
+            yield Gauge(what=name, value=value, wanted=least, holds=value >= least)
+    mood = play.rehearsal.mood
+    for name, value in (("heat", mood.heat), ("trust", mood.trust), ("reach", float(mood.reach))):
+        above, below = getattr(condition, f"{name}_above"), getattr(condition, f"{name}_below", None)
+        if above is not None:
+            yield Gauge(what=f"{name}_above", value=value, wanted=above, holds=value > above)
+        if below is not None:
+            yield Gauge(what=f"{name}_below", value=value, wanted=below, holds=value < below)
+
+
+def _silence(condition: Condition, play: _Play) -> Reading:
+    brand = play.rehearsal.scenario.brand
+    spoke = [post.t for post in play.brand_posts()]
+    spoke += [one.t for one in play.rehearsal.messages if one.sender == brand]
+    return play.t - max([play.since, *spoke]), condition.silence or 0.0
+
+
+def _said(condition: Condition, play: _Play) -> Reading:
+    words = [word.casefold() for word in condition.said]
+    found = sum(
+        post.t >= play.since and any(word in post.text.casefold() for word in words)
+        for post in play.brand_posts()
+    )
+    return found, 1
+
+
+def _deleted(_: Condition, play: _Play) -> Reading:
+    gone = sum(
+        post.standing == "deleted" and (post.gone_t or 0.0) >= play.since for post in play.brand_posts()
+    )
+    return gone, 1
+
+
+def _pasted(condition: Condition, play: _Play) -> Reading:
+    plan = play.rehearsal.scenario.plan
+    same = Counter(
+        " ".join(post.text.casefold().split())
+        for post in play.brand_posts()
+        if post.t >= play.since and plan.is_holding(post.text)
+    )
+    return max(same.values(), default=0), condition.pasted or 0
+
+
+def _refuted(condition: Condition, play: _Play) -> Reading:
+    facts = play.rehearsal.facts.values()
+    return sum(fact.standing == "refuted" for fact in facts), condition.refuted or 0
+
+
+def _waiting(condition: Condition, play: _Play) -> Reading:
+    """A turn begins where the draft is handed in, or the approval before it was given."""
+    begun = [draft.steps[-1].t for draft in play.rehearsal.drafts.values() if draft.waits_for and draft.steps]
+    return max((play.t - t for t in begun), default=0.0), condition.waiting or 0.0
+
+
+def _unanswered(condition: Condition, play: _Play) -> Reading:
+    handle = condition.unanswered or Handle("")
+    asked = _latest_of(play, handle)
+    value = 0.0 if asked is None else play.t - asked
+    return value, condition.patience
+
+
+def _latest_of(play: _Play, handle: Handle) -> ExerciseTime | None:
+    """When an account last spoke, if the brand has not answered it since."""
+    rehearsal, brand = play.rehearsal, play.rehearsal.scenario.brand
+    post = rehearsal.feed.latest_by(handle)
+    written = [one.t for one in rehearsal.messages if (one.sender, one.to) == (handle, brand)]
+    spoke = [*written, *([post.t] if post else [])]
+    if not spoke:
+        return None
+    answers = [one.t for one in rehearsal.messages if (one.sender, one.to) == (brand, handle)]
+    answers += [
+        one.t
+        for one in play.brand_posts()
+        if one.reply_to is not None and rehearsal.feed.posts[one.reply_to].author == handle
+    ]
+    latest = max(spoke)
+    return None if any(t > latest for t in answers) else latest
+
+
+def _delivered(condition: Condition, play: _Play) -> Reading:
+    cue = play.rehearsal.cues.get(condition.delivered) if condition.delivered else None
+    return float(cue is not None and cue.delivered_t is not None), 1
+
+
+_Read = Callable[[Condition, _Play], Reading]
+_READ: Mapping[str, _Read] = MappingProxyType(
+    {
+        "silence": _silence,
+        "said": _said,
+        "deleted": _deleted,
+        "pasted": _pasted,
+        "refuted": _refuted,
+        "waiting": _waiting,
+        "unanswered": _unanswered,
+        "delivered": _delivered,
+    }
+)
