@@ -6,14 +6,15 @@ from app.ids import PostId, View
 from app.live.outbox import Outbox, Row
 from app.live.room import Room
 from app.rehearsal import events as e
+from app.rehearsal.calling import armed
 from app.rehearsal.entry import Entry
 from app.rehearsal.storm import Sample
 from app.view.figures import figures, shown
 from app.view.listening import heard
 from app.view.snapshot import shown_clock
-from app.view.visibility import BRAND, TRUTH
+from app.view.visibility import BRAND, FACILITATOR, TRUTH
 from app.wire.encoding import message_json
-from app.wire.frames import Listening, MoodFrame, Now
+from app.wire.frames import Armed, Listening, MoodFrame, Now
 
 NEWEST = 200
 LOUDEST = 50
@@ -102,6 +103,7 @@ class Pulse:
         if self._count % LISTEN_EVERY == 1:
             self._reading = message_json(Listening(reading=heard(state, room.time())))
             told.append(("listening", self._reading, frozenset({BRAND})))
+        told.append(("armed", message_json(Armed(cues=armed(state, room.time()))), frozenset({FACILITATOR})))
         return told
 
     def _changed(self) -> tuple[Row, ...]:

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from app.ids import ExerciseTime
+from app.ids import ExerciseTime, InjectId
 from app.rehearsal.commands import DeliverInject, HoldCue
-from app.rehearsal.conditions import holds
+from app.rehearsal.conditions import Gauge, gauges, holds
 from app.rehearsal.cues import Cue
 from app.rehearsal.state import Rehearsal
 
@@ -45,6 +45,15 @@ def called_for(rehearsal: Rehearsal, cue: Cue) -> DeliverInject | HoldCue:
     if asks_first(rehearsal, cue):
         return HoldCue(inject=cue.inject.id)
     return DeliverInject(inject=cue.inject.id)
+
+
+def armed(rehearsal: Rehearsal, t: ExerciseTime) -> tuple[tuple[InjectId, tuple[Gauge, ...]], ...]:
+    """The waiting cues on a condition, and how far each is from going out."""
+    return tuple(
+        (name, gauges(cue.inject.when, rehearsal, t, cue.at or 0.0))
+        for name, cue in rehearsal.cues.items()
+        if cue.state == "waiting" and cue.inject.when is not None
+    )
 
 
 def moment(rehearsal: Rehearsal, cue: Cue) -> ExerciseTime | None:

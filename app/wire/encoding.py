@@ -24,6 +24,7 @@ _MESSAGES: dict[type, TypeAdapter[Any]] = {
         frames.Counters,
         frames.MoodFrame,
         frames.Listening,
+        frames.Armed,
         frames.Pong,
         frames.Bye,
     )
@@ -38,6 +39,7 @@ Message = (
     | frames.Counters
     | frames.MoodFrame
     | frames.Listening
+    | frames.Armed
     | frames.Pong
     | frames.Bye
 )

@@ -3,7 +3,8 @@
 from dataclasses import dataclass, field
 from typing import Literal
 
-from app.ids import Handle, ParticipantId, PostId, RehearsalId, SeatId, View
+from app.ids import Handle, InjectId, ParticipantId, PostId, RehearsalId, SeatId, View
+from app.rehearsal.conditions import Gauge
 from app.rehearsal.events import Event, Role
 from app.rehearsal.refusals import Code, Retry
 from app.rehearsal.storm import Sample
@@ -142,6 +143,14 @@ class Listening:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Armed:
+    """The cues that wait for a state of play, and how far it is from what they ask: for facilitators."""
+
+    cues: tuple[tuple[InjectId, tuple[Gauge, ...]], ...]
+    type: Literal["armed"] = "armed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Pong:
     """Answer to a ping: the client's time back, ours on arrival and on leaving, in ms."""
 
@@ -175,6 +184,7 @@ class ServerMessages:
         | Counters
         | MoodFrame
         | Listening
+        | Armed
         | Pong
         | Bye,
         ...,

@@ -24,6 +24,7 @@ ServerMessage = Annotated[
     | frames.Counters
     | frames.MoodFrame
     | frames.Listening
+    | frames.Armed
     | frames.Pong
     | frames.Bye,
     Field(discriminator="type"),

@@ -30,7 +30,7 @@ def row(drill: Drill, inject: InjectId, end: float = END) -> ReviewedInject:
 
 
 def delivered(inject: InjectId, at: float = 10.0) -> Drill:
-    return a_drill(started(), (CONDUCTOR, DeliverInject(inject=inject), at))
+    return a_drill(started(), (facilitator(), DeliverInject(inject=inject), at))
 
 
 @pytest.mark.parametrize(("at", "verdict"), [(310.0, "in_time"), (310.001, "late")])
@@ -95,7 +95,7 @@ def test_an_inject_that_stayed_in_its_drawer_says_so() -> None:
 
 def test_injects_stand_in_the_order_they_went_out() -> None:
     drill = delivered(I4)
-    drill.ask(CONDUCTOR, DeliverInject(inject=I1), at=20)
+    drill.ask(facilitator(), DeliverInject(inject=I1), at=20)
     assert [one.id for one in review_of(drill.log).injects][:2] == ["i4", "i1"]
 
 

@@ -8,8 +8,9 @@ import jsonschema
 import pytest
 from pydantic import TypeAdapter
 
-from app.ids import ParticipantId, RehearsalId, View
+from app.ids import InjectId, ParticipantId, RehearsalId, View
 from app.rehearsal.commands import PlayerCommand
+from app.rehearsal.conditions import Gauge
 from app.rehearsal.events import Event
 from app.rehearsal.refusals import Code
 from app.rehearsal.seats import ROLES, may_ask
@@ -138,6 +139,7 @@ def test_the_small_messages_are_as_the_schema_says() -> None:
         frames.Presence(seats=(frames.PresentSeat(seat=ASKERS["critic"], here=True),), observers=2),
         frames.Counters(posts=()),
         frames.MoodFrame(sample=Sample(t=1.0, trust=50.0, heat=5.0, reach=9, posts=1)),
+        frames.Armed(cues=((InjectId("i1"), (Gauge(what="silence", value=4.0, wanted=60.0, holds=False),)),)),
         frames.Pong(c0=1.5, s1=BEGAN, s2=BEGAN),
         frames.Bye(code=4001, reason="this server is restarting"),
     ):

@@ -9,6 +9,7 @@ import type {
   Fact,
   Flag,
   GuideItem,
+  Gauge,
   Listening,
   Message,
   Note,
@@ -85,6 +86,8 @@ export class Room {
   // Soft: the newest wins.
   mood = $state.raw<Sample>();
   listening = $state.raw<Listening>();
+  /** What the cues on a condition ask, and where it stands: for facilitators, by inject. */
+  armed = $state.raw<ReadonlyMap<string, readonly Gauge[]>>(new Map());
   presence = $state.raw<Presence>({ type: "presence", seats: [], observers: 0 });
   /** Round trip in ms. */
   latency = $state.raw<number>();
@@ -234,6 +237,9 @@ export class Room {
         return;
       case "listening":
         this.listening = message;
+        return;
+      case "armed":
+        this.armed = new Map(message.cues as [string, Gauge[]][]);
         return;
       case "pong":
         this.latency = this.#line.offset.delay;

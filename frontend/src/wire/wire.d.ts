@@ -2,7 +2,7 @@
 
 export type ClientMessage = Enter | Ask | Ping | Typing | Resync | Leave;
 export type ServerMessage =
-  Welcome | EventFrame | Done | RefusedFrame | Now | Presence | Counters | MoodFrame | Listening | Pong | Bye;
+  Welcome | EventFrame | Done | RefusedFrame | Now | Presence | Counters | MoodFrame | Listening | Armed | Pong | Bye;
 
 export interface Wire {
   ClientMessage: ClientMessage;
@@ -2182,6 +2182,24 @@ export interface Theme {
   posts: number;
   sort: "topic" | "tag" | "word";
   text: string;
+}
+/**
+ * The cues that wait for a state of play, and how far it is from what they ask: for facilitators.
+ */
+export interface Armed {
+  cues: [string, Gauge[]][];
+  type: "armed";
+}
+/**
+ * One thing a condition asks: what it is, where it stands, what it takes, and whether it holds.
+ *
+ * `value` and `wanted` are seconds, views, counts or points of 0 to 100, as `what` has them.
+ */
+export interface Gauge {
+  holds: boolean;
+  value: number;
+  wanted: number;
+  what: string;
 }
 /**
  * Answer to a ping: the client's time back, ours on arrival and on leaving, in ms.
