@@ -12,6 +12,8 @@ def made_by(events: Iterable[e.Event]) -> tuple[str, ...]:
 
 def _made(event: e.Event) -> Iterator[str]:
     match event:
+        case e.CueAdded(inject=inject):
+            yield inject.id
         case e.PostPublished(post=name):
             yield name
         case e.MessageSent(message=name):

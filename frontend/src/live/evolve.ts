@@ -2,9 +2,10 @@
 // The switch is whole: a new kind of event does not compile until it is said what it does.
 import type { EventFrame, PostPublished } from "$wire/wire";
 import { clockAfter } from "./clock";
+import { cuesAfter } from "./cues";
 import { claimed, moved, opened, settled } from "./drafts";
 import type { Room } from "./room.svelte";
-import { cuesAfter, seatsAfter } from "./seats";
+import { seatsAfter } from "./seats";
 import { stormAfter } from "./storm";
 
 const replaced = <T extends { id: string }>(all: readonly T[], id: string, change: (one: T) => T): readonly T[] =>
@@ -43,6 +44,10 @@ export function evolve(room: Room, { event, t, at }: EventFrame): void {
     case "cue.released":
     case "cue.skipped":
     case "cue.edited":
+    case "cue.planned":
+    case "cue.moved":
+    case "cue.added":
+    case "cue.backed":
       room.cues = cuesAfter(room.cues, event, t);
       return;
     case "inject.delivered":

@@ -1,22 +1,7 @@
-// Seats and cues after one event.
-import type {
-  CueEdited,
-  CueHeld,
-  CueReleased,
-  CueSkipped,
-  CueStoodBy,
-  InjectDelivered,
-  PlanSigned,
-  SeatLeft,
-  SeatReadied,
-  SeatStaffed,
-  SeatTaken,
-  ShownCue,
-  ShownSeat,
-} from "$wire/wire";
+// Seats after one event.
+import type { PlanSigned, SeatLeft, SeatReadied, SeatStaffed, SeatTaken, ShownSeat } from "$wire/wire";
 
 export type SeatEvent = SeatTaken | SeatLeft | SeatStaffed | SeatReadied | PlanSigned;
-export type CueEvent = CueStoodBy | CueHeld | CueReleased | CueSkipped | CueEdited | InjectDelivered;
 
 const title = (role: string): string => role.charAt(0).toUpperCase() + role.slice(1);
 
@@ -41,26 +26,5 @@ function seatAfter(seat: ShownSeat, event: SeatEvent): ShownSeat {
       return { ...seat, ready: event.ready };
     case "plan.signed":
       return { ...seat, signed: true };
-  }
-}
-
-export function cuesAfter(cues: readonly ShownCue[], event: CueEvent, t: number): readonly ShownCue[] {
-  return cues.map((cue) => (cue.inject.id === event.inject ? cueAfter(cue, event, t) : cue));
-}
-
-function cueAfter(cue: ShownCue, event: CueEvent, t: number): ShownCue {
-  switch (event.kind) {
-    case "cue.stood_by":
-      return { ...cue, state: "standby" };
-    case "cue.held":
-      return { ...cue, state: "held" };
-    case "cue.released":
-      return { ...cue, state: "waiting" };
-    case "cue.skipped":
-      return { ...cue, state: "skipped" };
-    case "cue.edited":
-      return { ...cue, text: event.text, edited: true };
-    case "inject.delivered":
-      return { ...cue, state: "delivered", delivered_t: t, post: event.post, message: event.message };
   }
 }

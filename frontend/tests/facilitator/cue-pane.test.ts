@@ -5,14 +5,9 @@ import type { EventFrame, ShownCue } from "$wire/wire";
 import { press } from "$lib/keys";
 import CuePane from "../../src/screens/facilitator/CuePane.svelte";
 import { aRoom, event, FarEnd, roleSnapshot, welcome } from "../live/recorded";
+import { aCue } from "./made";
 
-const cue = (id: string, at: number): ShownCue => ({
-  inject: {
-    id, at, title: `Cue ${id}`, by: "kev", text: `Words of ${id}`, channel: "feed", answers: null, reach: 80_000, heat: 0.3, tests: [],
-    objective: null, expected: null, chance: null, contingency: false, guidance: "Watch Legal.",
-  },
-  text: `Words of ${id}`, state: "waiting", delivered_t: null, post: null, message: null, edited: false,
-});
+const cue = (id: string, at: number): ShownCue => aCue(id, at, {}, { guidance: "Watch Legal." });
 
 let leave = (): void => undefined;
 let n = 4;
