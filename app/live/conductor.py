@@ -7,6 +7,7 @@ that delivers it would conflict, and the second is refused.
 import asyncio
 import contextlib
 import logging
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from app.ids import CONDUCTOR, SeatId
@@ -14,7 +15,7 @@ from app.live.company import ALONE, Company
 from app.live.reading_along import ReadingAlong
 from app.live.room import Room
 from app.rehearsal.calling import called_for, due
-from app.rehearsal.commands import ActAsCrowd, Command, EndClock, RebaseClock
+from app.rehearsal.commands import ActAsCrowd, Command, EndClock, PassBaton, RebaseClock
 from app.rehearsal.refusals import Refused
 from app.store.lease import Leases
 from app.store.log import Unavailable
@@ -26,6 +27,8 @@ HEARTBEAT_MS = 1_000
 """A live rehearsal has a beat in its log at least this often, so that a hole in time shows."""
 STALL_MS = 3_000
 """Wall time without a beat after which the clock is set back."""
+GONE_FOR = 10.0
+"""Wall seconds after which a show-caller who is not connected hands over."""
 CAUGHT_UP_MS = 2_000
 """Wall time, at the rehearsal's speed, that a stall may cost at most: no avalanche of injects."""
 
@@ -39,6 +42,8 @@ class Conductor:
     room: Room
     leases: Leases
     company: Company = ALONE
+    present: Callable[[], frozenset[SeatId]] | None = None
+    _seen: float = field(default=0.0)
     _reading: ReadingAlong = field(init=False)
 
     def __post_init__(self) -> None:
@@ -72,8 +77,9 @@ class Conductor:
                 await asyncio.shield(self.leases.release(self.room.id, fence))
 
     async def beat(self) -> None:
-        """One beat: nothing while the clock stands."""
+        """One beat: nothing but the baton moves while the clock stands."""
         room = self.room
+        await self._mind_baton()
         if room.state.clock.state != "live":
             return
         await self._mend_stall()
@@ -90,6 +96,19 @@ class Conductor:
         minutes = room.state.scenario.minutes
         if room.state.mode == "solo" and room.time() >= minutes * 60:
             await self._try(CONDUCTOR, EndClock())
+
+    async def _mind_baton(self) -> None:
+        """Whoever calls the show and is gone for too long hands over to a facilitator who is here."""
+        state, now = self.room.state, asyncio.get_running_loop().time()
+        here = self.present() if self.present else frozenset()
+        if state.baton is None or state.baton in here or not here:
+            self._seen = now
+            return
+        if self._seen and now - self._seen < GONE_FOR:
+            return
+        others = (seat for seat in sorted(here) if state.seats[seat].role == "facilitator")
+        if (to := next(others, None)) is not None:
+            await self._try(CONDUCTOR, PassBaton(to=to))
 
     async def _mend_stall(self) -> None:
         state, now = self.room.state, self.room.now()

@@ -69,6 +69,7 @@ class Hall:
 
     def __post_init__(self) -> None:
         self._pulse = Pulse(self.room)
+        self.conductor.present = lambda: self._present[0]
 
     async def run(self) -> None:
         """Follow, beat, tell and archive until the log is lost or this is cancelled."""

@@ -64,6 +64,21 @@ class SignPlan:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TakeBaton:
+    """Call the show from now on, whoever did so far."""
+
+    kind: Literal["baton.take"] = "baton.take"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PassBaton:
+    """The conductor hands it over: who holds it has been away for too long."""
+
+    to: SeatId
+    kind: Literal["baton.pass"] = "baton.pass"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StartClock:
     """StartEx."""
 
@@ -477,6 +492,7 @@ PlayerCommand = (
     | StaffSeat
     | SetReady
     | SignPlan
+    | TakeBaton
     | StartClock
     | PauseClock
     | ResumeClock
@@ -522,4 +538,4 @@ PlayerCommand = (
 )
 """What may come over a socket."""
 
-Command = PlayerCommand | TakeSeat | RebaseClock | ReadPost | ActAsCrowd
+Command = PlayerCommand | TakeSeat | PassBaton | RebaseClock | ReadPost | ActAsCrowd

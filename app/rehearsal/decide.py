@@ -1,8 +1,8 @@
 """What a command makes happen, or why it does not. Reads state, never writes it."""
 
 from app.ids import SeatId, WallMs
+from app.rehearsal import baton, crowding, drafting, injecting, noting, posting, seating, timing
 from app.rehearsal import commands as c
-from app.rehearsal import crowding, drafting, injecting, noting, posting, seating, timing
 from app.rehearsal.asking import Asking
 from app.rehearsal.events import Event
 from app.rehearsal.refusals import Refused
@@ -26,6 +26,8 @@ def decide(rehearsal: Rehearsal, by: SeatId, command: c.Command, at: WallMs) -> 
     match command:
         case c.TakeSeat() | c.LeaveSeat() | c.RemoveFromSeat() | c.StaffSeat() | c.SetReady() | c.SignPlan():
             return seating.decide(rehearsal, asking, command)
+        case c.TakeBaton() | c.PassBaton():
+            return baton.decide(rehearsal, asking, command)
         case (
             c.StartClock()
             | c.PauseClock()

@@ -122,6 +122,15 @@ class PlanSigned:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class BatonPassed:
+    """Who of several facilitators calls the show: GO and the clock are theirs. None for nobody."""
+
+    to: SeatId | None
+    why: Literal["first", "took", "left", "dropped"]
+    kind: Literal["baton.passed"] = "baton.passed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ClockStarted:
     kind: Literal["clock.started"] = "clock.started"
 
@@ -237,7 +246,7 @@ class CueAdded:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CueBacked:
-    """A facilitator wants a high-impact inject out, and a second one is asked to confirm."""
+    """A facilitator wants an inject out, and another one is asked: it is of high impact, or theirs to GO."""
 
     inject: InjectId
     seat: SeatId
@@ -579,6 +588,7 @@ Event = (
     | SeatStaffed
     | SeatReadied
     | PlanSigned
+    | BatonPassed
     | ClockStarted
     | ClockPaused
     | ClockResumed

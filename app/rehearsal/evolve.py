@@ -91,6 +91,8 @@ def _apply(rehearsal: Rehearsal, event: e.Event, stamp: Stamp) -> None:
             raise ValueError("a rehearsal is created once")
         case e.SeatTaken() | e.SeatLeft() | e.SeatStaffed() | e.SeatReadied() | e.PlanSigned():
             _seat(rehearsal, event)
+        case e.BatonPassed(to=to):
+            rehearsal.baton = to
         case (
             e.ClockStarted()
             | e.ClockPaused()

@@ -8,6 +8,7 @@ from app.ids import InjectId, PostId
 from app.rehearsal import commands as c
 from app.rehearsal import events as e
 from app.rehearsal.asking import Asking, by_conductor, byline, clean, clean_or_none, the_cue
+from app.rehearsal.baton import another
 from app.rehearsal.calling import asks_first, called
 from app.rehearsal.clock import LONGEST_DRILL
 from app.rehearsal.cues import Cue
@@ -164,20 +165,26 @@ def _may_go(rehearsal: Rehearsal, asking: Asking, cue: Cue) -> None:
 
 
 def _needs_second(rehearsal: Rehearsal, asking: Asking, cue: Cue) -> bool:
-    """Whether a high-impact inject waits for another facilitator who is there."""
-    if cue.inject.impact != "high" or asking.seat is None:
+    """Whether another facilitator has to say GO: the show-caller, or a second one for high impact.
+
+    Who confirms what the show-caller wants out needs no baton.
+    """
+    if asking.seat is None:
         return False
-    seated = [
-        one for one in rehearsal.seats.values() if one.role == "facilitator" and one.participant is not None
-    ]
-    return len(seated) > 1 and cue.backed_by in (None, asking.seat.id)
+    backed = cue.backed_by not in (None, asking.seat.id)
+    if another(rehearsal, asking) is not None:
+        return not (backed and cue.backed_by == rehearsal.baton)
+    if cue.inject.impact != "high":
+        return False
+    seated = [one for one in rehearsal.seats.values() if one.role == "facilitator" and one.participant]
+    return len(seated) > 1 and not backed
 
 
 def _deliver(rehearsal: Rehearsal, asking: Asking, cue: Cue) -> tuple[e.Event, ...]:
     _may_go(rehearsal, asking, cue)
     if _needs_second(rehearsal, asking, cue):
-        if cue.backed_by is not None:
-            raise Refused("conflict", "a second facilitator confirms this one")
+        if cue.backed_by == asking.place.id:
+            raise Refused("conflict", "another facilitator confirms this one")
         return (e.CueBacked(inject=cue.inject.id, seat=asking.place.id),)
     inject, scenario = cue.inject, rehearsal.scenario
     persona = scenario.persona(inject.by)

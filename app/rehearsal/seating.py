@@ -1,6 +1,7 @@
 """Taking, leaving and readying seats; signing the plan."""
 
 from app.ids import SeatId
+from app.rehearsal import baton
 from app.rehearsal import commands as c
 from app.rehearsal import events as e
 from app.rehearsal.asking import Asking, clean, the_seat
@@ -21,10 +22,10 @@ def decide(rehearsal: Rehearsal, asking: Asking, command: SeatCommand) -> tuple[
             return _take(rehearsal, command)
         case c.LeaveSeat():
             _occupied(asking.place)
-            return (e.SeatLeft(seat=asking.place.id, why="left"),)
+            return (e.SeatLeft(seat=asking.place.id, why="left"), *baton.left(rehearsal, asking.place.id))
         case c.RemoveFromSeat(seat=seat):
             _occupied(the_seat(rehearsal, seat))
-            return (e.SeatLeft(seat=seat, why="removed"),)
+            return (e.SeatLeft(seat=seat, why="removed"), *baton.left(rehearsal, seat))
         case c.StaffSeat(seat=seat, standin=standin):
             if the_seat(rehearsal, seat).role in ("observer", "facilitator"):
                 raise Refused("invalid", "stand-ins only play brand, critics and bystanders")
@@ -58,6 +59,7 @@ def _take(rehearsal: Rehearsal, command: c.TakeSeat) -> tuple[e.Event, ...]:
             name=name,
             host=command.host,
         ),
+        *baton.taken(rehearsal, seat),
     )
 
 

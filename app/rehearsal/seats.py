@@ -90,6 +90,8 @@ MAY: Mapping[str, May] = {
     "seat.staff": May(roles=_STAFF, when=_OPEN),
     "seat.ready": May(roles=_EVERYBODY, when=_LOBBY),
     "plan.sign": May(roles=_BRAND, when=_OPEN),
+    "baton.take": May(roles=_STAFF, when=_OPEN),
+    "baton.pass": May(roles=frozenset(), when=_OPEN, conductor=True),
     "clock.start": May(roles=_STAFF, when=_LOBBY, host=True),
     "clock.pause": May(roles=_STAFF, when=_RUNNING, host=True),
     "clock.resume": May(roles=_STAFF, when=frozenset({"paused"}), host=True),

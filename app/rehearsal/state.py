@@ -68,6 +68,7 @@ class Rehearsal:
     whispers: list[Whisper] = field(default_factory=list)
     trust: dict[SeatId, list[TrustReading]] = field(default_factory=dict)
     emergency: Emergency | None = None
+    baton: SeatId | None = None
     pace: dict[tuple[SeatId, Lane], deque[tuple[WallMs, ExerciseTime]]] = field(default_factory=dict)
 
     @property

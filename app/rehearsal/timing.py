@@ -5,6 +5,7 @@ from math import isfinite
 from app.rehearsal import commands as c
 from app.rehearsal import events as e
 from app.rehearsal.asking import Asking, clean, clean_or_none
+from app.rehearsal.baton import must_call
 from app.rehearsal.calling import passed_over
 from app.rehearsal.clock import FASTEST, LONGEST_DRILL, SLOWEST
 from app.rehearsal.refusals import Refused
@@ -21,9 +22,14 @@ ClockCommand = (
     | c.RaiseEmergency
 )
 
+_CALLED = (c.StartClock, c.ResumeClock, c.SetSpeed, c.JumpClock, c.EndClock)
+"""What only the show-caller does; holding and emergencies are everybody's."""
+
 
 def decide(rehearsal: Rehearsal, asking: Asking, command: ClockCommand) -> tuple[e.Event, ...]:
     """Decide one command about time."""
+    if isinstance(command, _CALLED):
+        must_call(rehearsal, asking)
     match command:
         case c.StartClock():
             _facilitated(rehearsal, asking)

@@ -117,6 +117,7 @@ class Console:
     cues: tuple[ShownCue, ...]
     notes: tuple[Note, ...]
     whispers: tuple[Whisper, ...]
+    baton: SeatId | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -279,6 +280,7 @@ def _console(rehearsal: Rehearsal) -> Console:
         cues=tuple(_cue(cue) for cue in rehearsal.cues.values()),
         notes=tuple(rehearsal.notes),
         whispers=tuple(rehearsal.whispers),
+        baton=rehearsal.baton,
     )
 
 

@@ -71,6 +71,7 @@ def audience(event: e.Event, rehearsal: Rehearsal) -> frozenset[View]:
             | e.CueMoved()
             | e.CueAdded()
             | e.CueBacked()
+            | e.BatonPassed()
         ):
             return frozenset({FACILITATOR})
         case (

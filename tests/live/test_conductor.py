@@ -3,7 +3,7 @@ import asyncio
 import pytest
 
 from app.crowd.step import Crowds
-from app.ids import DESK, ExerciseTime, ParticipantId, Seq
+from app.ids import DESK, ExerciseTime, ParticipantId, SeatId, Seq
 from app.live.company import ALONE, Company
 from app.live.conductor import CAUGHT_UP_MS, STALL_MS, Conductor
 from app.live.room import Room
@@ -64,6 +64,34 @@ async def test_due_injects_go_out_once_whoever_conducts(log: MemoryLog, wall: Wa
     due = sorted(one.id for one in room.state.scenario.msel if one.at is not None and one.at <= 100)
     assert due
     assert sorted(await delivered(log)) == due
+
+
+async def hand_over(log: MemoryLog, here: set[str]) -> Room:
+    """Two beats of a drill with two facilitators, of whom the first calls the show."""
+    room = await started(log)
+    await room.ask(DESK, TakeSeat(role="facilitator", participant=ParticipantId("cy"), name="Cy"))
+    conductor = Conductor(room, MemoryLeases(MemoryLeaseBook(), "one"))
+    conductor.present = lambda: frozenset(SeatId(seat) for seat in here)
+    await conductor.beat()
+    await conductor.beat()
+    return room
+
+
+@pytest.mark.parametrize(
+    ("here", "gone_for", "caller"),
+    [
+        ({"facilitator-1", "facilitator-2"}, 0.0, "facilitator-1"),
+        ({"facilitator-2", "critic-1"}, 0.0, "facilitator-2"),
+        ({"facilitator-2"}, 10.0, "facilitator-1"),
+        ({"critic-1"}, 0.0, "facilitator-1"),
+        (set(), 0.0, "facilitator-1"),
+    ],
+)
+async def test_a_show_caller_who_is_gone_too_long_hands_over_to_a_facilitator_who_is_here(
+    log: MemoryLog, monkeypatch: pytest.MonkeyPatch, here: set[str], gone_for: float, caller: str
+) -> None:
+    monkeypatch.setattr("app.live.conductor.GONE_FOR", gone_for)
+    assert (await hand_over(log, here)).state.baton == caller
 
 
 async def conducted(log: MemoryLog, wall: Wall, company: Company) -> set[str]:

@@ -34,6 +34,9 @@ def _clock(rehearsal: Rehearsal) -> Iterator[str]:
         yield f"clock set at {clock.w0}, t {clock.t0}, entry at {rehearsal.at}"
     if clock.state == "lobby" and (clock.t0 != 0 or rehearsal.feed.posts):
         yield "something happened before StartEx"
+    caller = rehearsal.seats.get(rehearsal.baton) if rehearsal.baton else None
+    if rehearsal.baton and (caller is None or caller.role != "facilitator" or caller.participant is None):
+        yield f"{rehearsal.baton} calls the show, and nobody sits there"
     if rehearsal.emergency is not None and clock.state == "live":
         yield "the clock runs through an emergency"
 

@@ -82,6 +82,8 @@ def plausible(kind: str, by: SeatId, rehearsal: Rehearsal) -> c.Command:
         c.StaffSeat(seat=critic(), standin=False),
         c.SetReady(ready=True),
         c.SignPlan(),
+        c.TakeBaton(),
+        c.PassBaton(to=facilitator()),
         c.StartClock(),
         c.PauseClock(),
         c.ResumeClock(),

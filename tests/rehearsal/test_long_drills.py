@@ -55,7 +55,7 @@ def go_on(drill: Drill, wild: Wild) -> None:
     if len(empty) > 2:
         drill.ask(facilitator(), c.StaffSeat(seat=empty[0].id, standin=True))
     if drill.rehearsal.clock.state == "paused" and wild.mostly():
-        drill.ask(facilitator(), c.ResumeClock())
+        drill.ask(drill.rehearsal.baton or facilitator(), c.ResumeClock())
     newest = list(drill.rehearsal.drafts.values())[-2:] if wild.random.random() < 0.1 else []
     for draft in newest:
         for move in next_moves(draft):

@@ -43,6 +43,7 @@ export interface Ask {
     | StaffSeat
     | SetReady
     | SignPlan
+    | TakeBaton
     | StartClock
     | PauseClock
     | ResumeClock
@@ -108,6 +109,12 @@ export interface SetReady {
 }
 export interface SignPlan {
   kind: "plan.sign";
+}
+/**
+ * Call the show from now on, whoever did so far.
+ */
+export interface TakeBaton {
+  kind: "baton.take";
 }
 /**
  * StartEx.
@@ -852,6 +859,7 @@ export interface ShownPersona {
  * What only the facilitator sees.
  */
 export interface Console {
+  baton: string | null;
   cues: ShownCue[];
   notes: Note[];
   whispers: Whisper[];
@@ -1219,6 +1227,7 @@ export interface EventFrame {
     | SeatStaffed
     | SeatReadied
     | PlanSigned
+    | BatonPassed
     | ClockStarted
     | ClockPaused
     | ClockResumed
@@ -1646,6 +1655,14 @@ export interface PlanSigned {
   kind: "plan.signed";
   seat: string;
 }
+/**
+ * Who of several facilitators calls the show: GO and the clock are theirs. None for nobody.
+ */
+export interface BatonPassed {
+  kind: "baton.passed";
+  to: string | null;
+  why: "first" | "took" | "left" | "dropped";
+}
 export interface ClockStarted {
   kind: "clock.started";
 }
@@ -1736,7 +1753,7 @@ export interface CueAdded {
   kind: "cue.added";
 }
 /**
- * A facilitator wants a high-impact inject out, and a second one is asked to confirm.
+ * A facilitator wants an inject out, and another one is asked: it is of high impact, or theirs to GO.
  */
 export interface CueBacked {
   inject: string;
