@@ -43,7 +43,7 @@ class Conductor:
     leases: Leases
     company: Company = ALONE
     present: Callable[[], frozenset[SeatId]] | None = None
-    _seen: float = field(default=0.0)
+    _seen: float | None = field(default=None)
     _reading: ReadingAlong = field(init=False)
 
     def __post_init__(self) -> None:
@@ -101,10 +101,10 @@ class Conductor:
         """Whoever calls the show and is gone for too long hands over to a facilitator who is here."""
         state, now = self.room.state, asyncio.get_running_loop().time()
         here = self.present() if self.present else frozenset()
-        if state.baton is None or state.baton in here or not here:
+        if state.baton is None or state.baton in here or not here or self._seen is None:
             self._seen = now
             return
-        if self._seen and now - self._seen < GONE_FOR:
+        if now - self._seen < GONE_FOR:
             return
         others = (seat for seat in sorted(here) if state.seats[seat].role == "facilitator")
         if (to := next(others, None)) is not None:
