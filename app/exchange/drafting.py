@@ -8,7 +8,7 @@ header they stood under. They are no part of the scenario, which is what is rehe
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from app.exchange.fields import Field
+from app.exchange.fields import KEYS, Field
 from app.exchange.preview import PreviewRow, SheetPreview
 from app.ids import InjectId
 from app.scenario.cast import Persona
@@ -33,6 +33,7 @@ _FIELDS: Mapping[str, tuple[Field, ...]] = {
     "chance": ("chance",),
     "contingency": ("contingency", "kind"),
     "guidance": ("guidance",),
+    **dict.fromkeys(KEYS, ("cue",)),
 }
 """From which columns each field of an inject comes; without any of them, an inject keeps what it has."""
 
@@ -111,7 +112,7 @@ def _kept(old: Inject, new: Inject, given: frozenset[Field]) -> Inject:
     if new.chance and old.chance and "lasts" not in given:
         told["chance"] = replace(new.chance, lasts=old.chance.lasts)
     found = replace(old, **told)
-    return replace(found, at=None) if found.contingency else found
+    return replace(found, at=None) if found.contingency and found.when is None else found
 
 
 def _placed(old: list[Inject], new: list[Inject]) -> tuple[Inject, ...]:

@@ -30,6 +30,7 @@ Field = Literal[
     "lasts",
     "contingency",
     "guidance",
+    "cue",
     "kind",
     "story_date",
     "actual",
@@ -57,6 +58,9 @@ FIELDS: tuple[Field, ...] = get_args(Field)
 READ: tuple[Field, ...] = FIELDS[: FIELDS.index("kind") + 1]
 KEPT_TOO: frozenset[Field] = frozenset(("to", "kind", "date"))
 """Read for what they say about the inject, and kept beside it as they were written."""
+
+KEYS = ("after", "later", "when", "unless", "every", "times", "hold", "impact", "hints", "picture")
+"""The keys of an inject that stand in the one column `cue`; `at` too, where a contingency has one."""
 
 SURE, MAYBE = 1.0, 0.7
 """Confidence in a header that is in the alias table, and in one that may mean something else."""

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 
 from app.exchange.drafting import Extras
 from app.exchange.fields import Field, header_of
+from app.exchange.letting_out import cell_of
 from app.exchange.writing import Grid, Kind, Value, written
 from app.ids import ExerciseTime, InjectId
 from app.scenario.msel import Inject
@@ -56,7 +57,9 @@ def span(seconds: float) -> str:
 
 
 def _time(inject: Inject) -> Value:
-    return "by hand" if inject.at is None else t_plus(inject.at)
+    if inject.at is None or inject.contingency:
+        return "by hand" if inject.by_hand else "on cue"
+    return t_plus(inject.at)
 
 
 _CELLS: Mapping[Field, Callable[[Inject], Value]] = {
@@ -78,5 +81,6 @@ _CELLS: Mapping[Field, Callable[[Inject], Value]] = {
     "lasts": lambda inject: span(inject.chance.lasts) if inject.chance else "",
     "contingency": lambda inject: "yes" if inject.contingency else "",
     "guidance": lambda inject: inject.guidance,
+    "cue": cell_of,
 }
 """What stands in each column, in the order of the columns."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from app.exchange.cells import Cells
 from app.exchange.fields import Field
 from app.exchange.goals import TITLE_CHARS, chance_of, expected_of, guidance_of, shortened, tests_of
+from app.exchange.letting_out import let_out
 from app.exchange.mapping import Channel, SheetMapping
 from app.exchange.moments import Settling, When
 from app.exchange.objectives import Objectives
@@ -70,6 +71,7 @@ class Reader:
             contingency=contingency,
             guidance=guidance_of(cells),
         )
+        inject = let_out(inject, cells)
         cells.keep_the_rest(section)
         if voice and cells.sound:
             self.voices.heard(voice, publicly=channel == "feed")

@@ -25,6 +25,11 @@ def as_yaml(scenario: Scenario) -> str:
     return _dump(_plain(scenario))
 
 
+def plain_inject(inject: Inject) -> dict[str, Any]:
+    """An inject as the scenario file has it; what has its default is left out."""
+    return _record(inject)
+
+
 def extras_as_yaml(extras: Extras) -> str:
     """The text that `read_extras` reads to the same."""
     return _dump({str(inject): dict(told) for inject, told in extras.items()})

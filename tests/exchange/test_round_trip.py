@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from string import ascii_letters, digits
+from typing import Any
 
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
@@ -12,7 +13,8 @@ from app.exchange.msel_out import NO_EXTRAS, write_msel
 from app.exchange.scenario_file import as_yaml, extras_as_yaml, read_extras
 from app.exchange.writing import Kind
 from app.ids import AssumptionId, Handle, InjectId
-from app.scenario.msel import Chance, ExpectedAction, Inject
+from app.scenario.condition import Condition
+from app.scenario.msel import Chance, ExpectedAction, Inject, Picture
 from app.scenario.plan import Position
 from app.scenario.reading import read_scenario
 from app.scenario.scenario import Scenario
@@ -48,8 +50,35 @@ NAMES = st.text(ascii_letters + digits + "_-", min_size=1, max_size=40).filter(l
 HEAT = st.integers(-100, 100).map(lambda hundredths: hundredths / 100)
 
 
+CONDITIONS = st.builds(
+    Condition,
+    silence=SECONDS,
+    trust_below=st.none() | st.integers(0, 100).map(float),
+    said=st.lists(texts(80), max_size=2).map(tuple),
+    any=st.lists(st.builds(Condition, refuted=st.integers(1, 9)), max_size=2).map(tuple),
+)
+
+
 @st.composite
-def injects(draw: st.DrawFn, name: str, before: tuple[str, ...]) -> Inject:
+def letting(draw: st.DrawFn, before: tuple[InjectId, ...], *, contingency: bool) -> dict[str, Any]:
+    """One way out each, and what else stands in the same column."""
+    ways: list[dict[str, Any]] = [
+        {"at": None if contingency else draw(TIMES)},
+        {"at": draw(TIMES), "when": draw(CONDITIONS)},
+        *({"at": None, "after": one, "later": 90.0} for one in before),
+    ]
+    return {
+        "hold": draw(st.booleans()),
+        "impact": draw(st.sampled_from(["normal", "high"])),
+        "hints": draw(st.lists(texts(300), max_size=3).map(tuple)),
+        "picture": draw(st.none() | st.builds(Picture, file=st.just("memo.png"), alt=texts(300))),
+        **draw(st.sampled_from([{}, {"every": 60.0, "times": 3}])),
+        **draw(st.sampled_from(ways)),
+    }
+
+
+@st.composite
+def injects(draw: st.DrawFn, name: str, before: tuple[str, ...], everybody: tuple[InjectId, ...]) -> Inject:
     message = draw(st.booleans())
     contingency = draw(st.booleans())
     speakers = [
@@ -58,7 +87,6 @@ def injects(draw: st.DrawFn, name: str, before: tuple[str, ...]) -> Inject:
     return Inject(
         id=InjectId(name),
         title=draw(texts(80)),
-        at=None if contingency else draw(TIMES),
         by=Handle(draw(st.sampled_from(speakers))),
         text=draw(texts(1000 if message else 280)),
         channel="message" if message else "feed",
@@ -71,6 +99,7 @@ def injects(draw: st.DrawFn, name: str, before: tuple[str, ...]) -> Inject:
         chance=draw(st.none() | st.builds(Chance, title=texts(80), lasts=SECONDS)),
         contingency=contingency,
         guidance=draw(st.just("") | texts(1000)),
+        **draw(letting(everybody, contingency=contingency)),
     )
 
 
@@ -80,7 +109,7 @@ def scenarios(draw: st.DrawFn) -> Scenario:
     msel: list[Inject] = []
     for name in names:
         posts = tuple(one.id for one in msel if one.channel == "feed")
-        msel.append(draw(injects(name, posts)))
+        msel.append(draw(injects(name, posts, tuple(one.id for one in msel))))
     return replace(AIRLINE, msel=tuple(msel))
 
 
