@@ -24,6 +24,9 @@ export function evolve(room: Room, { event, t, at }: EventFrame): void {
     case "plan.signed":
       room.seats = seatsAfter(room.seats, event);
       return;
+    case "baton.passed":
+      room.baton = event.to;
+      return;
     case "clock.started":
     case "clock.resumed":
       room.emergency = null;

@@ -42,6 +42,7 @@ export function load(room: Room, { role, seat }: Snapshot): void {
   room.guide = role.truth?.guide ?? [];
   room.objectives = role.truth?.objectives ?? [];
   room.cues = role.console?.cues ?? [];
+  room.baton = role.console?.baton ?? null;
   room.timeline.reset(role.posts);
 }
 

@@ -82,6 +82,8 @@ export class Room {
   guide = $state.raw<readonly GuideItem[]>([]);
   objectives = $state.raw<readonly Objective[]>([]);
   cues = $state.raw<readonly ShownCue[]>([]);
+  /** The facilitator who calls the show: GO and the clock are theirs. */
+  baton = $state.raw<string | null>(null);
 
   // Soft: the newest wins.
   mood = $state.raw<Sample>();

@@ -19,7 +19,7 @@ beforeEach(async () => {
   const opened = await aRoom();
   leave = opened.leave;
   n = 4;
-  const role = roleSnapshot({ console: { cues: [cue("i01", 60), cue("i02", 120)], notes: [], whispers: [] } });
+  const role = roleSnapshot({ console: { cues: [cue("i01", 60), cue("i02", 120)], notes: [], whispers: [], baton: null } });
   FarEnd.last.hear(welcome({ snapshot: { role, seat: { card: null, personas: [], messages: [], whispers: [], notes: [], trust: [] } } }));
   render(CuePane, { room: opened.room });
   await tick();
