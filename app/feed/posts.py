@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Literal
 
+from app.feed.picture import Picture
 from app.ids import ExerciseTime, Handle, PostId
 
 Standing = Literal["up", "deleted", "retracted"]
@@ -31,6 +32,7 @@ class Post:
     t: ExerciseTime
     reply_to: PostId | None = None
     quote: PostId | None = None
+    picture: Picture | None = None
     standing: Standing = "up"
     edited_t: ExerciseTime | None = None
     gone_t: ExerciseTime | None = None

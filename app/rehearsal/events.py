@@ -9,6 +9,7 @@ from typing import Literal
 
 from app.feed.gist import Gist
 from app.feed.intent import Intent
+from app.feed.picture import Picture
 from app.ids import (
     ChanceId,
     ChatId,
@@ -280,6 +281,7 @@ class PostPublished:
     posture: Posture | None = None
     intent: Intent | None = None
     cites: tuple[FactId, ...] = ()
+    picture: Picture | None = None
     origin: Origin | None = None
     kind: Literal["post.published"] = "post.published"
 

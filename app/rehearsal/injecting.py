@@ -211,6 +211,7 @@ def _deliver(rehearsal: Rehearsal, asking: Asking, cue: Cue) -> tuple[e.Event, .
             byline=byline(persona),
             text=cue.text,
             reply_to=_answered(rehearsal, cue),
+            picture=cue.inject.picture,
             origin=origin,
         ),
         e.InjectDelivered(inject=inject.id, post=post),

@@ -3,12 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from app.feed.picture import FILE, Picture
 from app.scenario.audience import BOUNDS
 from app.scenario.cast import Persona
 from app.scenario.condition import Condition
 from app.scenario.guide import GuideItem, Objective
 from app.scenario.instrument import Instrument
-from app.scenario.msel import Chance, ExpectedAction, Inject, OnDemand, Picture
+from app.scenario.msel import Chance, ExpectedAction, Inject, OnDemand
 from app.scenario.plan import Assumption, Component, HoldingStatement, Plan, Rung
 from app.scenario.scenario import (
     Brief,
@@ -135,7 +136,7 @@ RULES: Mapping[tuple[type, str], Rule] = {
     (Inject, "times"): Rule(low=1, high=50),
     (Inject, "hints"): Rule(longest=300),
     (Picture, "file"): Rule(
-        pattern=r"[a-z0-9][a-z0-9_-]{0,59}\.(png|jpg|jpeg|webp)",
+        pattern=FILE,
         meaning="a file of the folder `media`: small letters, digits, - and _, then .png, .jpg or .webp",
     ),
     (Picture, "alt"): Rule(longest=300, empty=True),

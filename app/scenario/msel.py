@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from app.feed.picture import Picture
 from app.ids import AssumptionId, ExerciseTime, Handle, InjectId
 from app.scenario.condition import Condition
 from app.scenario.plan import Position
@@ -30,14 +31,6 @@ class Chance:
 
     title: str
     lasts: float
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Picture:
-    """An image of the scenario's `media` folder, and what it shows in words."""
-
-    file: str
-    alt: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

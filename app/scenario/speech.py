@@ -64,6 +64,11 @@ def check_voices(root: Node, findings: Findings) -> None:
                 f"`{by}` is a contact and posts nothing",
                 "Write `channel: message`.",
             )
+        if word_of(spot.node, "channel") == "message" and isinstance(spot.node, Keys):
+            shown = spot.node.entries.get("picture")
+            if isinstance(shown, Keys):
+                reason = "a direct message shows no picture"
+                findings.add(shown.line, f"{spot.path}.picture", reason, "Post it, or remove `picture`.")
     for spot in spots(root, "seats.*.personas.*"):
         if spot.text is not None and spot.text in (brand, *contacts):
             remedy = "Choose a persona that posts; brand seats need none."

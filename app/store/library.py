@@ -1,15 +1,19 @@
 """The scenarios on this machine: one folder each, with a `scenario.yaml` in it."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from app.feed.picture import FILE as PICTURE_NAME
+from app.feed.picture import FOLDER as PICTURES
 from app.scenario.faults import Fault, ScenarioFaults
 from app.scenario.nodes import MAX_BYTES
 from app.scenario.reading import read_scenario
 from app.scenario.scenario import Scenario
 
 FILE = "scenario.yaml"
+FOLDER_NAME = r"[a-z0-9]+(-[a-z0-9]+){0,15}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +40,13 @@ class Library:
     def get(self, slug: str) -> Scenario | None:
         """The scenario with that slug; None if there is none, or it has faults."""
         return next((shelf.scenario for name, shelf in self._look() if name == slug), None)
+
+    def picture(self, slug: str, file: str) -> Path | None:
+        """A picture of that scenario's folder; None where there is none of that name."""
+        if not re.fullmatch(FOLDER_NAME, slug) or not re.fullmatch(PICTURE_NAME, file):
+            return None
+        found = self._path / slug / PICTURES / file
+        return found if found.is_file() and not found.is_symlink() else None
 
     def faults(self) -> Mapping[str, tuple[Fault, ...]]:
         """What is wrong, by folder; sound folders are left out."""

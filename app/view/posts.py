@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from app.feed.gist import Gist
 from app.feed.intent import Intent
+from app.feed.picture import Picture
 from app.feed.posts import Post, Standing
 from app.ids import ExerciseTime, FactId, Handle, PostId, View
 from app.rehearsal.events import Origin, Posture
@@ -30,6 +31,7 @@ class ShownPost:
     t: ExerciseTime
     reply_to: PostId | None
     quote: PostId | None
+    picture: Picture | None
     standing: Standing
     edited_t: ExerciseTime | None
     gone_t: ExerciseTime | None
@@ -60,6 +62,7 @@ def shown_post(rehearsal: Rehearsal, post: Post, view: View) -> ShownPost:
         t=post.t,
         reply_to=post.reply_to,
         quote=post.quote,
+        picture=post.picture if post.standing == "up" or told else None,
         standing=post.standing,
         edited_t=post.edited_t,
         gone_t=post.gone_t,

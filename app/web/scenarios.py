@@ -3,8 +3,10 @@
 from typing import Annotated
 
 from fastapi import APIRouter, Depends
+from fastapi.responses import FileResponse
 from pydantic import BaseModel
 
+from app.rehearsal.refusals import Refused
 from app.scenario.scenario import Scenario
 from app.web.services import Services, services_of
 
@@ -48,6 +50,19 @@ def scenarios(services: Annotated[Services, Depends(services_of)]) -> LibraryPag
             for slug, faults in services.library.faults().items()
         ],
     )
+
+
+@router.get("/scenarios/{slug}/media/{file}")
+def picture(slug: str, file: str, services: Annotated[Services, Depends(services_of)]) -> FileResponse:
+    """A picture of a scenario.
+
+    Raises:
+        Refused: there is none of that name.
+    """
+    found = services.library.picture(slug, file)
+    if found is None:
+        raise Refused("not_found", f"there is no picture {file[:80]} of {slug[:80]}")
+    return FileResponse(found, headers={"Cache-Control": "private, max-age=3600"})
 
 
 def _card(scenario: Scenario) -> ScenarioCard:

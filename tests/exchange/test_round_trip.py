@@ -12,9 +12,10 @@ from app.exchange.drafting import Extras, as_injects, merged
 from app.exchange.msel_out import NO_EXTRAS, write_msel
 from app.exchange.scenario_file import as_yaml, extras_as_yaml, read_extras
 from app.exchange.writing import Kind
+from app.feed.picture import Picture
 from app.ids import AssumptionId, Handle, InjectId
 from app.scenario.condition import Condition
-from app.scenario.msel import Chance, ExpectedAction, Inject, Picture
+from app.scenario.msel import Chance, ExpectedAction, Inject
 from app.scenario.plan import Position
 from app.scenario.reading import read_scenario
 from app.scenario.scenario import Scenario

@@ -6,12 +6,13 @@ from pathlib import Path
 
 import pytest
 
+from app.feed.picture import Picture
 from app.scenario.cast import Persona
 from app.scenario.condition import Condition
 from app.scenario.faults import Findings
 from app.scenario.guide import GuideItem, Objective
 from app.scenario.instrument import Instrument
-from app.scenario.msel import Chance, ExpectedAction, Inject, OnDemand, Picture
+from app.scenario.msel import Chance, ExpectedAction, Inject, OnDemand
 from app.scenario.nodes import parse
 from app.scenario.plan import Assumption, Component, HoldingStatement, Plan, Rung
 from app.scenario.scenario import (

@@ -53,6 +53,7 @@ def _publish(rehearsal: Rehearsal, event: e.PostPublished, stamp: Stamp) -> None
         t=stamp.t,
         reply_to=event.reply_to,
         quote=event.quote,
+        picture=event.picture,
     )
     if event.reply_to in posts:
         posts[event.reply_to].replies.append(event.post)

@@ -39,6 +39,7 @@ export function published(event: PostPublished, t: number): ShownPost {
     t,
     reply_to: event.reply_to,
     quote: event.quote,
+    picture: event.picture,
     standing: "up",
     edited_t: null,
     gone_t: null,
@@ -96,6 +97,8 @@ export interface Around {
   post: (id: string) => ShownPost | undefined;
   /** Posts that went out past the decision model. */
   unapproved: ReadonlySet<string>;
+  /** The scenario whose pictures these are. */
+  slug?: string;
 }
 
 export function author(post: Pick<ShownPost, "author" | "name" | "followers" | "verified">, cast: Around["cast"]): Author {
@@ -132,6 +135,7 @@ export function card(post: ShownPost, around: Around): Post {
     state: "ok",
     ...(answered ? { replyTo: answered.author } : {}),
     ...(quoted ? { quote: quote(quoted, around) } : {}),
+    ...(post.picture && around.slug ? { picture: { src: `/api/scenarios/${around.slug}/media/${post.picture.file}`, alt: post.picture.alt } } : {}),
     ...(post.edited_t !== null ? { edited: post.edited_t } : {}),
     ...(post.gone_t !== null ? { deleted: post.gone_t } : {}),
     ...(badges.length > 0 ? { badges } : {}),

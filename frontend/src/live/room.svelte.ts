@@ -116,6 +116,7 @@ export class Room {
         cast: this.cast,
         seats: this.seats,
         mine: this.personas,
+        ...(this.about ? { slug: this.about.slug } : {}),
         unapproved: new Set(this.drafts.flatMap((draft) => (draft.unapproved !== null && draft.post ? [draft.post] : []))),
       }),
       timing,

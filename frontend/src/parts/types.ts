@@ -43,6 +43,8 @@ export interface Post {
   /** The handle this post answers. */
   replyTo?: string;
   quote?: Pick<Post, "id" | "by" | "text" | "t" | "deleted">;
+  /** An image, and what it shows in words. */
+  picture?: { src: string; alt: string };
   state: "ok" | "sending" | "failed";
   /** Exercise seconds of the last edit. */
   edited?: number;

@@ -946,7 +946,7 @@ export interface ExpectedAction {
   within: number;
 }
 /**
- * An image of the scenario's `media` folder, and what it shows in words.
+ * An image of the scenario's `media` folder; `alt` says what it shows to who cannot see it.
  */
 export interface Picture {
   alt: string;
@@ -1035,6 +1035,7 @@ export interface ShownPost {
   likes: number;
   name: string;
   origin: Origin | null;
+  picture: Picture | null;
   posture: ("initiates" | "answers" | "defends") | null;
   quote: string | null;
   reach: number;
@@ -1782,6 +1783,7 @@ export interface PostPublished {
   intent: Intent | null;
   kind: "post.published";
   origin: Origin | null;
+  picture: Picture | null;
   post: string;
   posture: ("initiates" | "answers" | "defends") | null;
   quote: string | null;
