@@ -1,4 +1,4 @@
-import { cleanup, fireEvent, render, screen } from "@testing-library/svelte";
+import { cleanup, fireEvent, render, screen, within } from "@testing-library/svelte";
 import { tick } from "svelte";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { EventFrame, ShownCue } from "$wire/wire";
@@ -81,4 +81,45 @@ test("a picked cue that goes out lets the playhead move on", async () => {
   hear({ kind: "inject.delivered", inject: "i01", post: "p9", message: null });
   await tick();
   expect(screen.getByRole("option", { selected: true })).toHaveTextContent("Cue i02");
+});
+
+test("what waits for a yes stands on top, by itself, and Approve sends it", async () => {
+  hear({ kind: "cue.held", inject: "i01", why: "due" });
+  await tick();
+  const queue = screen.getByRole("region", { name: "Hold queue" });
+  expect(queue).toHaveTextContent("Cue i01");
+  expect(screen.getAllByRole("option")).toHaveLength(1);
+  await fireEvent.click(within(queue).getByRole("button", { name: /^Approve/ }));
+  expect(FarEnd.last.of("ask")[0]?.command).toEqual({ kind: "inject.deliver", inject: "i01" });
+});
+
+test("Alt and an arrow move the cue itself", async () => {
+  cueList().focus();
+  await fireEvent.keyDown(cueList(), { key: "ArrowDown", altKey: true });
+  expect(FarEnd.last.of("ask")[0]?.command).toEqual({ kind: "cue.move", inject: "i01", before: null });
+});
+
+test("GO confirms what another facilitator asked for", async () => {
+  hear({ kind: "cue.stood_by", inject: "i01" });
+  hear({ kind: "cue.backed", inject: "i01", seat: "facilitator-2" });
+  await tick();
+  expect(cueList()).toHaveTextContent("asks you to confirm");
+  await fireEvent.click(screen.getByRole("button", { name: /^Confirm 01/ }));
+  expect(asks()).toEqual(["inject.deliver"]);
+});
+
+test("who asked first sees that a second facilitator is waited for, and GO says so", async () => {
+  hear({ kind: "cue.stood_by", inject: "i01" });
+  hear({ kind: "cue.backed", inject: "i01", seat: "critic-1" });
+  await tick();
+  cueList().focus();
+  await space();
+  expect(asks()).toEqual([]);
+  expect(screen.getByRole("status")).toHaveTextContent("another facilitator confirms");
+});
+
+test("the filter leaves what is out", async () => {
+  hear({ kind: "inject.delivered", inject: "i01", post: "p9", message: null });
+  await fireEvent.click(screen.getByRole("radio", { name: "Out" }));
+  expect(screen.getAllByRole("option").map((row) => row.dataset.cue)).toEqual(["i01"]);
 });
