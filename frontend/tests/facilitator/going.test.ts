@@ -31,7 +31,7 @@ test("how a cue goes out is said in words", () => {
   expect(goingOut([], aCue("i01", null, {}, { after: "07", later: 120 }))).toBe("after 07 +02:00");
   expect(goingOut([asked], aCue("i01", null, {}, { unless: "07" }))).toBe("unless 07 is answered within 05:00");
   expect(goingOut([sent], aCue("i01", null, {}, { unless: "07" }))).toBe("unless 07 is answered by T+06:10");
-  expect(goingOut([], aCue("i01", 90, {}, { when: aCondition({ heat_above: 70 }) }))).toBe("from T+01:30: anger above 70");
+  expect(goingOut([], aCue("i01", 90, {}, { when: aCondition({ heat_above: 70 }) }))).toBe("from T+01:30: heat above 70");
 });
 
 test("what repeats says how often it went out", () => {
