@@ -22,13 +22,11 @@ from app.scenario.lint import lint
 from app.scenario.times import read_time
 from app.server import Server
 from app.settings import Settings
-from app.store.library import FILE, read_file
+from app.store.library import FILE, FIRST, read_file
 from app.store.log import StoreError
 from app.store.redis_server import NoRedisError
 from app.web.links import Links, links_of
 from app.web.services import Services
-
-DEMO = "too-wide-for-the-seat"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -152,7 +150,7 @@ async def _show(services: Services, settings: Settings) -> None:
     ]
     resumed = bool(found)
     if not found:
-        scenario = services.library.get(DEMO) or next(iter(services.library.all()), None)
+        scenario = services.library.get(FIRST) or next(iter(services.library.all()), None)
         if scenario is None:
             print(f"No scenario in {settings.scenarios}. Open {base}")
             return

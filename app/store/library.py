@@ -13,6 +13,8 @@ from app.scenario.reading import read_scenario
 from app.scenario.scenario import Scenario
 
 FILE = "scenario.yaml"
+FIRST = "too-wide-for-the-seat"
+"""What somebody new is shown: it is the one that explains itself."""
 FOLDER_NAME = r"[a-z0-9]+(-[a-z0-9]+){0,15}"
 
 
@@ -33,9 +35,9 @@ class Library:
         self._shelves: dict[str, _Shelf] = {}
 
     def all(self) -> list[Scenario]:
-        """Every scenario without faults, by title."""
+        """Every scenario without faults, by title; the one to begin with first."""
         found = [shelf.scenario for _, shelf in self._look() if shelf.scenario is not None]
-        return sorted(found, key=lambda scenario: (scenario.title.casefold(), scenario.slug))
+        return sorted(found, key=lambda one: (one.slug != FIRST, one.title.casefold(), one.slug))
 
     def get(self, slug: str) -> Scenario | None:
         """The scenario with that slug; None if there is none, or it has faults."""

@@ -9,11 +9,16 @@ from tests.browser.window import Window
 from tests.people import SCENARIO
 
 
+OPEN = "Open the lobby"
+"""Of the scenarios the first is chosen already."""
+
+
 async def opened(window: Window) -> str:
     """A room whose facilitator is this window; gives the join code."""
     page = window.page
     await page.goto("/")
     await page.get_by_role("button", name="Start a rehearsal").click()
+    await page.get_by_role("button", name=OPEN).click()
     await expect(page).to_have_url(re.compile(r"/r/\w+/facilitator-1$"))
     links = await window.context.request.get(f"/api/rehearsals/{rehearsal_of(window)}/links")
     code: str = (await links.json())["code"]
