@@ -1,8 +1,10 @@
 """Whether a condition holds, and how far it is from it. A pure function of the rehearsal and its time."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from types import MappingProxyType
 
 from app.feed.posts import Post
@@ -88,12 +90,18 @@ def _silence(condition: Condition, play: _Play) -> Reading:
 
 
 def _said(condition: Condition, play: _Play) -> Reading:
-    words = [word.casefold() for word in condition.said]
+    words = _whole_words(condition.said)
     found = sum(
-        post.t >= play.since and any(word in post.text.casefold() for word in words)
-        for post in play.brand_posts()
+        post.t >= play.since and words.search(post.text.casefold()) is not None for post in play.brand_posts()
     )
     return found, 1
+
+
+@cache
+def _whole_words(said: tuple[str, ...]) -> re.Pattern[str]:
+    """Whole words only: a handle that begins with one does not say it."""
+    either = "|".join(re.escape(word.casefold()) for word in said)
+    return re.compile(rf"(?<![\w@#])(?:{either})(?!\w)")
 
 
 def _deleted(_: Condition, play: _Play) -> Reading:

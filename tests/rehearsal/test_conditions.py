@@ -55,6 +55,8 @@ def test_a_word_is_looked_for_in_the_brands_posts_whatever_its_case() -> None:
     drill.ask(CONDUCTOR, c.DeliverInject(inject=I1), at=10)
     post(drill, "We hear you.", 20.0)
     assert not so(said, drill, 21.0)
+    post(drill, "Thank you, @policyfan, and all policyholders.", 25.0)
+    assert not so(said, drill, 26.0)
     post(drill, "It is our policy.", 30.0)
     assert so(said, drill, 30.0)
     assert not so(said, drill, 40.0, since=31.0)
