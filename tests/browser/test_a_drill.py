@@ -92,10 +92,18 @@ async def test_a_drill_from_the_lobby_to_the_review(cast: Cast) -> None:
     await the_review(cast)
 
 
+async def at_speed(cast: Cast, speed: int) -> None:
+    """The second facilitator takes over, sets the speed, and the first takes over again with one click."""
+    await cast.second.done("baton.take")
+    await cast.second.done("clock.speed", speed=speed)
+    await cast.dana.page.get_by_role("button", name="Take over").first.click()
+    await expect(cast.dana.page.get_by_role("button", name="Take over")).to_have_count(0)
+
+
 async def the_lobby(cast: Cast) -> None:
     """The plan is signed, and the clock starts for everybody."""
     await asyncio.gather(*(acting.signs_and_is_ready(window.page) for window in (cast.mara, cast.bo)))
-    await cast.second.done("clock.speed", speed=2)
+    await at_speed(cast, 2)
     await acting.starts(cast.dana.page)
     for window in cast.windows:
         await expect(window.page.get_by_text("Live", exact=True).first).to_be_visible()
@@ -126,10 +134,10 @@ async def the_answer(cast: Cast) -> None:
     await draft.get_by_role("button", name="Write on").click()
     await acting.hands_in(mara, ANSWER)
     await bo.get_by_role("button", name="Clear it").click()
-    await cast.second.done("clock.speed", speed=20)
+    await at_speed(cast, 20)
     publish = mara.get_by_role("button", name="Publish", exact=True)
     await expect(publish).to_be_enabled(timeout=60_000)
-    await cast.second.done("clock.speed", speed=2)
+    await at_speed(cast, 2)
     await publish.click()
     await asyncio.gather(*(seen(window, ANSWER) for window in cast.windows))
 
@@ -175,7 +183,7 @@ async def the_outage(cast: Cast) -> None:
 
 async def the_end(cast: Cast) -> None:
     """After ten exercise minutes the facilitator ends it, and the review is one step away."""
-    await cast.second.done("clock.speed", speed=30)
+    await at_speed(cast, 30)
     await expect(cast.dana.page.get_by_text(re.compile(r"T\+00:1\d:\d\d"))).to_be_visible(timeout=60_000)
     await acting.ends(cast.dana.page)
     for window in cast.windows:
