@@ -8,7 +8,6 @@ from playwright.async_api import expect
 from tests.browser.window import Window
 from tests.people import SCENARIO
 
-
 OPEN = "Open the lobby"
 """Of the scenarios the first is chosen already."""
 
