@@ -965,7 +965,7 @@ export interface Picture {
  *     reach_above: views of the whole storm so far.
  *     heat_above, heat_below: the crowd's anger, 0 to 100.
  *     trust_above, trust_below: the crowd's trust, 0 to 100.
- *     said: words or phrases, one of which stands in a post of the brand; case is ignored.
+ *     said: whole words or phrases, one of which stands in a post of the brand; case is ignored.
  *     deleted: the brand has deleted a post.
  *     pasted: how often the brand has posted the same holding statement.
  *     refuted: how many claims of the facts board are refuted.
