@@ -10,6 +10,7 @@ from app.crowd.exactly import exp, likely
 from app.crowd.model import Model
 from app.crowd.parameters import BACKFIRES, BUILDS, CALMS, OPEN
 from app.crowd.reacting import react
+from app.crowd.spreading import Spread
 from app.crowd.sums import by_cell, by_key, cells
 from app.crowd.worlds import Worlds
 from app.feed.intent import STRATEGIES
@@ -37,24 +38,45 @@ def acceptance(model: Model, places: Whole) -> tuple[Real, Real]:
     return open_ * taken, (1 - taken) * (0.35 + 0.65 * open_)
 
 
-def answers_work(model: Model, own: Real, criticism: Real) -> None:
-    """Let the answers work for one step.
+def answers_work(model: Model, spread: Spread, criticism: Real) -> None:
+    """Let the answers work for one step; older ones for a whole turn, as it ends.
 
     Args:
         model: its worlds and answers are changed.
-        own: views of each answer's own post in this step; shape (M, 7).
+        spread: what the step did to posts.
         criticism: views of criticism in this step; shape (W, 7).
     """
+    worlds, answers, turn = model.worlds, model.answers, spread.turn
+    of_brand = np.flatnonzero(spread.rows.answer >= 0)
+    answers.watched[spread.rows.answer[of_brand]] += spread.views[of_brand]
+    worlds.lately += criticism
+    old = answers.born <= turn.new_from
+    working = model.now - answers.born < WORKS_FOR
+    places = np.flatnonzero(working if turn.ends else working & ~old)
+    if len(places):
+        either, which = np.concatenate((criticism, worlds.lately)), len(worlds) * old[places]
+        _work(model, places, of_each(either, answers.world[places] + which))
+        answers.watched[places] = 0.0
+    if turn.ends:
+        worlds.lately[:] = 0.0
+
+
+def _work(model: Model, places: Whole, criticism: Real) -> None:
+    """Let some answers work on those who saw their own posts or the criticism in their worlds.
+
+    Args:
+        model: its worlds and answers are changed.
+        places: of the answers.
+        criticism: views of it since each worked last; shape (places, 7).
+    """
     worlds, answers = model.worlds, model.answers
-    places = np.flatnonzero(model.now - answers.born < WORKS_FOR)
-    if not len(places):
-        return
     world = answers.world[places]
     taken, refused = acceptance(model, places)
-    seen = _seen(model, places, of_each(own, places), criticism)
+    below = _share(model, places)[:, None] * criticism
+    seen = of_each(answers.watched, places) + below
     new = _newly_informed(model, places, seen)
     accepting, refusing = new * taken, new * refused
-    react(model, places, seen - of_each(own, places), (seen * taken, seen * refused))
+    react(model, places, below, (seen * taken, seen * refused))
     mixed, severity = answers.mixed[places], worlds.severity[world][:, None]
     calms, backfires = accepting * mixed[:, CALMS, None], refusing * mixed[:, BACKFIRES, None]
     heats = backfires * (0.15 + 0.5 * severity)
@@ -73,19 +95,18 @@ def answers_work(model: Model, own: Real, criticism: Real) -> None:
     _blamed(worlds, world, answers.weights[places], accepting)
 
 
-def _seen(model: Model, places: Whole, own: Real, criticism: Real) -> Real:
-    """Accounts of each segment that see each answer in this step; shape (places, 7).
+def _share(model: Model, places: Whole) -> Real:
+    """The part of those who come upon the criticism that sees each answer below it.
 
-    Who comes upon the criticism later sees the answer below it; several answers share that place, the
-    newer taking more of it.
+    Several answers share that place, the newer taking more of it.
     """
-    worlds, answers = model.worlds, model.answers
-    world, age = answers.world[places], model.now - answers.born[places]
+    answers, count = model.answers, len(model.worlds)
+    age = model.now - answers.born
     fresh, in_sight = exp(-age / _LAST)
-    all_fresh = by_key(world, fresh, len(worlds))[world]
-    below = answers.seen_in[places] * in_sight * fresh / all_fresh
-    seen: Real = own + below[:, None] * of_each(criticism, world)
-    return seen
+    working = age < WORKS_FOR
+    all_fresh = by_key(answers.world, np.where(working, fresh, 0.0), count)[answers.world[places]]
+    share: Real = answers.seen_in[places] * in_sight[places] * fresh[places] / all_fresh
+    return share
 
 
 def _newly_informed(model: Model, places: Whole, seen: Real) -> Real:

@@ -92,6 +92,7 @@ _WIDTHS: Final = (
     ("mixed", 8),
     ("weights", 9),
     ("terms", len(TERMS)),
+    ("watched", 7),
     ("informed", 7),
     ("accepted", 7),
     ("rejected", 7),
@@ -109,6 +110,7 @@ class Answers:
     fixed: what of the acceptance is set when it is given, in logits; `terms` has it in parts, shape (M, 14).
     latency: audience seconds that the criticism had waited.
     seen_in: part of those who see criticism that see this answer, `PLACES` decides.
+    watched: views of its own post since it worked last; shape (M, 7).
     informed, accepted, rejected: parts of the attentive who saw, took and turned down, summed; shape (M, 7).
     calmed, angered: anger taken and added; shape (M, 7).
     """
@@ -125,6 +127,7 @@ class Answers:
         self.latency = np.zeros(0)
         self.seen_in = np.zeros(0)
         self.warm = np.zeros(0)
+        self.watched = np.zeros((0, 7))
         self.informed = np.zeros((0, 7))
         self.accepted = np.zeros((0, 7))
         self.rejected = np.zeros((0, 7))
@@ -139,24 +142,26 @@ class Answers:
         parameters: Parameters,
         answer: Answer,
         *,
-        world: int,
+        worlds: Sequence[int],
         entity: int,
         born: float,
-        latency: float,
-    ) -> int:
-        """Take an answer in; returns its place."""
-        self.given.append(answer)
-        self.entity.append(entity)
-        self.world = np.append(self.world, world)
-        self.born = np.append(self.born, born)
-        self.latency = np.append(self.latency, latency)
+        latencies: Sequence[float],
+    ) -> Whole:
+        """Take an answer in, in some worlds; returns its places."""
+        first, more = len(self), len(worlds)
+        self.given += [answer] * more
+        self.entity += [entity] * more
+        self.world = np.append(self.world, np.array(worlds, dtype=np.int64))
+        self.born = np.append(self.born, np.full(more, born))
+        self.latency = np.append(self.latency, latencies)
         for name in ("fixed", "seen_in", "warm"):
-            setattr(self, name, np.append(getattr(self, name), 0.0))
+            setattr(self, name, np.append(getattr(self, name), np.zeros(more)))
         for name, width in _WIDTHS:
-            setattr(self, name, np.vstack((getattr(self, name), np.zeros(width))))
-        place = len(self.given) - 1
-        self.change(parameters, place, answer)
-        return place
+            setattr(self, name, np.vstack((getattr(self, name), np.zeros((more, width)))))
+        places = np.arange(first, first + more)
+        for place in places.tolist():
+            self.change(parameters, place, answer)
+        return places
 
     def copy(self, world: int, to: Sequence[int]) -> Whole:
         """Add a world's answers once more for each of some other worlds.
@@ -223,16 +228,16 @@ def of_each(table: Real, places: Whole) -> Real:
 
 
 def moving_terms(answers: Answers, places: Whole, worlds: Worlds) -> dict[str, Real]:
-    """What of the acceptance changes with the audience, by term; each of shape (places, 7)."""
+    """What of the acceptance changes with the audience, by term; shape (places, 7), or (places, 1)."""
     world, mixed = answers.world[places], answers.mixed[places]
     blame, trust = of_each(worlds.blame, world), of_each(worlds.trust, world)
     severity, truth = worlds.severity[world][:, None], worlds.truth[world][:, None]
     humour = answers.weights[places, HUMOUR][:, None]
     return {
-        "base": np.broadcast_to(mixed[:, BASE, None], blame.shape),
+        "base": mixed[:, BASE, None],
         "responsibility": mixed[:, BY_R, None] * (2 * blame - 1),
-        "severity": np.broadcast_to(2 * mixed[:, BY_SEVERITY, None] * severity, blame.shape),
-        "truth": np.broadcast_to(2 * mixed[:, BY_TRUTH, None] * truth, blame.shape),
+        "severity": 2 * mixed[:, BY_SEVERITY, None] * severity,
+        "truth": 2 * mixed[:, BY_TRUTH, None] * truth,
         "stance": STANCE * (2 * trust - 1),
         "humour": -HUMOUR_COSTS * blame * severity * humour,
     }

@@ -8,13 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.crowd.kernel import PARTS
+from app.crowd.rows import COLUMNS, SEGMENT_COUNT, Names, Real, Rows, Whole
 from app.crowd.sums import across
 
-Real = NDArray[np.float64]
-Whole = NDArray[np.int64]
-Names = NDArray[np.uint64]
-
-SEGMENT_COUNT: Final = 7
 SOURCES: Final = ("critic", "inject", "crowd", "press", "ally", "brand", "screenshot", "elsewhere", "other")
 """Who a post is by. `other` is anybody whose post is not about the crisis."""
 CRITIC, INJECT, CROWD, ARTICLE, ALLY, BRAND, SHOT, ELSEWHERE, OTHER = range(len(SOURCES))
@@ -22,28 +18,6 @@ WAYS: Final = ("followers", "reposts", "trend", "press", "screenshots", "inject"
 """How a post comes to be seen."""
 BY_FOLLOWERS, BY_REPOSTS, BY_TREND, BY_PRESS, BY_SHOTS, BY_INJECT, BY_THREAD = range(len(WAYS))
 REPOSTS, LIKES, REPLIES, QUOTES = range(4)
-
-_COLUMNS: Final[dict[str, tuple[tuple[int, ...], type]]] = {
-    "world": ((), np.int64),
-    "entity": ((), np.uint64),
-    "seed": ((), np.uint64),
-    "born": ((), np.float64),
-    "source": ((), np.int64),
-    "valence": ((), np.float64),
-    "arousal": ((), np.float64),
-    "funny": ((), np.float64),
-    "infection": ((), np.float64),
-    "kernel": ((), np.int64),
-    "answer": ((), np.int64),
-    "block": ((), np.int64),
-    "burst": ((), np.float64),
-    "ratios": ((3,), np.float64),
-    "shown": ((SEGMENT_COUNT,), np.float64),
-    "views": ((SEGMENT_COUNT,), np.float64),
-    "reposted": ((SEGMENT_COUNT,), np.int64),
-    "totals": ((4,), np.int64),
-    "ways": ((len(WAYS),), np.float64),
-}
 
 
 @dataclass(slots=True)
@@ -67,53 +41,13 @@ class Fresh:
     way: Whole
 
 
-class Cascades:
-    """The rows.
-
-    In memory a column of several numbers lies number by number, not row by row: what a step does to all rows
-    runs along it.
-
-    Columns, all of length `count`.
-
-    world, entity: which world it is in, and its name there.
-    born: audience seconds at which it came.
-    valence, arousal, funny: how it leans (-1 to 1), how it stirs and how funny it is (0 to 1).
-    infection: reposts per view.
-    kernel: which of the kernels its readers react by.
-    answer: its place among the answers, -1 for what is not of the brand.
-    block, burst: the five minutes it is in, and its luck in them.
-    ratios: likes, replies and quotes for each repost.
-    pending: accounts that were shown it and have not reacted yet; shape (6, rows, 7).
-    shown, views: accounts that were shown it, and those that looked, so far; shape (rows, 7).
-    reposted, totals: reposts by segment; reposts, likes, replies and quotes so far.
-    ways: accounts it was shown to, by the way it came to them.
-    """
-
-    world: Whole
-    entity: Names
-    seed: Names
-    born: Real
-    source: Whole
-    valence: Real
-    arousal: Real
-    funny: Real
-    infection: Real
-    kernel: Whole
-    answer: Whole
-    block: Whole
-    burst: Real
-    ratios: Real
-    shown: Real
-    views: Real
-    reposted: Whole
-    totals: Whole
-    ways: Real
-    pending: Real
+class Cascades(Rows):
+    """All rows, in the order in which they came; copies for twins lie beside their originals."""
 
     def __init__(self, room: int = 72) -> None:
         self.count = 0
         self._store: dict[str, NDArray[np.generic]] = {
-            name: np.zeros((*shape, room), dtype=kind) for name, (shape, kind) in _COLUMNS.items()
+            name: np.zeros((*shape, room), dtype=kind) for name, (shape, kind) in COLUMNS.items()
         }
         self._pending = np.zeros((PARTS, SEGMENT_COUNT, room))
         self._look()
@@ -128,9 +62,11 @@ class Cascades:
 
     def _look(self) -> None:
         """Let the columns show the rows there are."""
-        for name, column in self._store.items():
-            setattr(self, name, column[..., : self.count].T)
-        self.pending = self._pending[:, :, : self.count].transpose(0, 2, 1)
+        super().__init__(self._store, self._pending, 0, self.count)
+
+    def since(self, first: int) -> Rows:
+        """The rows from a certain one on, good until rows are added or dropped."""
+        return Rows(self._store, self._pending, first, self.count)
 
     def add(self, fresh: Fresh) -> Whole:
         """Add rows; returns their places."""

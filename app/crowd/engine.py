@@ -15,17 +15,20 @@ from numpy.typing import NDArray
 from app.crowd import philox, spreading
 from app.crowd.answering import answers_work
 from app.crowd.answers import Answer
-from app.crowd.feeling import dial, feel, seen
+from app.crowd.chatter import chat
+from app.crowd.feeling import dial, feel, seen, topical
 from app.crowd.kernel import WEIGHTS, decays
 from app.crowd.model import Model
 from app.crowd.moves import change_channel, tell_first
 from app.crowd.organic import report, write
 from app.crowd.parameters import Parameters
 from app.crowd.pushes import Push, Quantity, let_go, push
-from app.crowd.roots import OF_PEOPLE_BITS, Root, add_root, add_roots
+from app.crowd.roots import OF_PEOPLE_BITS, Root, add_roots
+from app.crowd.rows import apart
 from app.crowd.sums import across
 from app.crowd.taking_down import Removal, take_down
 from app.crowd.trending import leak, trend
+from app.crowd.turns import Turn
 from app.crowd.worlds import NEVER
 
 Real = NDArray[np.float64]
@@ -37,23 +40,29 @@ OVER: Final = 0.1
 SOON: Final = 6 * 3600.0
 READ_FOR: Final = 6 * 3600.0
 """Audience seconds for which a post of people stays, however few pass it on: its views are shown."""
-LET_GO_EVERY: Final = 8
+LET_GO_EVERY: Final = 16
 """Steps between two looks at which posts are over."""
 
 
 @dataclass(slots=True, kw_only=True)
 class Step:
-    """What one step did to the rows there were: their world, entity, new acts and views."""
+    """What one step did to the rows that moved: their world, entity and new acts."""
 
     world: NDArray[np.int64]
     entity: NDArray[np.uint64]
     valence: Real
     """Of each row; 0 for the brand's."""
     acts: NDArray[np.int64]
-    views: Real
+    seen: Real
+    """Views by segment; shape (rows, 7)."""
     posts: Real
     """New posts of the audience's own by world, against and for the brand; shape (W, 2)."""
     articles: NDArray[np.int64]
+
+    @property
+    def views(self) -> Real:
+        """Views of each row."""
+        return across(self.seen)
 
 
 class Engine:
@@ -90,23 +99,40 @@ class Engine:
             to: the post it answers, if that is one certain post.
             since: audience second of what it answers, if that is one certain post.
         """
+        return int(self.answer_in([world], root, answer, to=to, since=[since])[0])
+
+    def answer_in(
+        self,
+        places: Sequence[int],
+        root: Root,
+        answer: Answer,
+        *,
+        to: int | None = None,
+        since: Sequence[float | None],
+    ) -> NDArray[np.int64]:
+        """The same answer in several worlds; `since` is by world."""
         model, worlds = self.model, self.model.worlds
-        tell_first(model, world, answer)
-        waiting = float(worlds.waiting[world])
-        waited = model.now - waiting if waiting > NEVER else 0.0
-        if since is not None:
-            waited = max(0.0, min(waited, model.now - since))
-        place = model.answers.add(
-            model.parameters, answer, world=world, entity=root.entity, born=model.now, latency=waited
+        for world in places:
+            tell_first(model, world, answer)
+        waited = [self._waited(world, one) for world, one in zip(places, since, strict=True)]
+        given = model.answers.add(
+            model.parameters, answer, worlds=places, entity=root.entity, born=model.now, latencies=waited
         )
-        add_root(model, world, root, answer=place)
+        add_roots(model, np.array(places), root, np.full(len(places), root.accounts), answer=given)
         if to is not None:
-            change_channel(model, world, place, to)
-        worlds.acts[world] += 1
+            for world, place in zip(places, given.tolist(), strict=True):
+                change_channel(model, world, place, to)
+        worlds.acts[places] += 1
         if answer.target != "message":
             # Nobody else sees that somebody was written to.
-            worlds.waiting[world] = NEVER
-        return place
+            worlds.waiting[places] = NEVER
+        return given
+
+    def _waited(self, world: int, since: float | None) -> float:
+        """Audience seconds for which criticism has waited, or what came at `since`, if that is less."""
+        now, waiting = self.model.now, float(self.model.worlds.waiting[world])
+        waited = now - waiting if waiting > NEVER else 0.0
+        return waited if since is None else max(0.0, min(waited, now - since))
 
     def rule(self, world: int, entity: int, answer: Answer) -> None:
         """An answer of a world does something else from now on."""
@@ -144,24 +170,27 @@ class Engine:
     def step(self) -> Step:
         """One step of every world."""
         model = self.model
-        spread = spreading.spread(model)
-        rows = model.cascades
+        turn = Turn.of(model)
+        spread = spreading.spread(model, turn)
+        rows = spread.rows
         done = Step(
             world=rows.world.copy(),
             entity=rows.entity.copy(),
             valence=rows.valence.copy(),
             acts=spread.acts,
-            views=across(spread.views),
+            seen=spread.views,
             posts=np.zeros((len(model.worlds), 2)),
             articles=np.zeros(0, dtype=np.int64),
         )
-        shown = seen(model, spread)
-        feel(model, shown)
-        answers_work(model, self._own(spread.views), shown.criticism)
+        shown, news = seen(model, spread), topical(model)
+        feel(model, shown, news)
+        answers_work(model, spread, shown.criticism)
         trend(model, spread)
-        leak(model, spread)
+        leak(model, shown.home, ends=turn.ends)
         luck = self._luck()
-        done.posts = write(model, luck[:, :14])
+        done.posts = write(model, luck[:, :14], news)
+        if turn.ends:
+            chat(model)
         done.articles = report(model, luck[:, 14])
         for world, value in self._dials.items():
             dial(model, world, value)
@@ -175,20 +204,14 @@ class Engine:
         ahead, worlds = self.model.tick % AHEAD, self.model.worlds
         if not ahead or len(self._ahead[0]) != len(worlds):
             first = self.model.tick - ahead
-            ticks = np.repeat(np.arange(first, first + AHEAD, dtype=np.uint64), len(worlds))
-            seeds = np.tile(worlds.seed, AHEAD)
+            own, group = apart(worlds.seed, np.zeros_like(worlds.seed))
+            ticks = np.repeat(np.arange(first, first + AHEAD, dtype=np.uint64), len(own))
+            seeds = np.tile(worlds.seed[own], AHEAD)
             drawn = philox.uniforms(seeds, np.zeros_like(seeds), ticks, philox.WORLD, 15)
-            self._ahead = drawn.reshape(AHEAD, len(worlds), 15)
+            drawn = drawn.reshape(AHEAD, len(own), 15)
+            self._ahead = drawn if group is None else drawn[:, group]
         luck: Real = self._ahead[ahead]
         return luck
-
-    def _own(self, views: Real) -> Real:
-        """Views of each answer's own post; shape (M, 7)."""
-        rows = self.model.cascades
-        own = np.zeros((len(self.model.answers), 7))
-        of_brand = np.flatnonzero(rows.answer >= 0)
-        own[rows.answer[of_brand]] = views[of_brand]
-        return own
 
     def _let_go(self) -> None:
         """Drop the rows nobody will pass on any more; looked at now and then, by each world's own clock."""

@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app import exact
+from app.crowd.cascades import ELSEWHERE
 from app.crowd.exactly import exp, log
 from app.crowd.model import Model
 from app.crowd.parameters import OUTRAGE
@@ -15,6 +16,7 @@ from app.crowd.sums import by_cell, cells
 from app.crowd.worlds import NEVER
 
 Real = NDArray[np.float64]
+Whole = NDArray[np.int64]
 
 HOUR: Final = 3_600.0
 TOPICAL_FOR: Final = 12 * HOUR
@@ -26,7 +28,10 @@ TOPICAL_LEAST: Final = 0.08
 class Seen:
     """What a step showed: views by world and segment, all of shape (W, 7)."""
 
+    home: Real
+    """Views of criticism on the scenario's own platform."""
     criticism: Real
+    """Those of other platforms with them."""
     outrage: Real
     """Views of criticism, each counted by how much the post stirs."""
     funny: Real
@@ -34,33 +39,41 @@ class Seen:
 
 def seen(model: Model, spread: Spread) -> Seen:
     """Sum the step's views up, always in the order of the rows."""
-    rows, count = model.cascades, len(model.worlds)
-
-    def summed(weight: Real) -> Real:
-        some = np.flatnonzero(weight)
-        if 2 * len(some) > len(weight):
-            return by_cell(spread.cells, spread.views * weight[:, None], count)
-        views = np.take(spread.views.T, some, axis=1).T
-        return by_cell(cells(rows.world[some], count), views * weight[some, None], count)
-
-    criticism = spread.against.astype(np.float64)
-    return Seen(
-        criticism=summed(criticism),
-        outrage=summed(criticism * rows.arousal * -rows.valence),
-        funny=summed(rows.funny),
-    )
+    rows, count = spread.rows, len(model.worlds)
+    away = spread.against & (rows.source == ELSEWHERE)
+    stirs = rows.arousal * -rows.valence
+    home, outrage = _summed(spread, np.flatnonzero(spread.against & ~away), stirs, count)
+    others, outrage_there = _summed(spread, np.flatnonzero(away), stirs, count)
+    _, funny = _summed(spread, np.flatnonzero(rows.funny), rows.funny, count)
+    return Seen(home=home, criticism=home + others, outrage=outrage + outrage_there, funny=funny)
 
 
-def feel(model: Model, seen: Seen) -> None:
-    """Move every segment's feelings by what it saw, then let them fade for one step."""
+def _summed(spread: Spread, some: Whole, weight: Real, count: int) -> tuple[Real, Real]:
+    """Views of some rows, by world: as they are, and each counted by a weight."""
+    if not len(some):
+        return np.zeros((count, 7)), np.zeros((count, 7))
+    views, key = np.take(spread.views.T, some, axis=1), cells(spread.rows.world[some], count)
+    plain = by_cell(key, views.T, count)
+    views *= weight[some]
+    return plain, by_cell(key, views.T, count)
+
+
+def feel(model: Model, seen: Seen, news: Real) -> None:
+    """Move every segment's feelings by what it saw, then let them fade for one step.
+
+    Args:
+        model: its worlds are changed.
+        seen: what the step showed.
+        news: how topical it is, by world.
+    """
     worlds, physics, people = model.worlds, model.parameters.physics, model.parameters.people
-    worlds_topical, silence = topical(model)[:, None], _silence(model)[:, None]
+    silence = _silence(model)[:, None]
     severity = worlds.severity[:, None]
     harm = (1 + 0.5 * worlds.vividness[:, None]) / 1.25
     outrage, criticism = harm * seen.outrage / people, seen.criticism / people
     funny = np.minimum(1.0, seen.funny / np.maximum(seen.criticism + seen.funny, 1e-9))
     hurt = outrage * worlds.blame * severity * silence
-    gain = physics.anger_gain * worlds_topical * hurt * model.parameters.segments[:, OUTRAGE]
+    gain = physics.anger_gain * news[:, None] * hurt * model.parameters.segments[:, OUTRAGE]
     soothes = 1 - 0.5 * funny
     if worlds.mood.any():
         soothes *= exp(-0.7 * worlds.mood[:, None])

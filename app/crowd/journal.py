@@ -9,9 +9,9 @@ import numpy as np
 from app.crowd.answers import Answer
 from app.crowd.cascades import BY_FOLLOWERS, BY_THREAD
 from app.crowd.engine import Engine
+from app.crowd.exposing import show_to
 from app.crowd.pushes import Quantity
 from app.crowd.roots import Root
-from app.crowd.spreading import show_to
 from app.crowd.sums import across
 from app.crowd.taking_down import Removal
 
@@ -109,7 +109,7 @@ def apply(engine: Engine, world: int, what: Input) -> None:
             if readers:
                 _by_thread(engine, world, root, readers)
         case Answered(root=root, answer=answer, to=to):
-            engine.answer(world, root, answer, to=to, since=_born(engine, world, to))
+            engine.answer(world, root, answer, to=to, since=born_of(engine, world, to))
         case Ruled(entity=entity, answer=answer):
             engine.rule(world, entity, answer)
         case Removed(entity=entity, removal=removal, admitted=admitted):
@@ -134,7 +134,7 @@ def run(engine: Engine, journals: Iterable[Journal], until: int) -> None:
         engine.step()
 
 
-def _born(engine: Engine, world: int, entity: int | None) -> float | None:
+def born_of(engine: Engine, world: int, entity: int | None) -> float | None:
     """Audience second at which a post came, None if it can no longer be told."""
     row = None if entity is None else _row(engine, world, entity)
     return None if row is None else float(engine.model.cascades.born[row])

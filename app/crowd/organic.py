@@ -7,14 +7,13 @@ from numpy.typing import NDArray
 
 from app.crowd import philox
 from app.crowd.cascades import ARTICLE, BY_FOLLOWERS, BY_PRESS, CROWD
+from app.crowd.chatter import overhear
 from app.crowd.exactly import exp, likely, log
-from app.crowd.feeling import HOUR, topical
+from app.crowd.feeling import HOUR
 from app.crowd.model import Model
 from app.crowd.parameters import AMUSED, ORGANIC, REFERENCE
 from app.crowd.rates import GRAIN
 from app.crowd.roots import add_rows
-from app.crowd.spreading import expose
-from app.crowd.sums import by_key
 
 Real = NDArray[np.float64]
 Whole = NDArray[np.int64]
@@ -23,27 +22,25 @@ Names = NDArray[np.uint64]
 BY_CROWD: Final = 1 << 60
 BY_PAPER: Final = 2 << 60
 POOLED_BELOW: Final = 2_000.0
-"""Followers below which an account's post joins the chatter of its segment, one row for all."""
-CHATTER: Final = 3 << 60
-CHATS_FOR: Final = 3_600.0
-"""Audience seconds whose small posts are one row."""
+"""Followers below which an account's post joins the chatter of its segment."""
 SCALE: Final = 800.0
 _NOWHERE: Final = np.zeros(0, dtype=np.int64)
 TAIL: Final = 1.35
 """Followers of those who post about a crisis: Lomax."""
 
 
-def write(model: Model, luck: Real) -> Real:
-    """Posts of the audience's own in this step: new rows, or more chatter.
+def write(model: Model, luck: Real, news: Real) -> Real:
+    """Posts of the audience's own in this step: new rows, or chatter.
 
     Args:
         model: gets them.
         luck: numbers between 0 and 1 by world, segment and side; shape (W, 14).
+        news: how topical the crisis is, by world.
 
     Returns:
         How many by world, against and for the brand; shape (W, 2).
     """
-    mean = np.floor(_rates(model) * GRAIN) / GRAIN
+    mean = np.floor(_rates(model, news) * GRAIN) / GRAIN
     many = philox.poisson(mean, luck)
     count = len(model.worlds)
     if many.any():
@@ -55,7 +52,7 @@ def write(model: Model, luck: Real) -> Real:
     return np.stack((against, kind), axis=1)
 
 
-def _rates(model: Model) -> Real:
+def _rates(model: Model, news: Real) -> Real:
     """Posts expected by world, segment and side (seven against, seven for); shape (W, 14)."""
     worlds, parameters = model.worlds, model.parameters
     hours = parameters.step / HOUR
@@ -63,7 +60,7 @@ def _rates(model: Model) -> Real:
     loop = loop * worlds.volume[:, None]
     angry = loop * parameters.segments[:, ORGANIC] * worlds.anger * worlds.attention
     kind = loop * parameters.segments[:, AMUSED] * worlds.amusement * worlds.attention
-    return np.concatenate((angry * topical(model)[:, None], kind), axis=1)
+    return np.concatenate((angry * news[:, None], kind), axis=1)
 
 
 def _publish(model: Model, many: Whole) -> None:
@@ -84,7 +81,7 @@ def _publish(model: Model, many: Whole) -> None:
     segment, against = cell % 7, cell < 7
     small = followers < POOLED_BELOW
     if small.any():
-        _chatter(model, world[small], cell[small], followers[small])
+        overhear(model, world[small], cell[small], followers[small])
     own = np.flatnonzero(~small)
     if not len(own):
         return
@@ -102,41 +99,6 @@ def _publish(model: Model, many: Whole) -> None:
         gain=np.ones(len(own)),
         accounts=followers[own],
         way=np.full(len(own), BY_FOLLOWERS),
-    )
-
-
-def _chatter(model: Model, world: Whole, cell: Whole, followers: Real) -> None:
-    """Add the readers of small accounts to the one row that stands for their segment's posts of this hour."""
-    rows, block = model.cascades, int(model.now / CHATS_FOR)
-    name = np.uint64(CHATTER | block << 4)
-    worlds = len(model.worlds)
-    there = np.full(14 * worlds, -1)
-    pooled = np.flatnonzero((rows.entity >> np.uint64(4)) == (name >> np.uint64(4)))
-    there[(rows.entity[pooled] & np.uint64(15)).astype(np.int64) * worlds + rows.world[pooled]] = pooled
-    readers = by_key(cell * worlds + world, followers, len(there))
-    wanted = np.flatnonzero(readers > 0)
-    new = wanted[there[wanted] < 0]
-    if len(new):
-        there[new] = _new_chatter(model, new, name)
-    shares = model.parameters.shares
-    expose(model, there[wanted], readers[wanted][:, None] * shares, BY_FOLLOWERS)
-
-
-def _new_chatter(model: Model, key: Whole, name: np.uint64) -> Whole:
-    cell, world = np.divmod(key, len(model.worlds))
-    against = cell < 7
-    anger = model.worlds.anger[world, cell % 7]
-    return add_rows(
-        model,
-        world=world,
-        entity=name | cell.astype(np.uint64),
-        source=np.full(len(key), CROWD),
-        valence=np.where(against, -0.7, 0.6),
-        arousal=np.where(against, 0.4 + 0.5 * anger, 0.3),
-        funny=np.where(against, 0.0, 0.3),
-        gain=np.ones(len(key)),
-        accounts=np.zeros(len(key)),
-        way=np.full(len(key), BY_FOLLOWERS),
     )
 
 

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from app.crowd.engine import OVER, SOON
 from app.crowd.exactly import exp
 from app.crowd.kernel import WEIGHTS, decays
-from app.crowd.model import Model
+from app.crowd.model import STEP, Model
 from app.crowd.parameters import ACTIVITY
 from app.crowd.replaying import Row
 from app.crowd.sums import across
@@ -76,7 +76,7 @@ def _next_readers(model: Model, row: Row) -> Real:
     """Who looks in the next step, by segment; everybody alike for a post nobody will look at."""
     if row.place is not None:
         rows = model.cascades
-        pending, gives = rows.pending[:, row.place], model.giving[rows.kernel[row.place]]
+        pending, gives = rows.pending[:, row.place], model.giving[STEP, rows.kernel[row.place]]
         readers: Real = across((pending * gives[:, None]).T)
         if fsum(readers.tolist()) > 0:
             return readers

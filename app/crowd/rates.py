@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from app.crowd.exactly import exp, exp_within
 from app.crowd.model import Model
 from app.crowd.parameters import ACTIVITY
+from app.crowd.rows import Rows
 from app.crowd.sums import across
 
 Real = NDArray[np.float64]
@@ -17,7 +18,6 @@ GRAIN: Final = 2.0**24
 """Means are cut to a whole number of these parts before a count is drawn."""
 MORE: Final = 1.000001
 """By so much the most is larger than it must be, whatever was rounded."""
-_SEGMENTS: Final = np.arange(7)[:, None]
 
 
 class Rates:
@@ -27,18 +27,17 @@ class Rates:
     for that; so what is to be expected in truth is only worked out where it matters.
     """
 
-    def __init__(self, model: Model, views: Real, bursts: Real) -> None:
+    def __init__(self, model: Model, rows: Rows, views: Real, bursts: Real) -> None:
         """Take the state in.
 
         Args:
             model: its feelings may move afterwards.
+            rows: those that move.
             views: of this step, by segment and row.
-            bursts: each row's luck in these five minutes.
+            bursts: each row's luck in these five minutes, less by how old its news is.
         """
-        rows, physics = model.cascades, model.parameters.physics
         self._rows, self._views = rows, views
-        fresh = exp((rows.born - model.now) / (86_400 * physics.novelty_days))
-        self._base = rows.infection * fresh * model.awake() * bursts
+        self._base = rows.infection * model.awake() * bursts
         against, kind = rows.valence < 0, rows.valence > 0
         self._leaning = 3 * rows.world + 2 * against + kind
         self._weight = np.where(against, rows.arousal, 1.0)
@@ -78,31 +77,25 @@ class Rates:
         np.multiply(all_reposts * MORE, rows.ratios.T[:, part], out=most[7:])
         return most
 
-    def of(self, deed: Whole, row: Whole) -> Real:
-        """What is to be expected, in whole grains.
-
-        Args:
-            deed: what is done: reposts by a segment, 0 to 6, or 7, 8 and 9 for likes, replies and quotes.
-            row: to which rows.
-        """
-        mean, other = np.empty(len(deed)), deed >= 7
-        reposts = ~other
-        mean[reposts] = self._reposts(deed[reposts], row[reposts])
-        row = row[other]
-        each = self.reposts(row) * self._rows.ratios[row, deed[other] - 7]
-        mean[other] = each * self._volume[self._rows.world[row]]
+    def of(self, row: Whole) -> Real:
+        """What is to be expected of some rows, in whole grains; shape (10, rows), as that of the most."""
+        rows, mean = self._rows, np.empty((10, len(row)))
+        world, leaning = rows.world[row], self._leaning[row]
+        mean[:7] = self._reposts(row, world, leaning)
+        each = across(mean[:7].T) * self._volume[world]
+        np.multiply(each, rows.ratios.T[:, row], out=mean[7:])
         return mean
 
     def reposts(self, row: Whole) -> Real:
         """Reposts to be expected of some rows, by all segments together."""
-        return across(self._reposts(_SEGMENTS, row).T)
+        return across(self._reposts(row, self._rows.world[row], self._leaning[row]).T)
 
-    def _reposts(self, segment: Whole, row: Whole) -> Real:
-        world, leaning = self._rows.world[row], self._leaning[row]
-        stirred = self._stirs[segment, leaning] * self._weight[row]
-        stirred += 0.8 * self._rows.valence[row] * self._stance[segment, world]
-        mean = self._base[row] * GRAIN * self._views[segment, row]
-        mean *= self._readiness[segment, leaning]
+    def _reposts(self, row: Whole, world: Whole, leaning: Whole) -> Real:
+        stirred = np.take(self._stirs, leaning, axis=1)
+        stirred *= self._weight[row]
+        stirred += 0.8 * self._rows.valence[row] * np.take(self._stance, world, axis=1)
+        mean = self._base[row] * GRAIN * np.take(self._views, row, axis=1)
+        mean *= np.take(self._readiness, leaning, axis=1)
         mean *= exp_within(stirred)
         whole: Real = np.floor(mean) * (1 / GRAIN)
         return whole

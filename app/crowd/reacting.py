@@ -6,9 +6,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.crowd import philox
+from app.crowd.answers import of_each
 from app.crowd.cascades import BY_THREAD, LIKES, QUOTES, REPLIES
 from app.crowd.model import Model
+from app.crowd.rates import GRAIN
 from app.crowd.roots import RATIOS
+from app.crowd.rows import drawn
 from app.crowd.sums import across
 
 Real = NDArray[np.float64]
@@ -34,22 +37,27 @@ def react(model: Model, places: Whole, below: Real, sides: tuple[Real, Real]) ->
         sides: accounts that saw it and took it, and that turned against it; each of shape (places, 7).
     """
     rows = model.cascades
-    place_of = np.full(len(model.answers), -1)
-    mine = np.flatnonzero(rows.answer >= 0)
-    place_of[rows.answer[mine]] = mine
-    row = place_of[places]
-    there = np.flatnonzero(row >= 0)
-    if not len(there):
+    row, at = _rows_of(model, places)
+    if not len(row):
         return
-    row = row[there]
-    taken, refused = (across(side[there]) for side in sides)
+    below = of_each(below, at)
+    taken, refused = (across(of_each(side, at)) for side in sides)
     mean = np.stack((LIKED * taken, TOLD * refused + THANKED * taken, TOLD * refused / 3), axis=1)
-    luck = philox.uniforms(rows.seed[row], rows.entity[row], model.tick, philox.REACTIONS, 3)
+    luck = drawn(rows.seed[row], rows.entity[row], model.tick, philox.REACTIONS, 3)
     ratioed = refused > RATIOED_FROM * (taken + refused)
     rows.ratios[row] = np.where(ratioed[:, None], RATIOS["ratioed"], RATIOS["normal"])
-    acts = philox.poisson(np.floor(mean * 2.0**24) / 2.0**24, luck)
+    acts = philox.poisson(np.floor(mean * GRAIN) / GRAIN, luck)
     rows.totals[row, LIKES] += acts[:, 0]
     rows.totals[row, REPLIES] += acts[:, 1]
     rows.totals[row, QUOTES] += acts[:, 2]
-    rows.views[row] += below[there]
-    rows.ways[row, BY_THREAD] += across(below[there])
+    rows.views[row] += below
+    rows.ways[row, BY_THREAD] += across(below)
+
+
+def _rows_of(model: Model, places: Whole) -> tuple[Whole, Whole]:
+    """The rows of some answers, in their order, and which of the answers each is of."""
+    turn_of = np.full(len(model.answers), -1)
+    turn_of[places] = np.arange(len(places))
+    row = np.flatnonzero(model.cascades.answer >= 0)
+    at = turn_of[model.cascades.answer[row]]
+    return row[at >= 0], at[at >= 0]

@@ -9,7 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.crowd.audience import Audience
-from app.crowd.cascades import SEGMENT_COUNT, WAYS, Cascades
+from app.crowd.cascades import WAYS, Cascades
+from app.crowd.rows import SEGMENT_COUNT
 from app.ids import ExerciseTime, RehearsalId
 from app.rehearsal.past import Past
 from app.rehearsal.storm import Stimulus

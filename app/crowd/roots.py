@@ -20,6 +20,7 @@ RATIOS: Final = {"normal": (5.0, 0.45, 0.15), "outrage": (1.5, 0.6, 0.3), "ratio
 """Likes, replies and quotes for each repost: of a post people like, one that angers, one they turn on."""
 OF_PEOPLE_BITS: Final = np.uint64(40)
 """Names of posts by people, injects and stand-ins are a 1 and so many bits; others have bits before it."""
+NO_ANSWER: Final = -1
 MORAL: Final = 1.2
 """What each moral-emotional word makes of how readily a post is passed on.
 
@@ -56,12 +57,9 @@ class Root:
     named: bool = True
 
 
-def add_root(model: Model, world: int, root: Root, *, answer: int = -1) -> int:
-    """Put a post on the feed of a world; returns its row."""
-    return int(add_roots(model, np.array([world]), root, np.array([root.accounts]), answer=answer)[0])
-
-
-def add_roots(model: Model, world: Whole, root: Root, accounts: Real, *, answer: int = -1) -> Whole:
+def add_roots(
+    model: Model, world: Whole, root: Root, accounts: Real, *, answer: int | Whole = NO_ANSWER
+) -> Whole:
     """Put the same post on the feeds of several worlds, where `accounts` see it at once; returns its rows."""
     count = len(world)
     return add_rows(
@@ -91,7 +89,7 @@ def add_rows(
     gain: Real,
     accounts: Real,
     way: Whole,
-    answer: int = -1,
+    answer: int | Whole = NO_ANSWER,
     kernel: int = HERE,
 ) -> Whole:
     """Put many posts on their feeds; returns their rows."""

@@ -9,8 +9,8 @@ from app.chance import poisson, uniform
 from app.crowd.audience import Audience
 from app.crowd.cascades import ARTICLE, CROWD, SHOT
 from app.crowd.casting import Casting
+from app.crowd.chatter import CHATTER
 from app.crowd.occasions import Setting, form_of, going_round, occasion, who_replies
-from app.crowd.organic import CHATTER
 from app.crowd.segments import ACTIVISTS, PRESS, SEGMENTS
 from app.crowd.taking_down import BY_SHOT
 from app.crowd.voice import Say

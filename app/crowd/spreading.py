@@ -7,214 +7,148 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.crowd import philox
-from app.crowd.cascades import BRAND, BY_REPOSTS, REPOSTS
+from app.crowd.cascades import BRAND, BY_REPOSTS, LIKES, REPOSTS
+from app.crowd.deeds import ONE_BY_ONE, Deeds, done
 from app.crowd.exactly import exp, normal_quantile
+from app.crowd.exposing import show
+from app.crowd.following import by_bins, one_by_one
 from app.crowd.model import ELSE, HERE, Model
-from app.crowd.quantiles import FOLLOWER_BINS
 from app.crowd.rates import Rates
-from app.crowd.sums import across, by_key, cells
+from app.crowd.rows import Names, Rows, apart
+from app.crowd.segments import SEGMENTS
+from app.crowd.turns import Turn
 
 Real = NDArray[np.float64]
 Whole = NDArray[np.int64]
 
 BLOCK: Final = 300.0
 """Audience seconds for which a post keeps its luck."""
-AT_ONCE: Final = 1 << 14
-"""Rows worked on together, so that what is found on the way stays in the processor's cache."""
-ONE_BY_ONE: Final = 6.0
-"""Up to so many reposts are expected, each has a follower count of its own; above, bins are counted."""
-_NOTHING: Final = (*(np.zeros(0, dtype=np.int64) for _ in range(3)), np.zeros(0))
 
 
 @dataclass(slots=True, kw_only=True)
 class Spread:
-    """What a step did to each row: views by segment, and new reposts, likes, replies and quotes."""
+    """What a step did to the rows that moved: views by segment; new reposts, likes, replies and quotes."""
 
+    turn: Turn
+    rows: Rows
     views: Real
     acts: Whole
     rates: Rates
     against: NDArray[np.bool_]
     """Which rows are criticism: against the brand, and not its own."""
-    cells: Whole
-    """A key for each row and segment, for sums by world."""
 
 
-def spread(model: Model) -> Spread:
+def spread(model: Model, turn: Turn) -> Spread:
     """Let those look whose time has come, and show each post to the followers of those who pass it on."""
-    rows, count = model.cascades, model.cascades.count
-    views = look(model)
-    rates, luck = Rates(model, views, _bursts(model)), _Luck(model)
-    drawn = [_draw(rates, luck, slice(start, start + AT_ONCE)) for start in range(0, count, AT_ONCE)]
-    acts = _pass_on(model, *(np.concatenate(column) for column in zip(_NOTHING, *drawn, strict=True)))
+    rows = model.cascades.since(turn.first)
+    views = look(model, rows, turn.paces)
+    rates = Rates(model, rows, views, _bursts(model, rows))
+    deeds = done(model.tick, rows, rates)
     return Spread(
+        turn=turn,
+        rows=rows,
         views=views.T,
-        acts=acts,
+        acts=_pass_on(model, turn, rows, deeds),
         rates=rates,
         against=(rows.valence < 0) & (rows.source != BRAND),
-        cells=cells(rows.world, len(model.worlds)),
     )
 
 
-def look(model: Model) -> Real:
-    """Views of this step by segment and row: what of those shown each post have their time now."""
-    rows = model.cascades
-    pending, views = rows.pending.transpose(0, 2, 1), np.zeros((7, rows.count))
-    elsewhere = np.flatnonzero(rows.kernel == ELSE)
-    others = pending[:, :, elsewhere]
-    for some, give, keep in zip(pending, model.giving[HERE], model.fading[HERE], strict=True):
-        views += some * give
-        some *= keep  # noqa: PLW2901 - in place
-    if len(elsewhere):
-        views[:, elsewhere] = 0.0
-        for part, (give, keep) in enumerate(zip(model.giving[ELSE], model.fading[ELSE], strict=True)):
-            views[:, elsewhere] += others[part] * give
-            pending[part][:, elsewhere] = others[part] * keep
+def look(model: Model, rows: Rows, paces: tuple[tuple[int, slice], ...]) -> Real:
+    """Views by segment and row: what of those shown each post have their time now.
+
+    Args:
+        model: its kernels.
+        rows: they are changed.
+        paces: for how long each of them moves; see `Turn`.
+    """
+    views = np.zeros((7, rows.count))
+    for time, part in paces:
+        _look(rows, part, views, (model.giving[time], model.fading[time]))
     rows.views += views.T
     return views
 
 
-def _draw(rates: Rates, luck: "_Luck", part: slice) -> tuple[Whole, Whole, Whole, Real]:
-    """What was done to some rows at all, and whatever is counted by bins.
-
-    Only where luck is good enough for the most that can be expected, what is expected is worked out.
-
-    Returns:
-        By which segment, or 7, 8 and 9 for likes, replies and quotes; to which row; how often; and the mean.
-    """
-    most, numbers = rates.most(part), luck.of(part)
-    places = np.flatnonzero(numbers > 1 - most)
-    deed, row = np.divmod(places, most.shape[1])
-    row += part.start
-    mean = rates.of(deed, row)
-    at, counts = philox.likely_counts(mean, numbers.reshape(-1)[places])
-    some = (counts > 0) | (mean[at] > ONE_BY_ONE)
-    at, counts = at[some], counts[some]
-    return deed[at], row[at], counts, mean[at]
+def _look(rows: Rows, part: slice, views: Real, kernels: tuple[Real, Real]) -> None:
+    """The same for some rows; `kernels` are what each part of each kernel gives and keeps."""
+    pending, views = rows.pending.transpose(0, 2, 1)[:, :, part], views[:, part]
+    elsewhere = np.flatnonzero(rows.kernel[part] == ELSE)
+    others = pending[:, :, elsewhere]
+    giving, fading = kernels
+    for some, give, keep in zip(pending, giving[HERE], fading[HERE], strict=True):
+        views += some * give
+        some *= keep  # noqa: PLW2901 - in place
+    if len(elsewhere):
+        views[:, elsewhere] = 0.0
+        for some, other, give, keep in zip(pending, others, giving[ELSE], fading[ELSE], strict=True):
+            views[:, elsewhere] += other * give
+            some[:, elsewhere] = other * keep
 
 
-class _Luck:
-    """Ten numbers for each row and this step. Twins of a post that lie together share theirs, drawn once."""
-
-    def __init__(self, model: Model) -> None:
-        seed, entity = model.cascades.seed, model.cascades.entity
-        new = np.ones(len(entity), dtype=np.bool_)
-        if len(model.worlds) > 1:
-            new[1:] = (entity[1:] != entity[:-1]) | (seed[1:] != seed[:-1])
-        first = np.flatnonzero(new)
-        self._place = np.cumsum(new) - 1 if len(first) < len(new) else None
-        self._drawn = philox.uniforms(seed[first], entity[first], model.tick, philox.COUNTS, 10).T
-
-    def of(self, part: slice) -> Real:
-        """Those of some rows; shape (10, rows)."""
-        if self._place is None:
-            return self._drawn[:, part]
-        return np.take(self._drawn, self._place[part], axis=1)
-
-
-def _pass_on(model: Model, deed: Whole, row: Whole, counts: Whole, mean: Real) -> Whole:
+def _pass_on(model: Model, turn: Turn, rows: Rows, deeds: Deeds) -> Whole:
     """Count what was done to each row, and show it to the followers of those who passed it on.
+
+    Args:
+        model: its cascades are changed.
+        turn: the step's part in its turn.
+        rows: those that move.
+        deeds: what was done to them.
 
     Returns:
         Reposts, likes, replies and quotes; shape (rows, 4).
     """
-    rows, acts = model.cascades, np.zeros((4, model.cascades.count), dtype=np.int64)
-    liked = deed >= 7
-    acts[deed[liked] - 6, row[liked]] = counts[liked]
-    segment, row, counts, mean = deed[~liked], row[~liked], counts[~liked], mean[~liked]
-    followers = np.empty(len(counts))
-    few, many = np.flatnonzero(mean <= ONE_BY_ONE), np.flatnonzero(mean > ONE_BY_ONE)
-    followers[few] = _one_by_one(model, segment[few], row[few], counts[few])
-    if len(many):
-        counts[many], followers[many] = _by_bins(model, segment[many], row[many], mean[many])
-    np.add.at(acts[REPOSTS], row, counts)
-    rows.reposted[row, segment] += counts
+    acts = np.zeros((4, rows.count), dtype=np.int64)
+    others, reposts = deeds.only(deeds.what >= len(SEGMENTS)), deeds.only(deeds.what < len(SEGMENTS))
+    acts[others.what - len(SEGMENTS) + LIKES, others.row] = others.counts
+    followers = _followers(model.tick, rows, reposts)
+    np.add.at(acts[REPOSTS], reposts.row, reposts.counts)
+    rows.reposted[reposts.row, reposts.what] += reposts.counts
     rows.totals += acts.T
     places = np.flatnonzero(acts[REPOSTS])
-    shown, some = np.zeros((7, len(places))), np.flatnonzero(counts)
-    shown[segment[some], np.searchsorted(places, row[some])] = followers[some]
-    show(model, places, shown.T * model.parameters.physics.depth, BY_REPOSTS)
+    shown, some = np.zeros((len(SEGMENTS), len(places))), np.flatnonzero(reposts.counts)
+    shown[reposts.what[some], np.searchsorted(places, reposts.row[some])] = followers[some]
+    followers_of_each = shown.T * model.parameters.physics.depth
+    show(model, turn.first + places, followers_of_each, BY_REPOSTS, _early(model, turn, rows, places))
     return acts.T
 
 
-def show(model: Model, places: Whole, followers: Real, way: int) -> None:
-    """Show the posts at some places to followers, whose segments are like the reposters'."""
-    if not len(places):
-        return
-    shares = model.parameters.shares
-    homophily = model.parameters.physics.homophily
-    mixed = homophily * followers + (1 - homophily) * across(followers)[:, None] * shares
-    expose(model, places, mixed, way)
+def _early(model: Model, turn: Turn, rows: Rows, places: Whole) -> Real:
+    """What followers count for in each part, whom posts were shown to as these moved; shape (6, places)."""
+    pace = np.empty(rows.count, dtype=np.int64)
+    for time, part in turn.paces:
+        pace[part] = time
+    return model.early[pace[places], rows.kernel[places]].T
 
 
-def expose(model: Model, places: Whole, accounts: Real, way: int) -> None:
-    """Show posts to `accounts` of each segment; those who were shown them before do not count again."""
-    rows, people = model.cascades, model.parameters.people[:, None]
-    pending, shown, more = rows.pending.transpose(0, 2, 1), rows.shown.T, accounts.T
-    before = shown[:, places]
-    both = np.empty((2, *before.shape))
-    both[0], both[1] = before, more
-    both /= -people
-    missed, passed_by = exp(both)
-    fresh = people * missed * (1 - passed_by)
-    shown[:, places] = before + more
-    pending[:, :, places] += fresh
-    rows.ways[places, way] += across(fresh.T)
+def _followers(tick: int, rows: Rows, reposts: Deeds) -> Real:
+    """How many follow those who passed posts on; of many at once, how many those are is drawn here too."""
+    followers = np.empty(len(reposts.row))
+    few, many = (np.flatnonzero(one) for one in (reposts.mean <= ONE_BY_ONE, reposts.mean > ONE_BY_ONE))
+    segment, row = reposts.what, reposts.row
+    followers[few] = one_by_one(tick, rows, segment[few], row[few], reposts.counts[few])
+    if len(many):
+        drawn = by_bins(tick, rows, segment[many], row[many], reposts.mean[many])
+        reposts.counts[many], followers[many] = drawn
+    return followers
 
 
-def show_to(model: Model, world: int, entity: int, accounts: float, way: int) -> None:
-    """Show a post of a world to so many more accounts, of all segments alike."""
-    rows = model.cascades
-    places = np.flatnonzero((rows.world == world) & (rows.entity == np.uint64(entity)))
-    if len(places):
-        expose(model, places, (accounts * model.parameters.shares)[None, :], way)
-
-
-def _bursts(model: Model) -> Real:
-    """Each post's luck in these five minutes: a gamma draw of mean 1, by Wilson and Hilferty's cube."""
-    rows, spread = model.cascades, model.parameters.physics.burst
+def _bursts(model: Model, rows: Rows) -> Real:
+    """Each post's luck in these five minutes, less by how old its news is."""
     block = int(model.now / BLOCK)
     stale = np.flatnonzero(rows.block != block)
     if len(stale):
         rows.block[stale] = block
-        luck = philox.uniforms(rows.seed[stale], rows.entity[stale], block, philox.BURST, 1)[:, 0]
-        ninth = spread * spread / 9
-        cube = 1 - ninth + normal_quantile(luck) * spread / 3
-        rows.burst[stale] = np.maximum(0.0, cube * cube * cube)
+        age = (rows.born[stale] - model.now) / (86_400 * model.parameters.physics.novelty_days)
+        rows.burst[stale] = _luck_of(model, rows.seed[stale], rows.entity[stale], block) * exp(age)
     return rows.burst
 
 
-def _one_by_one(model: Model, segment: Whole, row: Whole, counts: Whole) -> Real:
-    """How many follow those of a segment who passed a post on, each with a draw of their own; summed."""
-    rows, each = model.cascades, np.repeat(np.arange(len(counts)), counts)
-    turn = np.arange(len(each)) - (np.cumsum(counts) - counts)[each]
-    name = (turn * 8 + segment[each]).astype(np.uint64)
-    row = row[each]
-    followers = FOLLOWER_BINS.draw(_words(rows.seed[row], rows.entity[row], model.tick, name))
-    return by_key(each, followers, len(counts))
-
-
-def _words(
-    seed: NDArray[np.uint64], entity: NDArray[np.uint64], tick: int, name: NDArray[np.uint64]
-) -> NDArray[np.uint64]:
-    word, half = np.uint64(0xFFFFFFFF), np.uint64(32)
-    when = np.full(len(seed), tick & 0xFFFFFFFF, dtype=np.uint64)
-    stream = name | np.uint64(philox.FOLLOWERS << 16)
-    return philox.philox((entity & word, when, stream, entity >> half), (seed & word, seed >> half))[0]
-
-
-def _by_bins(model: Model, segment: Whole, row: Whole, mean: Real) -> tuple[Whole, Real]:
-    """Where many pass a post on: so many of each of the 64 bins of follower counts.
-
-    Counts of a Poisson number of accounts by bin are Poisson numbers of their own: exact, with the tail kept.
-
-    Returns:
-        How many pass it on, and how many follow them.
-    """
-    rows = model.cascades
-    name = rows.entity[row] ^ (segment.astype(np.uint64) + np.uint64(1)) << np.uint64(56)
-    luck = philox.uniforms(rows.seed[row], name, model.tick, philox.BINS, 64)
-    counts = philox.poisson(mean[:, None] * FOLLOWER_BINS.probability, luck)
-    followers = np.zeros(len(row))
-    for place in range(64):
-        followers += counts[:, place] * FOLLOWER_BINS.mean[place]
-    return counts.sum(axis=1), followers
+def _luck_of(model: Model, seed: Names, entity: Names, block: int) -> Real:
+    """A gamma draw of mean 1 for each post, by Wilson and Hilferty's cube."""
+    spread = model.parameters.physics.burst
+    first, group = apart(seed, entity)
+    luck = philox.uniforms(seed[first], entity[first], block, philox.BURST, 1)[:, 0]
+    ninth = spread * spread / 9
+    cube = 1 - ninth + normal_quantile(luck) * spread / 3
+    found: Real = np.maximum(0.0, cube * cube * cube)
+    return found if group is None else found[group]

@@ -57,7 +57,7 @@ def _terms(model: Model, place: int) -> dict[str, Real]:
     """What each term adds, by segment: what was set when the answer came, and what has moved since."""
     moving = moving_terms(model.answers, np.array([place]), model.worlds)
     return {
-        term: moving[term][0] if term in moving else np.full(len(SEGMENTS), fixed)
+        term: np.broadcast_to(moving[term][0] if term in moving else fixed, len(SEGMENTS))
         for term, fixed in zip(TERMS, model.answers.terms[place], strict=True)
     }
 

@@ -6,12 +6,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.crowd.cascades import BY_FOLLOWERS, BY_TREND, ELSEWHERE, REPOSTS
+from app.crowd.exposing import expose
 from app.crowd.feeling import HOUR
-from app.crowd.model import ELSE, Model
+from app.crowd.model import ELSE, ROUND, TURN, Model
 from app.crowd.parameters import REFERENCE
 from app.crowd.roots import add_rows
-from app.crowd.spreading import Spread, expose
-from app.crowd.sums import across, by_cell, by_key
+from app.crowd.spreading import Spread
+from app.crowd.sums import across, by_key
 
 Real = NDArray[np.float64]
 
@@ -27,21 +28,28 @@ LEAKED: Final = 4 << 60
 
 def trend(model: Model, spread: Spread) -> None:
     """Watch the volume of ten minutes; show the loudest criticism to more people while it is unusual."""
-    worlds, rows, physics = model.worlds, model.cascades, model.parameters.physics
-    against = spread.against
+    worlds, rows, physics = model.worlds, spread.rows, model.parameters.physics
     some = np.flatnonzero(spread.acts[:, REPOSTS])
     world, reposts = rows.world[some], spread.acts[some, REPOSTS]
-    volume = by_key(world, np.where(against[some], reposts, 0.0), len(worlds))
+    volume = by_key(world, np.where(spread.against[some], reposts, 0.0), len(worlds))
     worlds.volume_against += volume
     worlds.volume_kind += by_key(world, np.where(rows.valence[some] > 0, reposts, 0.0), len(worlds))
     kept = model.fade(LATELY)
     worlds.angry_rate += (volume * HOUR / model.parameters.step - worlds.angry_rate) * (1 - kept)
     z = _unusual(model, volume)
     worlds.trending = (z > physics.trend_z) | (worlds.trending & (z > CALM_AGAIN))
-    if worlds.trending.any():
-        loudness, loud = np.zeros(rows.count), np.flatnonzero(against & worlds.trending[rows.world])
-        loudness[loud] = spread.rates.reposts(loud)
-        _boost(model, loudness)
+    if spread.turn.ends_round and worlds.trending.any():
+        _boost(model, _loudness(model, spread))
+
+
+def _loudness(model: Model, spread: Spread) -> Real:
+    """Reposts that each row is expected to bring in a whole round, 0 where nothing trends."""
+    rows, loudness = spread.rows, np.zeros(spread.rows.count)
+    loud = np.flatnonzero(spread.against & model.worlds.trending[rows.world])
+    loudness[loud] = spread.rates.reposts(loud)
+    for time, part in spread.turn.paces:
+        loudness[part] *= model.spans[ROUND] / model.spans[time]
+    return loudness
 
 
 def _unusual(model: Model, volume: Real) -> Real:
@@ -65,19 +73,25 @@ def _boost(model: Model, loudness: Real) -> None:
         return
     people = model.parameters.people
     watching = across(people * worlds.attention) / REFERENCE
-    gain = model.parameters.physics.trend_gain * model.parameters.step / HOUR
+    gain = model.parameters.physics.trend_gain * model.spans[ROUND] * model.parameters.step / HOUR
     part = gain * (loudness[places] / total[places]) * watching[rows.world[places]]
-    expose(model, places, part[:, None] * people, BY_TREND)
+    expose(model, places, part[:, None] * people, BY_TREND, model.early[ROUND, rows.kernel[places]].T)
 
 
-def leak(model: Model, spread: Spread) -> None:
-    """Send a part of what criticism reaches to other platforms, where it is talked about later and longer."""
-    rows, worlds, physics = model.cascades, model.worlds, model.parameters.physics
-    weight = np.where(spread.against & (rows.source != ELSEWHERE), physics.leak, 0.0)
-    worlds.leaking += by_cell(spread.cells, weight[:, None] * spread.views, len(worlds))
-    arriving = worlds.leaking * (1 - model.fade(physics.leak_minutes / 60))
-    worlds.leaking -= arriving
-    _arrive(model, arriving)
+def leak(model: Model, home: Real, *, ends: bool) -> None:
+    """Send a part of what criticism reaches to other platforms, where it is talked about later and longer.
+
+    Args:
+        model: its worlds and cascades are changed.
+        home: views of criticism on the scenario's platform in this step; shape (W, 7).
+        ends: whether a turn ends, so that those who heard of it arrive.
+    """
+    worlds, physics = model.worlds, model.parameters.physics
+    worlds.leaking += physics.leak * home
+    if ends:
+        arriving = worlds.leaking * (1 - model.fade(physics.leak_minutes / 60, model.spans[TURN]))
+        worlds.leaking -= arriving
+        _arrive(model, arriving)
 
 
 def _arrive(model: Model, arriving: Real) -> None:
@@ -102,4 +116,4 @@ def _arrive(model: Model, arriving: Real) -> None:
             kernel=ELSE,
         )
     world = np.flatnonzero(there >= 0)
-    expose(model, there[world], arriving[world], BY_FOLLOWERS)
+    expose(model, there[world], arriving[world], BY_FOLLOWERS, model.early[TURN, ELSE][:, None])

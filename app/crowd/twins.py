@@ -5,20 +5,18 @@ Up to the step where a twin differs it is the original, bit for bit, and is not 
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from app.crowd.engine import Engine, Step
 from app.crowd.feeling import angry_overall, trusted_overall
-from app.crowd.journal import IN_THREAD, Input, Journal, Posted, apply
+from app.crowd.journal import IN_THREAD, Answered, Input, Journal, Posted, apply, born_of
+from app.crowd.model import LONGEST_STEP
 from app.crowd.parameters import Parameters
 from app.crowd.sums import across
 
 Real = NDArray[np.float64]
-LONGEST_STEP: Final = 120.0
-"""Audience seconds up to which the length of a step changes volumes by less than 5 %."""
 Agenda = dict[int, list[dict[int, tuple[Input, list[int]]]]]
 """By step: what is put in first, second and so on, and into which worlds."""
 
@@ -167,11 +165,14 @@ def _agenda(stories: Sequence[Journal], forks: Sequence[int]) -> Agenda:
 
 
 def _put_in(engine: Engine, worlds: list[int], what: Input) -> None:
-    """Put an input into some worlds; most are posts, and those are quicker together."""
+    """Put an input into some worlds; most are posts and answers, and those are quicker together."""
     match what:
         case Posted(root=root, under=under):
             readers = np.zeros(len(worlds)) if under is None else _readers(engine, under)[worlds]
             engine.post_to(np.array(worlds), root, root.accounts + IN_THREAD * readers)
+        case Answered(root=root, answer=answer, to=to):
+            since = [born_of(engine, world, to) for world in worlds]
+            engine.answer_in(worlds, root, answer, to=to, since=since)
         case _:
             for world in worlds:
                 apply(engine, world, what)

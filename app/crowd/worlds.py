@@ -33,6 +33,8 @@ class Worlds:
     angry_rate: reposts of criticism an hour, over about the last twenty minutes.
     fast, slow, spread: volume of ten minutes, of hours, and its variance; `trending` while it is unusual.
     leaking: accounts on their way to other platforms.
+    lately: views of criticism since the turn began; shape (W, 7).
+    overheard: followers of small accounts that posted since then; shape (W, 14).
     volume, mood: the facilitator's dials.
     volume_against, volume_kind: reposts and posts so far, against and for the brand.
     """
@@ -65,6 +67,8 @@ class Worlds:
         self.spread = np.zeros(count)
         self.trending = np.zeros(count, dtype=np.bool_)
         self.leaking = np.zeros((count, 7))
+        self.lately = np.zeros((count, 7))
+        self.overheard = np.zeros((count, 14))
         self.volume = np.ones(count)
         self.mood = np.zeros(count)
         self.volume_against = np.zeros(count)

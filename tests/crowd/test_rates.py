@@ -8,6 +8,7 @@ from app.crowd import philox
 from app.crowd.answers import Answer, weights_of
 from app.crowd.engine import Engine
 from app.crowd.exactly import exp, log
+from app.crowd.model import STEP
 from app.crowd.parameters import parameters
 from app.crowd.rates import Rates
 from app.crowd.roots import Root
@@ -36,10 +37,9 @@ def a_storm(steps: int) -> Engine:
 @pytest.mark.parametrize("steps", [0, 1, 20, 120])
 def test_no_more_is_to_be_expected_than_the_most(steps: int) -> None:
     model = a_storm(steps).model
-    count = model.cascades.count
-    rates = Rates(model, look(model), np.full(count, 1.7))
-    deed, row = np.divmod(np.arange(10 * count), count)
-    expected, most = rates.of(deed, row), rates.most(slice(0, count)).reshape(-1)
+    rows, count = model.cascades, model.cascades.count
+    rates = Rates(model, rows, look(model, rows, ((STEP, slice(0, count)),)), np.full(count, 1.7))
+    expected, most = rates.of(np.arange(count)), rates.most(slice(0, count))
     assert (expected <= most).all()
     assert expected.max() > 0
     assert most.sum() < 10 * expected.sum()

@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 from app.crowd.answers import Answer, weights_of
 from app.crowd.engine import Engine
 from app.crowd.journal import Answered, Journal, PassedOn, Posted, Pushed, Put, Removed, Trusted, apply, run
+from app.crowd.model import LONGEST_STEP
 from app.crowd.parameters import Parameters, parameters
 from app.crowd.roots import Root
-from app.crowd.twins import LONGEST_STEP, Change, Outcome, changed, coarser, fork_of, shares, twins
+from app.crowd.twins import Change, Outcome, changed, coarser, fork_of, shares, twins
 from app.feed.intent import STRATEGIES, Strategy
 
 SEED: Final = 11

@@ -103,14 +103,22 @@ def tracking() -> tuple[Fact, ...]:
 
 
 GRAINS: Final = (6, 30, 120)
+DRILL: Final = 40.0
 
 
 @cache
 def in_steps_of(seconds: float) -> Table:
-    """Four hours of a storm that starts large, in steps of so many seconds."""
-    case = Case(crisis=GUILTY.crisis, reach=1e6)
+    """Four hours of a storm that starts large, in steps of so many seconds; in the finest, all posts move."""
+    case, fine = Case(crisis=GUILTY.crisis, reach=1e6), seconds == GRAINS[0]
     audience = an_audience(step=seconds, crisis=case.crisis, hour=12)
-    return kept(storms, f"steps-{seconds}", audience=audience, case=case, seeds=80, hours=4)
+    return kept(storms, f"steps-{seconds}", audience=audience, case=case, seeds=80, hours=4, turns=not fine)
+
+
+@cache
+def in_turns(*, turns: bool) -> Table:
+    """Half a day of the guilty case as a drill steps it, where old posts move less often or do not."""
+    audience = an_audience(step=DRILL, crisis=GUILTY.crisis, hour=9)
+    return kept(storms, "turns", audience=audience, case=GUILTY, seeds=200, hours=12, turns=turns)
 
 
 def invariance() -> tuple[Fact, ...]:
@@ -127,6 +135,13 @@ def invariance() -> tuple[Fact, ...]:
                 source=source,
             )
             for seconds in GRAINS[1:]
+        ),
+        Fact(
+            row="T21",
+            what="volume of half a day in turns, against without",
+            measured=float(in_turns(turns=True)["against"].mean() / in_turns(turns=False)["against"].mean()),
+            **around(1.0, 0.05),
+            source=source,
         ),
         Fact(
             row="T21",
@@ -203,7 +218,8 @@ def _taken_down() -> tuple[float, float]:
     views, shown, reached = [], [], []
     for tick in range(18 * 30):
         if tick == 30:
-            views = across(removed.model.cascades.views).tolist()
+            rows = removed.model.cascades
+            views = across(rows.views[rows.entity == small.entity]).tolist()
             shown = [removed.take_down(world, 1, "deleted") for world in range(worlds)]
         removed.step()
         left.step()

@@ -10,14 +10,14 @@ from app.crowd.roots import Root
 from app.scenario.audience import Audience, Physics
 
 SEEDS = (7, 7, 2_026)
-STEPS = 300
+STEPS = 400
 
 
 def drill(
     seeds: tuple[int, ...] = SEEDS, *, until: int = STEPS, answered: tuple[int, ...] = (0, 2)
 ) -> Engine:
-    """Ten hours of a storm; only the worlds named as `answered` hear from the brand."""
-    audience = Audience(physics=Physics(pace=20, step=6))
+    """Four hours of a storm in a drill's steps; only the worlds named as `answered` hear from the brand."""
+    audience = Audience(physics=Physics(pace=20, step=2))
     engine = Engine(parameters(audience=audience, hour=17.5), seeds)
     for tick in range(until):
         for world in range(len(seeds)):

@@ -1,11 +1,14 @@
 """The ensembles: many worlds of one audience, stepped together."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
+import pytest
 from numpy.typing import NDArray
 
+from app.crowd import model
 from app.crowd.answers import Answer, weights_of
 from app.crowd.engine import Engine
 from app.crowd.forecast import forecast
@@ -73,14 +76,17 @@ def storms(
     acts: tuple[Strategy, ...] = (),
     after: float = HOUR / 2,
     hours: float = 30,
+    turns: bool = True,
 ) -> Table:
     """One storm with many kinds of luck, answered once or not at all.
+
+    Without `turns`, all there is moves in every step.
 
     Returns:
         against: reposts and posts against the brand; kind: for it; trust: how far the audience's moved,
         loyal ones left out; pulse: reposts of criticism in each step, of the mean world.
     """
-    engine = Engine(audience, range(seeds))
+    engine = Engine(audience, range(seeds)) if turns else without_turns(audience, range(seeds))
     for world in range(seeds):
         engine.post(world, critic(case))
     posts, pulse = np.zeros(seeds), []
@@ -98,6 +104,14 @@ def storms(
         "trust": _moved(engine, [1, 2, 3, 4, 6]),
         "pulse": np.array(pulse),
     }
+
+
+def without_turns(audience: Parameters, seeds: Sequence[int]) -> Engine:
+    """An engine in which all there is moves in every step."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(model, "LONGEST_STEP", 0.0)
+        patch.setattr(model, "LONGEST_ROUND", 0.0)
+        return Engine(audience, seeds)
 
 
 def _moved(engine: Engine, segments: list[int]) -> Real:
