@@ -38,7 +38,7 @@ def test_a_drill_runs_from_startex_to_endex() -> None:
     drill = played(a_drill())
     drill.end()
     events = [event for entry in drill.log for event in entry.events]
-    assert isinstance(events[2], ClockStarted)
+    assert isinstance(events[3], ClockStarted)
     assert isinstance(events[-1], ClockEnded)
     assert drill.log[-1].at == BEGAN + 360_000
     assert drill.rehearsal.clock.state == "ended"

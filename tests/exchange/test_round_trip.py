@@ -51,6 +51,7 @@ NAMES = st.text(ascii_letters + digits + "_-", min_size=1, max_size=40).filter(l
 HEAT = st.integers(-100, 100).map(lambda hundredths: hundredths / 100)
 
 
+PICTURES = st.builds(Picture, file=st.just("memo.png"), alt=texts(300))
 CONDITIONS = st.builds(
     Condition,
     silence=SECONDS,
@@ -61,7 +62,9 @@ CONDITIONS = st.builds(
 
 
 @st.composite
-def letting(draw: st.DrawFn, before: tuple[InjectId, ...], *, contingency: bool) -> dict[str, Any]:
+def letting(
+    draw: st.DrawFn, before: tuple[InjectId, ...], *, contingency: bool, message: bool
+) -> dict[str, Any]:
     """One way out each, and what else stands in the same column."""
     ways: list[dict[str, Any]] = [
         {"at": None if contingency else draw(TIMES)},
@@ -72,7 +75,7 @@ def letting(draw: st.DrawFn, before: tuple[InjectId, ...], *, contingency: bool)
         "hold": draw(st.booleans()),
         "impact": draw(st.sampled_from(["normal", "high"])),
         "hints": draw(st.lists(texts(300), max_size=3).map(tuple)),
-        "picture": draw(st.none() | st.builds(Picture, file=st.just("memo.png"), alt=texts(300))),
+        "picture": None if message else draw(st.none() | PICTURES),
         **draw(st.sampled_from([{}, {"every": 60.0, "times": 3}])),
         **draw(st.sampled_from(ways)),
     }
@@ -100,7 +103,7 @@ def injects(draw: st.DrawFn, name: str, before: tuple[str, ...], everybody: tupl
         chance=draw(st.none() | st.builds(Chance, title=texts(80), lasts=SECONDS)),
         contingency=contingency,
         guidance=draw(st.just("") | texts(1000)),
-        **draw(letting(everybody, contingency=contingency)),
+        **draw(letting(everybody, contingency=contingency, message=message)),
     )
 
 
