@@ -7,22 +7,47 @@ from playwright.async_api import Locator, Page, expect
 
 from tests.browser.chromium import PATIENCE_MS
 
+SCREENS = 12
+"""Half screens of a feed that one look goes down before it begins at the top again."""
+
 
 def post(page: Page, words: str) -> Locator:
     """A post on the feed that says so."""
     return page.locator("article[data-post]").filter(has_text=words).first
 
 
+async def stands(page: Page) -> None:
+    """Wait until no post on the feed moves: what is still being laid out slips away under a pointer."""
+    await page.wait_for_function(
+        """() => {
+            const posts = [...document.querySelectorAll("article[data-post]")];
+            const now = posts.map((post) => post.dataset.post + post.getBoundingClientRect().top).join();
+            const stood = now !== "" && now === window.stood;
+            window.stood = now;
+            return stood;
+        }""",
+        polling=250,
+    )
+
+
 async def finds(page: Page, words: str) -> None:
-    """Read on until a post says so; a feed somebody reads in keeps what is new until asked."""
+    """Read on until a post says so; a feed somebody reads in keeps what is new until asked.
+
+    Whoever goes back to the top for each new post reads no further, so a look goes down some screens.
+    """
     new = page.get_by_role("button", name=re.compile(r"^\d+ new"))
+    feed = page.locator("[role=feed] > *").first
     async with asyncio.timeout(PATIENCE_MS / 1000):
-        while not await post(page, words).count():
+        while True:
             if await new.count():
                 await new.first.click()
             else:
-                await page.locator("[role=feed] > *").first.evaluate("list => list.scrollBy(0, 300)")
-            await asyncio.sleep(0.2)
+                await feed.evaluate("list => list.scrollTo(0, 0)")
+            for _ in range(SCREENS):
+                if await post(page, words).count():
+                    return
+                await feed.evaluate("list => list.scrollBy(0, list.clientHeight / 2)")
+                await asyncio.sleep(0.1)
 
 
 async def signs_and_is_ready(page: Page) -> None:

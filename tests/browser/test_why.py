@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator
 import pytest
 from playwright.async_api import expect
 
+from tests.browser.acting import stands
 from tests.browser.axe import overflow, stumbles
 from tests.browser.conftest import OpenWindow
 from tests.browser.window import PHONE, Window
@@ -56,7 +57,10 @@ async def test_the_facilitator_asks_a_post_why_it_spread(
     page = window.page
     if size == PHONE:
         await page.get_by_role("tab", name="Feed").last.click()
-    card = page.locator("article[data-post]").first
+    await stands(page)
+    card = page.locator("article[data-post]").filter(has_text=people_of_the_crowd(people)).first
+    await expect(card).to_be_visible()
+    card = page.locator(f"article[data-post='{await card.get_attribute('data-post')}']")
     await card.focus()
     await card.get_by_role("button", name="Why?").click()
     reasons = page.locator(".reasons")
@@ -80,15 +84,17 @@ async def test_a_player_sees_of_an_account_what_everybody_says_of_themselves(
     player = await screen(open_window, people, "brand-comms")
     page = player.page
     await expect(page.get_by_role("button", name="Why?")).to_have_count(0)
+    await stands(page)
     labels: list[list[str]] = []
     for handle in ("@kevmarsh", people_of_the_crowd(people)):
         card = page.locator("article[data-post]").filter(has_text=handle).first
-        await card.get_by_role("button").first.click()
+        await card.locator("header").get_by_role("button").click()
         dialog = page.get_by_role("dialog")
         await expect(dialog.get_by_text("In this exercise")).to_be_visible()
         await expect(dialog.locator(".skeleton")).to_have_count(0)
         labels.append(await dialog.locator("dt, h3").all_text_contents())
         await page.keyboard.press("Escape")
+        await expect(page.locator("dialog", has=page.locator(".account"))).to_have_count(0)
     assert labels == [["Followers", "In this exercise"]] * 2
     assert player.faults() == []
 
