@@ -5,15 +5,14 @@ becomes `BROKEN` and its siblings are read on, so that an author learns of every
 """
 
 import re
-import types
 import unicodedata
-from dataclasses import MISSING, dataclass, fields, is_dataclass
-from functools import cache
-from typing import Any, Final, Literal, NewType, Union, get_args, get_origin, get_type_hints
+from dataclasses import MISSING, is_dataclass
+from typing import Any, Final, Literal, NewType, get_args, get_origin
 
 from app.scenario.faults import Findings
-from app.scenario.limits import ANYTHING, BY_HAND, RULES, Rule
+from app.scenario.limits import ANYTHING, BY_HAND, Rule
 from app.scenario.nodes import Items, Keys, Lost, Node, Scalar
+from app.scenario.parts import Part, may_be_none, parts_of
 from app.scenario.times import read_time
 
 _WHOLE = re.compile(r"[+-]?\d[\d_]{0,14}", re.ASCII)
@@ -29,32 +28,13 @@ BROKEN: Final = Broken()
 """Stands for a value that could not be read; its fault is in the findings."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Field:
-    name: str
-    hint: Any
-    required: bool
-    rule: Rule
-
-
-@cache
-def _fields(kind: type) -> tuple[_Field, ...]:
-    hints = get_type_hints(kind)
-    found: list[_Field] = []
-    for one in fields(kind):
-        hint, rule = hints[one.name], RULES.get((kind, one.name), ANYTHING)
-        required = one.default is MISSING and not _may_be_none(hint)
-        found.append(_Field(one.name, hint, required, rule))
-    return tuple(found)
-
-
 def shape(hint: Any, node: Node, path: str, findings: Findings, rule: Rule = ANYTHING) -> Any:
     """The value of type `hint` that `node` holds, or BROKEN with its faults in `findings`."""
     if isinstance(hint, NewType):
         hint = hint.__supertype__
     if isinstance(node, Lost):
         return BROKEN
-    if _may_be_none(hint):
+    if may_be_none(hint):
         return _optional(hint, node, path, findings, rule)
     if is_dataclass(hint):
         return _record(hint, node, path, findings)  # type: ignore[arg-type]
@@ -69,10 +49,10 @@ def shape(hint: Any, node: Node, path: str, findings: Findings, rule: Rule = ANY
 
 def _record(kind: type, node: Node, path: str, findings: Findings) -> Any:
     if not isinstance(node, Keys):
-        wanted = ", ".join(field.name for field in _fields(kind))
+        wanted = ", ".join(field.name for field in parts_of(kind))
         findings.add(node.line, path, "keys are expected here", f"Write `key: value` lines: {wanted}.")
         return BROKEN
-    known = {field.name: field for field in _fields(kind)}
+    known = {field.name: field for field in parts_of(kind)}
     for key, line in node.lines.items():
         if key not in known and not key.startswith("?"):
             remedy = findings.suggest(key, known, f"Known keys here: {', '.join(known)}.")
@@ -83,14 +63,14 @@ def _record(kind: type, node: Node, path: str, findings: Findings) -> Any:
     return kind(**{name: value for name, value in values.items() if value is not MISSING})
 
 
-def _member(field: _Field, node: Keys, path: str, findings: Findings) -> Any:
+def _member(field: Part, node: Keys, path: str, findings: Findings) -> Any:
     where = _join(path, field.name)
     if field.name in node.entries:
         return shape(field.hint, node.entries[field.name], where, findings, field.rule)
     if field.required:
         findings.add(node.line, where, f"`{field.name}` is missing", _wanted(field.hint, field.rule))
         return BROKEN
-    return None if _may_be_none(field.hint) else MISSING
+    return None if may_be_none(field.hint) else MISSING
 
 
 def _list(hint: Any, node: Node, path: str, findings: Findings, rule: Rule) -> Any:
@@ -185,13 +165,9 @@ def _wanted(hint: Any, rule: Rule) -> str:
     if get_origin(hint) is tuple:
         return "Write a list, one `- ` line an item."
     if is_dataclass(hint):
-        return f"Give it the keys {', '.join(field.name for field in _fields(hint))}."  # type: ignore[arg-type]
+        return f"Give it the keys {', '.join(field.name for field in parts_of(hint))}."  # type: ignore[arg-type]
     words = {str: rule.meaning or "a text", int: "a whole number", float: "a number", bool: "true or false"}
     return f"Write {words.get(hint, 'a value')}."
-
-
-def _may_be_none(hint: Any) -> bool:
-    return get_origin(hint) in (Union, types.UnionType) and type(None) in get_args(hint)
 
 
 def _join(path: str, key: str) -> str:
