@@ -16,6 +16,7 @@ from app.ids import (
     ParticipantId,
     PostId,
     SeatId,
+    WhisperId,
 )
 from app.rehearsal import commands as c
 from app.rehearsal.events import Byline
@@ -55,6 +56,12 @@ def _lobby(drill: Drill, secret: Secret) -> None:
     drill.ask(DESK, c.TakeSeat(role="brand", participant=ParticipantId("bo"), name="Bo", seat=brand()))
     drill.ask(facilitator(), c.StaffSeat(seat=critic(2), standin=False))
     drill.ask(facilitator(), c.StaffSeat(seat=critic(2), standin=True))
+    drill.ask(facilitator(), c.ReserveSeat(seat=critic(2), name="Nia"))
+    drill.ask(facilitator(), c.ReserveSeat(seat=critic(2), name=None))
+    drill.ask(facilitator(), c.LockDoor(locked=True))
+    drill.ask(facilitator(), c.LockDoor(locked=False))
+    drill.ask(facilitator(), c.CoverSeat(seat=critic(), covered=True))
+    drill.ask(critic(), c.ComeBack())
     drill.ask(brand(), c.SetReady(ready=True))
     drill.ask(brand(), c.SignPlan())
     for command in (
@@ -152,6 +159,7 @@ def _beside(drill: Drill, secret: Secret) -> None:
     drill.ask(observer(), c.RaiseFlag(sort="mistake", text=f"Too soon, {secret('observers flag')}", post=P1))
     drill.ask(brand(), c.RaiseFlag(sort="chance", text=f"A witness, {secret('room')}", post=P2))
     drill.ask(facilitator(), c.SendWhisper(to=critic(), text=f"Ask for a call, {secret('critics ear')}"))
+    drill.ask(critic(), c.HearWhisper(whisper=WhisperId("w1.critic-1")))
     drill.ask(facilitator(), c.SendWhisper(to=brand("legal"), text=f"Take your time, {secret('legals ear')}"))
     drill.ask(DESK, c.TakeSeat(role="facilitator", participant=ParticipantId("cy"), name="Cy"))
     drill.ask(facilitator(), c.DeliverInject(inject=I5))

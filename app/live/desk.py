@@ -140,12 +140,11 @@ class Desk:
         if not rows:
             return []
         seats = (await self.rooms.get(rehearsal)).room.state.seats
+        joined = {row.id for row in rows}
         return [
-            Seated(rehearsal=rehearsal, seat=seat.id, participant=ParticipantId(row.id))
-            for row in rows
-            if row.seat is not None
-            and (seat := seats.get(SeatId(row.seat))) is not None
-            and seat.participant == row.id
+            Seated(rehearsal=rehearsal, seat=seat.id, participant=seat.participant)
+            for seat in seats.values()
+            if seat.participant is not None and seat.participant in joined
         ]
 
     async def ticket(self, rehearsal: RehearsalId, seat: SeatId, cookie: str, origin: str) -> str:
@@ -160,6 +159,29 @@ class Desk:
             raise Refused("forbidden", "this browser does not hold that seat; join again")
         return await self.tickets.issue(
             Admission(rehearsal=rehearsal, seat=seat, participant=mine.participant, origin=origin)
+        )
+
+    async def ticket_to_watch(self, rehearsal: RehearsalId, seat: SeatId, cookie: str, origin: str) -> str:
+        """A facilitator's ticket to look at what another seat sees.
+
+        Raises:
+            Refused: this browser holds no facilitator's seat, or there is no such seat.
+        """
+        seats = (await self.rooms.get(rehearsal)).room.state.seats
+        held = await self.seats_of(rehearsal, cookie)
+        mine = next((one for one in held if seats[one.seat].role == "facilitator"), None)
+        if mine is None:
+            raise Refused("forbidden", "only a facilitator of this rehearsal may look at other seats")
+        if seat not in seats:
+            raise Refused("not_found", f"there is no seat {seat}")
+        return await self.tickets.issue(
+            Admission(
+                rehearsal=rehearsal,
+                seat=mine.seat,
+                participant=mine.participant,
+                origin=origin,
+                watches=seat,
+            )
         )
 
     async def _record(self, rehearsal: RehearsalId, scenario: Scenario, mode: Mode) -> RehearsalRow:

@@ -43,6 +43,8 @@ class Connection:
     view: View
     tab: str
     close: Callable[[Close], None]
+    watching: bool = False
+    """A facilitator, in `seat`, looks at another seat's `view`; it is nobody's place."""
 
 
 @dataclass(slots=True)
@@ -97,7 +99,7 @@ class Hall:
     def join(self, connection: Connection) -> None:
         """Take a socket in; an older one of the same seat goes."""
         for other in tuple(self.connections):
-            if other.seat == connection.seat:
+            if other.seat == connection.seat and not (connection.watching or other.watching):
                 other.close(Close.REPLACED if other.tab != connection.tab else Close.RESYNC)
                 self.connections.discard(other)
         self.connections.add(connection)
@@ -106,7 +108,7 @@ class Hall:
         """Let a socket go."""
         self.connections.discard(connection)
         self.quiet_since = monotonic()
-        if on_purpose:
+        if on_purpose and not connection.watching:
             with contextlib.suppress(StoreError):
                 await self.presence.gone(self.room.id, connection.seat)
 
@@ -138,12 +140,12 @@ class Hall:
             connection.outbox.wake()
         for event in entry.events:
             if isinstance(event, e.SeatLeft):
-                self._unseat(event.seat)
+                self._unseat(event.seat, Close.MOVED if event.why == "moved" else Close.REMOVED)
 
-    def _unseat(self, seat: SeatId) -> None:
+    def _unseat(self, seat: SeatId, code: Close) -> None:
         for connection in tuple(self.connections):
             if connection.seat == seat:
-                connection.close(Close.REMOVED)
+                connection.close(code)
 
     async def _supervised(self, work: Callable[[], Awaitable[None]]) -> None:
         """Run work that must not die of one bad turn: log it, wait a moment, go on."""
@@ -174,8 +176,9 @@ class Hall:
 
     async def _report(self) -> None:
         room = self.room
-        observers = {one.seat for one in self.connections if room.state.seats[one.seat].role == "observer"}
-        players = sorted({one.seat for one in self.connections} - observers)
+        seated = {one.seat for one in self.connections if not one.watching}
+        observers = {seat for seat in seated if room.state.seats[seat].role == "observer"}
+        players = sorted(seated - observers)
         try:
             await self.presence.here(room.id, players, len(observers))
             seen = await self.presence.present(room.id)

@@ -15,6 +15,7 @@ from app.ids import (
     ParticipantId,
     PostId,
     SeatId,
+    WhisperId,
 )
 from app.rehearsal.events import Byline, Dial, FlagSort, NoteTag, Opening, Posture, Role, ShockOn
 from app.scenario.msel import Channel
@@ -50,6 +51,48 @@ class StaffSeat:
     seat: SeatId
     standin: bool
     kind: Literal["seat.staff"] = "seat.staff"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MoveSeat:
+    """Give whoever plays `seat` the seat `to`; whoever sits there takes theirs."""
+
+    seat: SeatId
+    to: SeatId
+    kind: Literal["seat.move"] = "seat.move"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReserveSeat:
+    """Keep an empty seat for somebody of that name; None keeps it no longer."""
+
+    seat: SeatId
+    name: str | None
+    kind: Literal["seat.reserve"] = "seat.reserve"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CoverSeat:
+    """Let a stand-in act for the participant at `seat`, or give the seat back."""
+
+    seat: SeatId
+    covered: bool
+    kind: Literal["seat.cover"] = "seat.cover"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ComeBack:
+    """Act oneself again after a stand-in did."""
+
+    kind: Literal["seat.back"] = "seat.back"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LockDoor:
+    """Let nobody new take a player's or an observer's seat, or let them again."""
+
+    locked: bool
+    kind: Literal["door.lock"] = "door.lock"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -404,6 +447,14 @@ class SendWhisper:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class HearWhisper:
+    """Say that a whisper to this seat was seen."""
+
+    whisper: WhisperId
+    kind: Literal["whisper.hear"] = "whisper.hear"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SetTrust:
     value: int
     reason: str = ""
@@ -490,6 +541,11 @@ PlayerCommand = (
     LeaveSeat
     | RemoveFromSeat
     | StaffSeat
+    | MoveSeat
+    | ReserveSeat
+    | CoverSeat
+    | ComeBack
+    | LockDoor
     | SetReady
     | SignPlan
     | TakeBaton
@@ -532,6 +588,7 @@ PlayerCommand = (
     | WriteNote
     | RaiseFlag
     | SendWhisper
+    | HearWhisper
     | SetTrust
     | ShockCrowd
     | DialCrowd

@@ -1,7 +1,7 @@
 """What a command makes happen, or why it does not. Reads state, never writes it."""
 
 from app.ids import SeatId, WallMs
-from app.rehearsal import baton, crowding, drafting, injecting, noting, posting, seating, timing
+from app.rehearsal import baton, crowding, drafting, injecting, noting, posting, seating, timing, ushering
 from app.rehearsal import commands as c
 from app.rehearsal.asking import Asking
 from app.rehearsal.events import Event
@@ -24,8 +24,10 @@ def decide(rehearsal: Rehearsal, by: SeatId, command: c.Command, at: WallMs) -> 
     """
     asking = _entitled(rehearsal, by, command, at)
     match command:
-        case c.TakeSeat() | c.LeaveSeat() | c.RemoveFromSeat() | c.StaffSeat() | c.SetReady() | c.SignPlan():
+        case c.TakeSeat() | c.LeaveSeat() | c.RemoveFromSeat() | c.SetReady() | c.SignPlan():
             return seating.decide(rehearsal, asking, command)
+        case c.StaffSeat() | c.MoveSeat() | c.ReserveSeat() | c.CoverSeat() | c.ComeBack() | c.LockDoor():
+            return ushering.decide(rehearsal, asking, command)
         case c.TakeBaton() | c.PassBaton():
             return baton.decide(rehearsal, asking, command)
         case (
@@ -82,6 +84,7 @@ def decide(rehearsal: Rehearsal, by: SeatId, command: c.Command, at: WallMs) -> 
             | c.WriteNote()
             | c.RaiseFlag()
             | c.SendWhisper()
+            | c.HearWhisper()
             | c.SetTrust()
         ):
             return noting.decide(rehearsal, asking, command)

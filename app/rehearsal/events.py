@@ -95,8 +95,10 @@ class SeatTaken:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SeatLeft:
+    """Nobody sits there now; whoever was `moved` sits down elsewhere in the same entry."""
+
     seat: SeatId
-    why: Literal["left", "removed"]
+    why: Literal["left", "removed", "moved"]
     kind: Literal["seat.left"] = "seat.left"
 
 
@@ -107,6 +109,32 @@ class SeatStaffed:
     seat: SeatId
     standin: bool
     kind: Literal["seat.staffed"] = "seat.staffed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeatReserved:
+    """Kept for somebody of that name, who has not come yet; None for whoever comes."""
+
+    seat: SeatId
+    name: str | None
+    kind: Literal["seat.reserved"] = "seat.reserved"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeatCovered:
+    """Whether a stand-in acts for the participant who sits there."""
+
+    seat: SeatId
+    covered: bool
+    kind: Literal["seat.covered"] = "seat.covered"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DoorLocked:
+    """Whether nobody new may take a player's or an observer's seat."""
+
+    locked: bool
+    kind: Literal["door.locked"] = "door.locked"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -503,6 +531,15 @@ class WhisperSent:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class WhisperHeard:
+    """It stood before the eyes of the one it was for."""
+
+    whisper: WhisperId
+    to: SeatId
+    kind: Literal["whisper.heard"] = "whisper.heard"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TrustSet:
     """A bystander's dial: 0 (none) to 100."""
 
@@ -588,6 +625,9 @@ Event = (
     | SeatTaken
     | SeatLeft
     | SeatStaffed
+    | SeatReserved
+    | SeatCovered
+    | DoorLocked
     | SeatReadied
     | PlanSigned
     | BatonPassed
@@ -634,6 +674,7 @@ Event = (
     | NoteWritten
     | FlagRaised
     | WhisperSent
+    | WhisperHeard
     | TrustSet
     | CrowdActed
     | ChanceOpened

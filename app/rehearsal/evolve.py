@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from app.ids import Seq
 from app.rehearsal import events as e
-from app.rehearsal.changes import beside, cueing, feed, storm, warroom
+from app.rehearsal.changes import beside, cueing, feed, seats, storm, warroom
 from app.rehearsal.clock import Clock
 from app.rehearsal.cues import new_cue
 from app.rehearsal.entry import Entry
@@ -89,8 +89,18 @@ def _apply(rehearsal: Rehearsal, event: e.Event, stamp: Stamp) -> None:
     match event:
         case e.RehearsalCreated():
             raise ValueError("a rehearsal is created once")
-        case e.SeatTaken() | e.SeatLeft() | e.SeatStaffed() | e.SeatReadied() | e.PlanSigned():
-            _seat(rehearsal, event)
+        case (
+            e.SeatTaken()
+            | e.SeatLeft()
+            | e.SeatStaffed()
+            | e.SeatReserved()
+            | e.SeatCovered()
+            | e.SeatReadied()
+            | e.PlanSigned()
+        ):
+            seats.apply(rehearsal, event)
+        case e.DoorLocked(locked=locked):
+            rehearsal.locked = locked
         case e.BatonPassed(to=to):
             rehearsal.baton = to
         case (
@@ -153,35 +163,15 @@ def _apply(rehearsal: Rehearsal, event: e.Event, stamp: Stamp) -> None:
         ):
             warroom.apply(rehearsal, event, stamp)
         case (
-            e.MessageSent() | e.ChatSaid() | e.NoteWritten() | e.FlagRaised() | e.WhisperSent() | e.TrustSet()
+            e.MessageSent()
+            | e.ChatSaid()
+            | e.NoteWritten()
+            | e.FlagRaised()
+            | e.WhisperSent()
+            | e.WhisperHeard()
+            | e.TrustSet()
         ):
             beside.apply(rehearsal, event, stamp)
-
-
-SeatEvent = e.SeatTaken | e.SeatLeft | e.SeatStaffed | e.SeatReadied | e.PlanSigned
-
-
-def _seat(rehearsal: Rehearsal, event: SeatEvent) -> None:
-    if isinstance(event, e.SeatTaken):
-        seat = rehearsal.seats.get(event.seat) or Seat(
-            id=event.seat, role=event.role, title=event.role.capitalize()
-        )
-        rehearsal.seats[event.seat] = seat
-        if seat.participant != event.participant:
-            seat.ready = seat.signed = False
-        seat.participant, seat.name, seat.host = event.participant, event.name, event.host
-        return
-    seat = rehearsal.seats[event.seat]
-    match event:
-        case e.SeatLeft():
-            seat.participant, seat.name, seat.host = None, None, False
-            seat.ready = seat.signed = False
-        case e.SeatStaffed():
-            seat.standin = event.standin
-        case e.SeatReadied():
-            seat.ready = event.ready
-        case e.PlanSigned():
-            seat.signed = True
 
 
 ClockEvent = (

@@ -26,10 +26,13 @@ class Message:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Whisper:
+    """`heard` is when it stood before the eyes of the one it was for."""
+
     id: WhisperId
     to: SeatId
     text: str
     t: ExerciseTime
+    heard: ExerciseTime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

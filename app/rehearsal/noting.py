@@ -20,6 +20,7 @@ NoteCommand = (
     | c.WriteNote
     | c.RaiseFlag
     | c.SendWhisper
+    | c.HearWhisper
     | c.SetTrust
 )
 
@@ -59,6 +60,13 @@ def decide(rehearsal: Rehearsal, asking: Asking, command: NoteCommand) -> tuple[
             whisper = WhisperId(_own_id("w", to, (one.to for one in rehearsal.whispers)))
             said = clean(text, LONGEST_WHISPER, "whisper")
             return (e.WhisperSent(whisper=whisper, to=to, text=said),)
+        case c.HearWhisper(whisper=whisper):
+            told = next((one for one in rehearsal.whispers if (one.id, one.to) == (whisper, seat)), None)
+            if told is None:
+                raise Refused("not_found", f"nobody whispered {whisper} to you")
+            if told.heard is not None:
+                raise Refused("conflict", f"you have heard {whisper} already")
+            return (e.WhisperHeard(whisper=whisper, to=seat),)
         case c.SetTrust(value=value, reason=reason):
             if not 0 <= value <= 100:
                 raise Refused("invalid", f"trust is 0 to 100, not {value}")

@@ -1,6 +1,8 @@
 """Taking, leaving and readying seats; signing the plan."""
 
-from app.ids import SeatId
+from typing import Literal
+
+from app.ids import ParticipantId, SeatId
 from app.rehearsal import baton
 from app.rehearsal import commands as c
 from app.rehearsal import events as e
@@ -12,7 +14,7 @@ from app.rehearsal.state import Rehearsal
 LONGEST_NAME = 60
 MOST_SEATS = 500
 
-SeatCommand = c.TakeSeat | c.LeaveSeat | c.RemoveFromSeat | c.StaffSeat | c.SetReady | c.SignPlan
+SeatCommand = c.TakeSeat | c.LeaveSeat | c.RemoveFromSeat | c.SetReady | c.SignPlan
 
 
 def decide(rehearsal: Rehearsal, asking: Asking, command: SeatCommand) -> tuple[e.Event, ...]:
@@ -21,15 +23,12 @@ def decide(rehearsal: Rehearsal, asking: Asking, command: SeatCommand) -> tuple[
         case c.TakeSeat():
             return _take(rehearsal, command)
         case c.LeaveSeat():
-            _occupied(asking.place)
-            return (e.SeatLeft(seat=asking.place.id, why="left"), *baton.left(rehearsal, asking.place.id))
+            occupied(asking.place)
+            return (*leaves(asking.place, "left"), *baton.left(rehearsal, asking.place.id))
         case c.RemoveFromSeat(seat=seat):
-            _occupied(the_seat(rehearsal, seat))
-            return (e.SeatLeft(seat=seat, why="removed"), *baton.left(rehearsal, seat))
-        case c.StaffSeat(seat=seat, standin=standin):
-            if the_seat(rehearsal, seat).role in ("observer", "facilitator"):
-                raise Refused("invalid", "stand-ins only play brand, critics and bystanders")
-            return (e.SeatStaffed(seat=seat, standin=standin),)
+            place = the_seat(rehearsal, seat)
+            occupied(place)
+            return (*leaves(place, "removed"), *baton.left(rehearsal, seat))
         case c.SetReady(ready=ready):
             return (e.SeatReadied(seat=asking.place.id, ready=ready),)
         case c.SignPlan():
@@ -38,14 +37,28 @@ def decide(rehearsal: Rehearsal, asking: Asking, command: SeatCommand) -> tuple[
             return (e.PlanSigned(seat=asking.place.id),)
 
 
-def _occupied(seat: Seat) -> None:
+def occupied(seat: Seat) -> ParticipantId:
+    """Who sits there.
+
+    Raises:
+        Refused: nobody does.
+    """
     if seat.participant is None:
         raise Refused("conflict", f"nobody sits at {seat.id}")
+    return seat.participant
+
+
+def leaves(seat: Seat, why: Literal["left", "removed", "moved"]) -> tuple[e.Event, ...]:
+    """Somebody gets up; nobody acts for them any more."""
+    covered = (e.SeatCovered(seat=seat.id, covered=False),) if seat.covered else ()
+    return (*covered, e.SeatLeft(seat=seat.id, why=why))
 
 
 def _take(rehearsal: Rehearsal, command: c.TakeSeat) -> tuple[e.Event, ...]:
     name = clean(command.name, LONGEST_NAME, "name")
-    seat = _free_seat(rehearsal, command)
+    if rehearsal.locked and command.role != "facilitator":
+        raise Refused("forbidden", "the doors are locked; ask the facilitator to let you in")
+    seat = _free_seat(rehearsal, command, name)
     if seat is None and command.seat is None:
         seat = Seat(id=_new_id(rehearsal, command.role), role=command.role, title="")
     if seat is None:
@@ -63,9 +76,9 @@ def _take(rehearsal: Rehearsal, command: c.TakeSeat) -> tuple[e.Event, ...]:
     )
 
 
-def _free_seat(rehearsal: Rehearsal, command: c.TakeSeat) -> Seat | None:
+def _free_seat(rehearsal: Rehearsal, command: c.TakeSeat, name: str) -> Seat | None:
     if command.seat is None:
-        return _any_free(rehearsal, command.role)
+        return _any_free(rehearsal, command.role, name)
     seat = rehearsal.seats.get(command.seat)
     if seat is None:
         return None
@@ -73,11 +86,18 @@ def _free_seat(rehearsal: Rehearsal, command: c.TakeSeat) -> Seat | None:
         raise Refused("invalid", f"{seat.id} is a seat for a {seat.role}")
     if seat.participant not in (None, command.participant):
         raise Refused("conflict", f"{seat.name} sits there already; choose another seat")
+    if not _kept_for(seat, name):
+        raise Refused("conflict", f"this seat is kept for {seat.reserved}; choose another, or ask for it")
     return seat
 
 
-def _any_free(rehearsal: Rehearsal, role: e.Role) -> Seat | None:
-    free = (seat for seat in rehearsal.seats.values() if seat.role == role and seat.participant is None)
+def _kept_for(seat: Seat, name: str) -> bool:
+    return seat.reserved is None or seat.reserved.casefold() == name.casefold()
+
+
+def _any_free(rehearsal: Rehearsal, role: e.Role, name: str) -> Seat | None:
+    empty = (seat for seat in rehearsal.seats.values() if seat.role == role and seat.participant is None)
+    free = (seat for seat in empty if _kept_for(seat, name))
     seat = next(free, None)
     if seat is None and role in ("brand", "critic", "bystander"):
         raise Refused("conflict", f"every seat for a {role} is taken")

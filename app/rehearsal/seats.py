@@ -15,7 +15,8 @@ ROLES: tuple[Role, ...] = ("brand", "critic", "bystander", "observer", "facilita
 class Seat:
     """One place in the rehearsal, and who sits there.
 
-    `standin` says whether a stand-in plays it while `participant` is None.
+    `standin` says whether a stand-in plays it while `participant` is None, `covered` whether one acts for
+    the participant; `reserved` is the name of whom it is kept for.
     """
 
     id: SeatId
@@ -27,6 +28,8 @@ class Seat:
     name: str | None = None
     host: bool = False
     standin: bool = False
+    covered: bool = False
+    reserved: str | None = None
     ready: bool = False
     signed: bool = False
 
@@ -43,7 +46,7 @@ class Seat:
     @property
     def automatic(self) -> bool:
         """Whether a stand-in acts from here right now."""
-        return self.participant is None and self.standin
+        return self.covered if self.participant is not None else self.standin
 
 
 def seat_view(seat: SeatId) -> View:
@@ -88,6 +91,11 @@ MAY: Mapping[str, May] = {
     "seat.leave": May(roles=_EVERYBODY, when=_ALWAYS),
     "seat.remove": May(roles=_STAFF, when=_OPEN),
     "seat.staff": May(roles=_STAFF, when=_OPEN),
+    "seat.move": May(roles=_STAFF, when=_OPEN),
+    "seat.reserve": May(roles=_STAFF, when=_OPEN),
+    "seat.cover": May(roles=_STAFF, when=_OPEN),
+    "seat.back": May(roles=_PLAYERS, when=_OPEN),
+    "door.lock": May(roles=_STAFF, when=_OPEN),
     "seat.ready": May(roles=_EVERYBODY, when=_LOBBY),
     "plan.sign": May(roles=_BRAND, when=_OPEN),
     "baton.take": May(roles=_STAFF, when=_OPEN),
@@ -133,6 +141,7 @@ MAY: Mapping[str, May] = {
     "note.write": May(roles=frozenset({"observer", "facilitator"}), when=_ALWAYS),
     "flag.raise": May(roles=frozenset({"brand", "observer", "facilitator"}), when=_STARTED),
     "whisper.send": May(roles=_STAFF, when=_OPEN),
+    "whisper.hear": May(roles=_PLAYERS | {"observer"}, when=_ALWAYS),
     "trust.set": May(roles=frozenset({"bystander"}), when=_STARTED),
     "crowd.shock": May(roles=_STAFF, when=_STARTED),
     "crowd.dial": May(roles=_STAFF, when=_OPEN),

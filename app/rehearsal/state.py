@@ -69,6 +69,7 @@ class Rehearsal:
     trust: dict[SeatId, list[TrustReading]] = field(default_factory=dict)
     emergency: Emergency | None = None
     baton: SeatId | None = None
+    locked: bool = False
     pace: dict[tuple[SeatId, Lane], deque[tuple[WallMs, ExerciseTime]]] = field(default_factory=dict)
 
     @property

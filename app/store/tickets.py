@@ -16,12 +16,17 @@ GOOD_FOR_MS = 30_000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Admission:
-    """What a ticket is good for: this participant, in this seat, from pages of this origin."""
+    """What a ticket is good for: this participant, in this seat, from pages of this origin.
+
+    Attributes:
+        watches: the seat whose view it opens, read only; None for the participant's own.
+    """
 
     rehearsal: RehearsalId
     seat: SeatId
     participant: ParticipantId
     origin: str
+    watches: SeatId | None = None
 
 
 class Tickets(Protocol):

@@ -38,6 +38,9 @@ class ShownSeat:
     participant: ParticipantId | None
     name: str | None
     standin: bool
+    reserved: str | None
+    covered: bool | None
+    """None where it is none of the view's business whether a stand-in acts for the participant."""
     ready: bool
     signed: bool | None
     """None where the plan is none of the view's business."""
@@ -118,6 +121,7 @@ class Console:
     notes: tuple[Note, ...]
     whispers: tuple[Whisper, ...]
     baton: SeatId | None
+    locked: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -155,6 +159,7 @@ class SeatSnapshot:
     whispers: tuple[Whisper, ...]
     notes: tuple[Note, ...]
     trust: tuple[TrustReading, ...]
+    covered: bool
 
 
 def role_snapshot(rehearsal: Rehearsal, view: View) -> RoleSnapshot:
@@ -206,6 +211,7 @@ def seat_snapshot(rehearsal: Rehearsal, seat: Seat) -> SeatSnapshot:
         whispers=tuple(one for one in rehearsal.whispers if one.to == seat.id),
         notes=tuple(one for one in rehearsal.notes if one.seat == seat.id and seat.role == "observer"),
         trust=tuple(rehearsal.trust.get(seat.id, ())),
+        covered=seat.covered,
     )
 
 
@@ -218,6 +224,8 @@ def _seat(seat: Seat, view: View) -> ShownSeat:
         participant=seat.participant,
         name=seat.name,
         standin=seat.standin,
+        reserved=seat.reserved,
+        covered=seat.covered if view in TRUTH else None,
         ready=seat.ready,
         signed=seat.signed if view in WAR_ROOM else None,
     )
@@ -281,6 +289,7 @@ def _console(rehearsal: Rehearsal) -> Console:
         notes=tuple(rehearsal.notes),
         whispers=tuple(rehearsal.whispers),
         baton=rehearsal.baton,
+        locked=rehearsal.locked,
     )
 
 

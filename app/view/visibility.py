@@ -42,6 +42,8 @@ def audience(event: e.Event, rehearsal: Rehearsal) -> frozenset[View]:
             e.SeatTaken()
             | e.SeatLeft()
             | e.SeatStaffed()
+            | e.SeatReserved()
+            | e.DoorLocked()
             | e.SeatReadied()
             | e.ClockStarted()
             | e.ClockPaused()
@@ -101,11 +103,14 @@ def audience(event: e.Event, rehearsal: Rehearsal) -> frozenset[View]:
             return WAR_ROOM
         case e.MessageSent(sender=sender, to=to):
             return TRUTH | frozenset(_of_accounts(rehearsal, (sender, to)))
+        case e.SeatCovered(seat=seat):
+            # Whether a seat acts by itself is nobody's business but staff's and its own.
+            return TRUTH | {seat_view(seat)}
         case e.NoteWritten():
             return frozenset({FACILITATOR, *_own(rehearsal, event)})
         case e.FlagRaised():
             return TRUTH | frozenset(_own(rehearsal, event))
-        case e.WhisperSent(to=to):
+        case e.WhisperSent(to=to) | e.WhisperHeard(to=to):
             return frozenset({FACILITATOR, seat_view(to)})
         case e.TrustSet(seat=seat):
             return TRUTH | {seat_view(seat)}

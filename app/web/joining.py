@@ -39,6 +39,7 @@ class SeatOffer(BaseModel):
     taken: bool
     name: str | None
     standin: bool
+    reserved: str | None
 
 
 class Invitation(BaseModel):
@@ -56,6 +57,7 @@ class Invitation(BaseModel):
     people: int
     seats: list[SeatOffer]
     mine: list[SeatId]
+    locked: bool
 
 
 class Join(BaseModel):
@@ -95,6 +97,7 @@ async def look(asked: Look, request: Request, cookie: KnownVisitor, services: Wi
         people=sum(seat.participant is not None for seat in state.seats.values()),
         seats=[_offer(state, seat) for seat in state.seats.values()],
         mine=[one.seat for one in held],
+        locked=state.locked,
     )
 
 
@@ -145,4 +148,5 @@ def _offer(state: Rehearsal, seat: Seat) -> SeatOffer:
         taken=seat.participant is not None,
         name=seat.name,
         standin=seat.standin,
+        reserved=seat.reserved,
     )

@@ -45,7 +45,8 @@ async def listen(socket: WebSocket, room: Room, connection: Connection, hall: Ha
                     arrived = room.now()
                     connection.outbox.answer(Pong(c0=c0, s1=arrived, s2=room.now()))
                 case Typing(where=where):
-                    hall.typing(connection.seat, where)
+                    if not connection.watching:
+                        hall.typing(connection.seat, where)
                 case Leave():
                     return True
                 case Resync():
@@ -75,6 +76,8 @@ async def _next_text(socket: WebSocket) -> str | None:
 async def _ask(room: Room, connection: Connection, asked: Ask) -> None:
     seat = room.state.seats[connection.seat]
     try:
+        if connection.watching:
+            raise Refused("forbidden", "you only look at this seat; go back to your own to act")
         # Shielded: whoever leaves is closed by their own entry, and is still answered.
         with anyio.CancelScope(shield=True):
             answer = await room.ask(seat.id, asked.command, asked.ask)

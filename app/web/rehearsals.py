@@ -60,9 +60,10 @@ class MyRehearsals(BaseModel):
 
 
 class TicketFor(BaseModel):
-    """Which of one's seats to open."""
+    """Which of one's seats to open; or, for a facilitator, whose view to look at."""
 
     seat: SeatId
+    watch: bool = False
 
 
 class Ticket(BaseModel):
@@ -119,8 +120,9 @@ async def ticket(
 ) -> Ticket:
     """A ticket for the socket of one of this browser's seats."""
     origin = request.headers.get("origin") or str(request.base_url).rstrip("/")
-    given = await services.desk.ticket(rehearsal, asked.seat, cookie, origin)
-    return Ticket(ticket=given)
+    desk = services.desk
+    issue = desk.ticket_to_watch if asked.watch else desk.ticket
+    return Ticket(ticket=await issue(rehearsal, asked.seat, cookie, origin))
 
 
 @router.get("/rehearsals/{rehearsal}/links")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import anyio
 from fastapi import APIRouter, WebSocket, WebSocketDisconnect
 
-from app.ids import ParticipantId, RehearsalId, View
+from app.ids import ParticipantId, RehearsalId, SeatId, View
 from app.live.hall import Connection, Hall
 from app.live.keys import same
 from app.live.outbox import FellBehind, Outbox, TooSlow
@@ -36,16 +36,26 @@ _logger = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Guest:
-    """Who entered: their hall and seat, and what they said first."""
+    """Who entered: their hall and seat, and what they said first.
+
+    Attributes:
+        seat: whose views they are shown.
+        place: where they sit: `seat`, or where a facilitator sits who looks at it.
+    """
 
     hall: Hall
     seat: Seat
+    place: SeatId
     participant: ParticipantId
     enter: Enter
 
     @property
     def views(self) -> tuple[View, View]:
         return View(self.seat.role), self.seat.view
+
+    @property
+    def watching(self) -> bool:
+        return self.place != self.seat.id
 
 
 @router.websocket("/live/{rehearsal}")
@@ -85,7 +95,8 @@ async def _enter(socket: WebSocket, services: Services, rehearsal: RehearsalId, 
     seat = hall.room.state.seats.get(admission.seat)
     if seat is None or seat.participant != admission.participant:
         raise Goodbye(Close.BAD_TICKET)
-    return _Guest(hall=hall, seat=seat, participant=admission.participant, enter=enter)
+    shown = hall.room.state.seats.get(admission.watches or admission.seat, seat)
+    return _Guest(hall=hall, seat=shown, place=seat.id, participant=admission.participant, enter=enter)
 
 
 async def _first_message(socket: WebSocket) -> Enter:
@@ -116,7 +127,12 @@ async def _serve(socket: WebSocket, services: Services, guest: _Guest) -> None:
         at = {view: n for view, (n, _) in (resumed or room.at(guest.views)).items()}
         outbox = Outbox(room.rings, at, socket.send_text, _beat(guest.seat, len(hall.connections)))
         connection = Connection(
-            outbox=outbox, seat=guest.seat.id, view=guest.views[0], tab=guest.enter.tab, close=close
+            outbox=outbox,
+            seat=guest.place,
+            view=guest.views[0],
+            tab=guest.enter.tab,
+            close=close,
+            watching=guest.watching,
         )
         # Joined before anything is awaited: no entry can fall between the welcome and the first wake.
         hall.join(connection)
@@ -186,7 +202,8 @@ def _welcome(services: Services, guest: _Guest, resumed: At | None) -> bytes:
             participant=guest.participant,
             host=seat.host,
             personas=room.state.accounts_of(seat),
-            can=tuple(may_ask(seat)),
+            can=() if guest.watching else tuple(may_ask(seat)),
+            watching=guest.watching,
         ),
         epoch=room.epoch,
         at=resumed if resumed is not None else room.at(guest.views),

@@ -22,6 +22,7 @@ class Close(IntEnum):
     REPLACED = 4505
     VERSION = 4506
     ABUSE = 4507
+    MOVED = 4508
 
 
 REASONS: dict[Close, str] = {
@@ -41,4 +42,5 @@ REASONS: dict[Close, str] = {
     Close.REPLACED: "this seat was opened in a newer tab",
     Close.VERSION: "this page is older than the server; reload it",
     Close.ABUSE: "too many bad frames",
+    Close.MOVED: "the facilitator gave you another seat",
 }

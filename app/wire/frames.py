@@ -29,6 +29,8 @@ class You:
     host: bool
     personas: tuple[Handle, ...]
     can: tuple[str, ...]
+    watching: bool = False
+    """A facilitator looks at what this seat sees, and may ask for nothing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,6 +12,7 @@ const seat = (id: string, role: Offer["role"], taken = false): Offer => ({
   taken,
   name: taken ? "Mara" : null,
   standin: !taken,
+  reserved: null,
 });
 
 const invitation = (over: Partial<Invitation> = {}): Invitation => ({
@@ -23,6 +24,7 @@ const invitation = (over: Partial<Invitation> = {}): Invitation => ({
   story_start: "2026-11-21T18:52",
   state: "lobby",
   admits: "player",
+  locked: false,
   host: null,
   people: 1,
   seats: [seat("observer-1", "observer", true), seat("critic-1", "critic"), seat("brand-comms", "brand", true), seat("brand-legal", "brand")],

@@ -4,7 +4,18 @@ from dataclasses import replace
 
 from app.feed.gist import Gist
 from app.feed.intent import Intent
-from app.ids import CONDUCTOR, DESK, DraftId, FactId, Handle, InjectId, ParticipantId, PostId, SeatId
+from app.ids import (
+    CONDUCTOR,
+    DESK,
+    DraftId,
+    FactId,
+    Handle,
+    InjectId,
+    ParticipantId,
+    PostId,
+    SeatId,
+    WhisperId,
+)
 from app.rehearsal import commands as c
 from app.rehearsal.state import Rehearsal
 from app.scenario.plan import Rung
@@ -49,6 +60,10 @@ def a_full_drill() -> Drill:
     for seat in ASKERS.values():
         if seat in drill.rehearsal.seats and seat not in (facilitator(), observer()):
             drill.sit(seat, host=seat == critic(2))
+    for seat in (*POSTS, *WAITS_FOR, critic(2)):
+        drill.ask(facilitator(), c.CoverSeat(seat=seat, covered=True))
+    for seat in (*POSTS, *WAITS_FOR, critic(2), observer()):
+        drill.ask(facilitator(), c.SendWhisper(to=seat, text="Listen"))
     drill.happened(started())
     drill.ask(brand(), c.PublishPost(author=BRAND, text=HOLDING))
     drill.ask(critic(), c.PublishPost(author=DIRECTOR, text="They walked me off."))
@@ -80,6 +95,11 @@ def plausible(kind: str, by: SeatId, rehearsal: Rehearsal) -> c.Command:
         c.LeaveSeat(),
         c.RemoveFromSeat(seat=critic()),
         c.StaffSeat(seat=critic(), standin=False),
+        c.MoveSeat(seat=critic(), to=critic(2)),
+        c.ReserveSeat(seat=bystander(2), name="Nia"),
+        c.CoverSeat(seat=critic(), covered=False),
+        c.ComeBack(),
+        c.LockDoor(locked=True),
         c.SetReady(ready=True),
         c.SignPlan(),
         c.TakeBaton(),
@@ -125,6 +145,7 @@ def plausible(kind: str, by: SeatId, rehearsal: Rehearsal) -> c.Command:
         c.WriteNote(text="They saw it"),
         c.RaiseFlag(sort="chance"),
         c.SendWhisper(to=critic(), text="Wait"),
+        c.HearWhisper(whisper=WhisperId(f"w1.{by}")),
         c.SetTrust(value=40),
         c.ShockCrowd(on="anger", by=0.5),
         c.DialCrowd(dial="volume", value=2.0),

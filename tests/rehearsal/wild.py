@@ -20,6 +20,7 @@ from app.ids import (
     ParticipantId,
     PostId,
     SeatId,
+    WhisperId,
 )
 from app.rehearsal import commands as c
 from app.rehearsal.events import Byline
@@ -92,7 +93,7 @@ class Wild:
             return self.random.choice(known) if known and self.mostly() else wanted("x9")
         if origin in (Union, UnionType):
             some = next(part for part in parts if part is not type(None))
-            there = some in (Intent, float) or self.known(some)
+            there = some in (Intent, float) or name == "name" or self.known(some)
             return self.value(name, some) if there and self.random.random() < 0.4 else None
         if origin is tuple and parts[-1] is Ellipsis:
             return tuple(self.value("", parts[0]) for _ in range(self.random.randrange(3)))
@@ -110,6 +111,7 @@ class Wild:
             ChanceId: self.chances(),
             DraftId: list(it.drafts),
             FactId: list(it.facts),
+            WhisperId: [one.id for one in it.whispers],
             InjectId: list(it.cues),
             SeatId: list(it.seats),
             Handle: [one.handle for one in it.scenario.cast] + [Handle("stranger_5")],

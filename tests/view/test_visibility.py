@@ -43,7 +43,12 @@ def own_seats(event: e.Event) -> set[View]:
     match event:
         case e.MessageSent(sender=sender, to=to):
             return {seat_view(OWNERS[one]) for one in (sender, to) if one in OWNERS}
-        case e.WhisperSent(to=seat) | e.TrustSet(seat=seat):
+        case (
+            e.WhisperSent(to=seat)
+            | e.WhisperHeard(to=seat)
+            | e.TrustSet(seat=seat)
+            | e.SeatCovered(seat=seat)
+        ):
             return {seat_view(seat)}
         case e.NoteWritten(seat=seat) if seat == observer():
             return {seat_view(seat)}

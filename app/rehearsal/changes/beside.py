@@ -1,11 +1,15 @@
 """Messages, chat, notes, flags, whispers, trust."""
 
+from dataclasses import replace
+
 from app.rehearsal import events as e
 from app.rehearsal.notes import ChatLine, Flag, Message, Note, TrustReading, Whisper
 from app.rehearsal.stamp import Stamp
 from app.rehearsal.state import Rehearsal
 
-BesideEvent = e.MessageSent | e.ChatSaid | e.NoteWritten | e.FlagRaised | e.WhisperSent | e.TrustSet
+BesideEvent = (
+    e.MessageSent | e.ChatSaid | e.NoteWritten | e.FlagRaised | e.WhisperSent | e.WhisperHeard | e.TrustSet
+)
 
 
 def apply(rehearsal: Rehearsal, event: BesideEvent, stamp: Stamp) -> None:
@@ -35,6 +39,9 @@ def apply(rehearsal: Rehearsal, event: BesideEvent, stamp: Stamp) -> None:
             rehearsal.flags.append(Flag(id=flag, seat=seat, sort=sort, text=text, t=t, post=post))
         case e.WhisperSent(whisper=whisper, to=seat, text=text):
             rehearsal.whispers.append(Whisper(id=whisper, to=seat, text=text, t=t))
+        case e.WhisperHeard(whisper=whisper):
+            at = next(n for n, one in enumerate(rehearsal.whispers) if one.id == whisper)
+            rehearsal.whispers[at] = replace(rehearsal.whispers[at], heard=t)
         case e.TrustSet(seat=seat, value=value, reason=reason):
             readings = rehearsal.trust.setdefault(seat, [])
             readings.append(TrustReading(seat=seat, value=value, reason=reason, t=t))

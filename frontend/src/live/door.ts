@@ -6,10 +6,10 @@ const PROTOCOL = "squall.v1";
 const REMOVED = 4503;
 const OVER = 4504;
 
-/** The way in for one seat of a rehearsal. */
-export function door(rehearsal: string, seat: string): Outside {
+/** The way in for one seat of a rehearsal; a facilitator who `watch`es only looks. */
+export function door(rehearsal: string, seat: string, watch = false): Outside {
   return {
-    ticket: () => ticket(rehearsal, seat),
+    ticket: () => ticket(rehearsal, seat, watch),
     open: () => {
       const url = new URL(`/live/${encodeURIComponent(rehearsal)}`, window.location.href);
       url.protocol = url.protocol === "https:" ? "wss:" : "ws:";
@@ -18,10 +18,10 @@ export function door(rehearsal: string, seat: string): Outside {
   };
 }
 
-async function ticket(rehearsal: string, seat: string): Promise<string> {
+async function ticket(rehearsal: string, seat: string, watch: boolean): Promise<string> {
   try {
     const path = `/api/rehearsals/${encodeURIComponent(rehearsal)}/ticket`;
-    return (await post<{ ticket: string }>(path, { seat })).ticket;
+    return (await post<{ ticket: string }>(path, { seat, watch })).ticket;
   } catch (fault) {
     if (!(fault instanceof ApiError)) throw fault;
     if (fault.status === 403 || fault.status === 401) throw new Turned(REMOVED, fault.message);

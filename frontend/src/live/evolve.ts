@@ -20,9 +20,17 @@ export function evolve(room: Room, { event, t, at }: EventFrame): void {
     case "seat.taken":
     case "seat.left":
     case "seat.staffed":
+    case "seat.reserved":
     case "seat.readied":
     case "plan.signed":
       room.seats = seatsAfter(room.seats, event);
+      return;
+    case "seat.covered":
+      if (event.seat === room.seat) room.covered = event.covered;
+      room.seats = seatsAfter(room.seats, event);
+      return;
+    case "door.locked":
+      room.locked = event.locked;
       return;
     case "baton.passed":
       room.baton = event.to;
@@ -106,7 +114,10 @@ export function evolve(room: Room, { event, t, at }: EventFrame): void {
       room.flags = [...room.flags, { id: event.flag, seat: event.seat, sort: event.sort, text: event.text, post: event.post, t }];
       return;
     case "whisper.sent":
-      room.whispers = [...room.whispers, { id: event.whisper, to: event.to, text: event.text, t }];
+      room.whispers = [...room.whispers, { id: event.whisper, to: event.to, text: event.text, t, heard: null }];
+      return;
+    case "whisper.heard":
+      room.whispers = replaced(room.whispers, event.whisper, (whisper) => ({ ...whisper, heard: t }));
       return;
     case "trust.set":
       room.trust = [...room.trust, { seat: event.seat, value: event.value, reason: event.reason, t }];

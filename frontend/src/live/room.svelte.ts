@@ -49,6 +49,12 @@ const TYPING_MS = 2_000;
 /** Exercise seconds between two points of the curve, as in a snapshot. */
 const SAMPLE_EVERY_S = 10;
 
+/** What a covered player does that says that they are back. */
+const COMES_BACK: ReadonlySet<Command["kind"]> = new Set([
+  "post.publish", "post.edit", "post.delete", "message.send", "chat.say", "draft.open", "draft.revise", "draft.submit",
+  "draft.approve", "draft.reject", "draft.publish", "draft.drop", "fact.claim", "fact.confirm", "fact.refute", "trust.set",
+]);
+
 export class Room {
   status = $state.raw<Status>({ is: "connecting" });
   you = $state.raw<You>();
@@ -84,6 +90,10 @@ export class Room {
   cues = $state.raw<readonly ShownCue[]>([]);
   /** The facilitator who calls the show: GO and the clock are theirs. */
   baton = $state.raw<string | null>(null);
+  /** Nobody new may come in: for facilitators. */
+  locked = $state.raw(false);
+  /** A stand-in acts for us. */
+  covered = $state.raw(false);
 
   // Soft: the newest wins.
   mood = $state.raw<Sample>();
@@ -175,6 +185,11 @@ export class Room {
     return found?.name ?? found?.title ?? seat;
   }
 
+  /** Whether a facilitator looks at this seat here, and acts from their own. */
+  get watching(): boolean {
+    return this.you?.watching ?? false;
+  }
+
   seatOf(id: string): ShownSeat | undefined {
     return this.seats.find((each) => each.id === id);
   }
@@ -186,6 +201,8 @@ export class Room {
    */
   ask(command: Command, id = drawn()): Promise<Done> {
     if (this.status.is === "closed") return Promise.reject(new Refused("unavailable", this.status.reason));
+    // Whoever acts is back: a stand-in does not go on beside them.
+    if (this.covered && COMES_BACK.has(command.kind)) void this.#asks.ask({ kind: "seat.back" }, drawn()).catch(() => undefined);
     return this.#asks.ask(command, id);
   }
 

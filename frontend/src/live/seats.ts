@@ -1,14 +1,14 @@
 // Seats after one event.
-import type { PlanSigned, SeatLeft, SeatReadied, SeatStaffed, SeatTaken, ShownSeat } from "$wire/wire";
+import type { PlanSigned, SeatCovered, SeatLeft, SeatReadied, SeatReserved, SeatStaffed, SeatTaken, ShownSeat } from "$wire/wire";
 
-export type SeatEvent = SeatTaken | SeatLeft | SeatStaffed | SeatReadied | PlanSigned;
+export type SeatEvent = SeatTaken | SeatLeft | SeatStaffed | SeatReserved | SeatCovered | SeatReadied | PlanSigned;
 
 const title = (role: string): string => role.charAt(0).toUpperCase() + role.slice(1);
 
 export function seatsAfter(seats: readonly ShownSeat[], event: SeatEvent): readonly ShownSeat[] {
   if (event.kind === "seat.taken" && !seats.some((seat) => seat.id === event.seat)) {
     const { seat: id, role, position } = event;
-    const fresh: ShownSeat = { id, role, title: title(role), position, participant: null, name: null, standin: false, ready: false, signed: null };
+    const fresh: ShownSeat = { id, role, title: title(role), position, participant: null, name: null, standin: false, reserved: null, covered: null, ready: false, signed: null };
     return seatsAfter([...seats, fresh], event);
   }
   return seats.map((seat) => (seat.id === event.seat ? seatAfter(seat, event) : seat));
@@ -17,11 +17,15 @@ export function seatsAfter(seats: readonly ShownSeat[], event: SeatEvent): reado
 function seatAfter(seat: ShownSeat, event: SeatEvent): ShownSeat {
   switch (event.kind) {
     case "seat.taken":
-      return { ...seat, participant: event.participant, name: event.name };
+      return { ...seat, participant: event.participant, name: event.name, reserved: null };
     case "seat.left":
       return { ...seat, participant: null, name: null, ready: false, signed: seat.signed === null ? null : false };
     case "seat.staffed":
       return { ...seat, standin: event.standin };
+    case "seat.reserved":
+      return { ...seat, reserved: event.name };
+    case "seat.covered":
+      return { ...seat, covered: seat.covered === null ? null : event.covered };
     case "seat.readied":
       return { ...seat, ready: event.ready };
     case "plan.signed":

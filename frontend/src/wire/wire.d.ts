@@ -41,6 +41,11 @@ export interface Ask {
     | LeaveSeat
     | RemoveFromSeat
     | StaffSeat
+    | MoveSeat
+    | ReserveSeat
+    | CoverSeat
+    | ComeBack
+    | LockDoor
     | SetReady
     | SignPlan
     | TakeBaton
@@ -83,6 +88,7 @@ export interface Ask {
     | WriteNote
     | RaiseFlag
     | SendWhisper
+    | HearWhisper
     | SetTrust
     | ShockCrowd
     | DialCrowd;
@@ -102,6 +108,43 @@ export interface StaffSeat {
   kind: "seat.staff";
   seat: string;
   standin: boolean;
+}
+/**
+ * Give whoever plays `seat` the seat `to`; whoever sits there takes theirs.
+ */
+export interface MoveSeat {
+  kind: "seat.move";
+  seat: string;
+  to: string;
+}
+/**
+ * Keep an empty seat for somebody of that name; None keeps it no longer.
+ */
+export interface ReserveSeat {
+  kind: "seat.reserve";
+  name: string | null;
+  seat: string;
+}
+/**
+ * Let a stand-in act for the participant at `seat`, or give the seat back.
+ */
+export interface CoverSeat {
+  covered: boolean;
+  kind: "seat.cover";
+  seat: string;
+}
+/**
+ * Act oneself again after a stand-in did.
+ */
+export interface ComeBack {
+  kind: "seat.back";
+}
+/**
+ * Let nobody new take a player's or an observer's seat, or let them again.
+ */
+export interface LockDoor {
+  kind: "door.lock";
+  locked: boolean;
 }
 export interface SetReady {
   kind: "seat.ready";
@@ -369,6 +412,13 @@ export interface SendWhisper {
   kind: "whisper.send";
   text: string;
   to: string;
+}
+/**
+ * Say that a whisper to this seat was seen.
+ */
+export interface HearWhisper {
+  kind: "whisper.hear";
+  whisper: string;
 }
 export interface SetTrust {
   kind: "trust.set";
@@ -775,7 +825,11 @@ export interface TrustReading {
   t: number;
   value: number;
 }
+/**
+ * `heard` is when it stood before the eyes of the one it was for.
+ */
 export interface Whisper {
+  heard: number | null;
   id: string;
   t: number;
   text: string;
@@ -861,6 +915,7 @@ export interface ShownPersona {
 export interface Console {
   baton: string | null;
   cues: ShownCue[];
+  locked: boolean;
   notes: Note[];
   whispers: Whisper[];
 }
@@ -1091,11 +1146,13 @@ export interface Cue {
  * A seat as everybody sees it: the accounts it speaks as stay hidden.
  */
 export interface ShownSeat {
+  covered: boolean | null;
   id: string;
   name: string | null;
   participant: string | null;
   position: ("decision_maker" | "communicator" | "legal" | "subject_expert") | null;
   ready: boolean;
+  reserved: string | null;
   role: "brand" | "critic" | "bystander" | "observer" | "facilitator";
   signed: boolean | null;
   standin: boolean;
@@ -1176,6 +1233,7 @@ export interface WarRoom {
  */
 export interface SeatSnapshot {
   card: RoleCard | null;
+  covered: boolean;
   messages: Message[];
   notes: Note[];
   personas: string[];
@@ -1215,6 +1273,7 @@ export interface You {
   rehearsal: string;
   role: "brand" | "critic" | "bystander" | "observer" | "facilitator";
   seat: string;
+  watching: boolean;
 }
 /**
  * One event of one view. `n` is dense in the view; `t` exercise seconds; `at` wall ms.
@@ -1226,6 +1285,9 @@ export interface EventFrame {
     | SeatTaken
     | SeatLeft
     | SeatStaffed
+    | SeatReserved
+    | SeatCovered
+    | DoorLocked
     | SeatReadied
     | PlanSigned
     | BatonPassed
@@ -1272,6 +1334,7 @@ export interface EventFrame {
     | NoteWritten
     | FlagRaised
     | WhisperSent
+    | WhisperHeard
     | TrustSet
     | CrowdActed
     | ChanceOpened
@@ -1634,10 +1697,13 @@ export interface SeatTaken {
   role: "brand" | "critic" | "bystander" | "observer" | "facilitator";
   seat: string;
 }
+/**
+ * Nobody sits there now; whoever was `moved` sits down elsewhere in the same entry.
+ */
 export interface SeatLeft {
   kind: "seat.left";
   seat: string;
-  why: "left" | "removed";
+  why: "left" | "removed" | "moved";
 }
 /**
  * Whether a stand-in plays this seat while no participant does.
@@ -1646,6 +1712,29 @@ export interface SeatStaffed {
   kind: "seat.staffed";
   seat: string;
   standin: boolean;
+}
+/**
+ * Kept for somebody of that name, who has not come yet; None for whoever comes.
+ */
+export interface SeatReserved {
+  kind: "seat.reserved";
+  name: string | null;
+  seat: string;
+}
+/**
+ * Whether a stand-in acts for the participant who sits there.
+ */
+export interface SeatCovered {
+  covered: boolean;
+  kind: "seat.covered";
+  seat: string;
+}
+/**
+ * Whether nobody new may take a player's or an observer's seat.
+ */
+export interface DoorLocked {
+  kind: "door.locked";
+  locked: boolean;
 }
 export interface SeatReadied {
   kind: "seat.readied";
@@ -1972,6 +2061,14 @@ export interface FlagRaised {
 export interface WhisperSent {
   kind: "whisper.sent";
   text: string;
+  to: string;
+  whisper: string;
+}
+/**
+ * It stood before the eyes of the one it was for.
+ */
+export interface WhisperHeard {
+  kind: "whisper.heard";
   to: string;
   whisper: string;
 }

@@ -60,6 +60,8 @@ async function aDesk(drafts: Draft[]) {
     participant: position === "legal" ? "x" : null,
     name: position === "legal" ? "Bo Lindqvist" : null,
     standin: position !== "communicator",
+    reserved: null,
+    covered: null,
     ready: false,
     signed: false,
   }));

@@ -30,7 +30,7 @@ async function aConsole(of: ShownStorm = storm(), can = ["crowd.dial", "crowd.sh
     ...base,
     clock: { state: "paused", t0: 100, w0: 0, speed: 1, rev: 2 },
     you: { ...base.you, role: "facilitator", can: [...can] },
-    snapshot: { role: roleSnapshot({ truth: truth(of) }), seat: { card: null, personas: [], messages: [], whispers: [], notes: [], trust: [] } },
+    snapshot: { role: roleSnapshot({ truth: truth(of) }), seat: { card: null, personas: [], messages: [], whispers: [], notes: [], trust: [], covered: false } },
   });
   return opened.room;
 }

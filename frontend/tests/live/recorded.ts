@@ -66,6 +66,8 @@ const seat = (id: string, role: ShownSeat["role"], more: Partial<ShownSeat> = {}
   participant: null,
   name: null,
   standin: true,
+  reserved: null,
+  covered: null,
   ready: false,
   signed: null,
   ...more,
@@ -94,7 +96,7 @@ export const roleSnapshot = (more: Partial<RoleSnapshot> = {}): RoleSnapshot => 
   ...more,
 });
 
-export const seatSnapshot: SeatSnapshot = { card: null, personas: ["ruth"], messages: [], whispers: [], notes: [], trust: [] };
+export const seatSnapshot: SeatSnapshot = { card: null, personas: ["ruth"], messages: [], whispers: [], notes: [], trust: [], covered: false };
 
 const you: You = {
   can: ["post.publish"],
@@ -106,6 +108,7 @@ const you: You = {
   rehearsal: "r1",
   role: "critic",
   seat: "critic-1",
+  watching: false,
 };
 
 export const VIEWS = ["critic", "seat:critic-1"] as const;

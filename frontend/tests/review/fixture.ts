@@ -122,7 +122,7 @@ export function aReview(more: Partial<Review> = {}): Review {
       { id: "n3", seat: "observer-1", text: "Lena was promised a statement by 19:30. Is anyone keeping that clock?", tag: "question", noticed: 788, t: 800, post: "p2", item: null },
     ],
     flags: [{ id: "g1", seat: "brand-ops", sort: "chance", text: "Row 15 is on our side", t: 220, post: null }],
-    whispers: [{ id: "w1", to: "brand-decision", text: "Lena files in four minutes.", t: 1110 }],
+    whispers: [{ id: "w1", to: "brand-decision", text: "Lena files in four minutes.", t: 1110, heard: 1116 }],
     holds: [{ t: 760, wall: 130, why: "A phone call" }],
     openings: [],
     disagreements: [],

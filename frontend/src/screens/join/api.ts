@@ -14,6 +14,7 @@ export interface Offer {
   taken: boolean;
   name: string | null;
   standin: boolean;
+  reserved: string | null;
 }
 
 export interface Invitation {
@@ -29,6 +30,7 @@ export interface Invitation {
   people: number;
   seats: Offer[];
   mine: string[];
+  locked: boolean;
 }
 
 export interface Joined {

@@ -1,0 +1,42 @@
+"""Who sits where, who is ready, whom a stand-in acts for."""
+
+from app.rehearsal import events as e
+from app.rehearsal.seats import Seat
+from app.rehearsal.state import Rehearsal
+
+SeatEvent = (
+    e.SeatTaken | e.SeatLeft | e.SeatStaffed | e.SeatReserved | e.SeatCovered | e.SeatReadied | e.PlanSigned
+)
+
+
+def apply(rehearsal: Rehearsal, event: SeatEvent) -> None:
+    """Apply one event about a seat."""
+    if isinstance(event, e.SeatTaken):
+        _taken(rehearsal, event)
+        return
+    seat = rehearsal.seats[event.seat]
+    match event:
+        case e.SeatLeft():
+            seat.participant, seat.name, seat.host = None, None, False
+            seat.ready = seat.signed = False
+        case e.SeatStaffed(standin=standin):
+            seat.standin = standin
+        case e.SeatReserved(name=name):
+            seat.reserved = name
+        case e.SeatCovered(covered=covered):
+            seat.covered = covered
+        case e.SeatReadied(ready=ready):
+            seat.ready = ready
+        case e.PlanSigned():
+            seat.signed = True
+
+
+def _taken(rehearsal: Rehearsal, event: e.SeatTaken) -> None:
+    seat = rehearsal.seats.get(event.seat) or Seat(
+        id=event.seat, role=event.role, title=event.role.capitalize()
+    )
+    rehearsal.seats[event.seat] = seat
+    if seat.participant != event.participant:
+        seat.ready = seat.signed = False
+    seat.participant, seat.name, seat.host = event.participant, event.name, event.host
+    seat.reserved = None
