@@ -18,11 +18,10 @@ from app.main import create_app
 from app.playing import Asked, play
 from app.plugins import NoSuchPluginError
 from app.scenario.faults import Fault, ScenarioFaults
-from app.scenario.lint import lint
 from app.scenario.times import read_time
 from app.server import Server
 from app.settings import Settings
-from app.store.library import FILE, FIRST, read_file
+from app.store.library import FILE, FIRST, check_file, read_file
 from app.store.log import StoreError
 from app.store.redis_server import NoRedisError
 from app.web.links import Links, links_of
@@ -230,7 +229,7 @@ def _check(paths: Sequence[Path]) -> int:
     for path in paths:
         file = path / FILE if path.is_dir() else path
         try:
-            scenario = read_file(file)
+            scenario, advice = check_file(file)
         except ScenarioFaults as found:
             faulty = True
             _print_all(file, "fault", found.faults)
@@ -238,7 +237,6 @@ def _check(paths: Sequence[Path]) -> int:
             faulty = True
             print(f"{file}: cannot be read: {fault.strerror}")
         else:
-            advice = lint(scenario)
             _print_all(file, "advice", advice)
             print(f"{file}: {scenario.title}, {len(scenario.msel)} injects, {len(advice)} to look at")
     return int(faulty)

@@ -8,6 +8,8 @@ from pathlib import Path
 from app.feed.picture import FILE as PICTURE_NAME
 from app.feed.picture import FOLDER as PICTURES
 from app.scenario.faults import Fault, ScenarioFaults
+from app.scenario.lint import lint_text
+from app.scenario.linting.pictures import pictures_of
 from app.scenario.nodes import MAX_BYTES
 from app.scenario.reading import read_scenario
 from app.scenario.scenario import Scenario
@@ -76,10 +78,34 @@ def read_file(file: Path) -> Scenario:
     Raises:
         ScenarioFaults: it cannot be read, or has faults, or another slug than its folder.
     """
+    return _read_text(file)[0]
+
+
+def check_file(file: Path) -> tuple[Scenario, tuple[Fault, ...]]:
+    """The same, and what its author will want to look at, with lines and in the order of the file.
+
+    Raises:
+        ScenarioFaults: as of `read_file`.
+    """
+    scenario, text = _read_text(file)
+    return scenario, lint_text(text, scenario, _missing_pictures(scenario, file.parent / PICTURES))
+
+
+def _missing_pictures(scenario: Scenario, folder: Path) -> Iterator[Fault]:
+    for path, picture in pictures_of(scenario):
+        found = folder / picture.file
+        if not found.is_file() or found.is_symlink():
+            reason, remedy = f"there is no {PICTURES}/{picture.file}", "Put the file there."
+            yield Fault(line=0, path=f"{path}.file", reason=reason, remedy=remedy)
+
+
+def _read_text(file: Path) -> tuple[Scenario, str]:
+    """The scenario in a file, and the file's text."""
     try:
         if file.stat().st_size > MAX_BYTES:
             raise _cannot(f"it has more than {MAX_BYTES} bytes", "Split it into several scenarios.")
-        scenario = read_scenario(file.read_text(encoding="utf-8"))
+        text = file.read_text(encoding="utf-8")
+        scenario = read_scenario(text)
     except OSError as error:
         raise _cannot(f"it cannot be opened: {error.strerror}", "Check the path and its rights.") from error
     except UnicodeDecodeError as error:
@@ -88,7 +114,7 @@ def read_file(file: Path) -> Scenario:
     if scenario.slug != folder:
         reason = f"the slug is `{scenario.slug}` in the folder `{folder}`"
         raise ScenarioFaults((Fault(line=0, path="slug", reason=reason, remedy="Give both the same name."),))
-    return scenario
+    return scenario, text
 
 
 def _read(file: Path, stamp: tuple[int, int]) -> _Shelf:
