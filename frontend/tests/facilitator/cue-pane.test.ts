@@ -1,6 +1,6 @@
 import { cleanup, fireEvent, render, screen, within } from "@testing-library/svelte";
 import { tick } from "svelte";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { EventFrame, ShownCue } from "$wire/wire";
 import { press } from "$lib/keys";
 import CuePane from "../../src/screens/facilitator/CuePane.svelte";
@@ -26,12 +26,21 @@ beforeEach(async () => {
 });
 
 afterEach(() => {
+  vi.useRealTimers();
   leave();
   cleanup();
   window.removeEventListener("keydown", press);
 });
 
 const space = (more: KeyboardEventInit = {}): Promise<boolean> => fireEvent.keyDown(document.activeElement ?? document.body, { key: " ", ...more });
+/** The ring runs out in no time. */
+const held = (): unknown => vi.useFakeTimers({ toFake: ["setInterval", "clearInterval"] });
+const ringOut = (): Promise<unknown> => vi.advanceTimersByTimeAsync(3_000);
+const standsBy = async (): Promise<void> => {
+  cueList().focus();
+  hear({ kind: "cue.stood_by", inject: "i01" });
+  await tick();
+};
 const cueList = (): HTMLElement => screen.getByRole("listbox");
 
 test("Space outside the cue list sends nothing", async () => {
@@ -56,9 +65,32 @@ test("standby opens the card, GO sends it, and a held key sends nothing more", a
   await tick();
   expect(cueList()).toHaveTextContent("Words of i01");
   expect(cueList()).toHaveTextContent("Watch Legal.");
+  held();
   await space();
   await space();
+  await ringOut();
   expect(asks()).toEqual(["cue.stand_by", "inject.deliver"]);
+});
+
+test("for three seconds a GO can be taken back, and then nothing was sent", async () => {
+  held();
+  await standsBy();
+  await space();
+  await vi.advanceTimersByTimeAsync(2_800);
+  expect(screen.getByText("Going out: 01")).toBeInTheDocument();
+  await fireEvent.keyDown(document.activeElement ?? document.body, { key: "Escape" });
+  await ringOut();
+  expect(asks()).toEqual([]);
+  expect(screen.queryByText("Going out: 01")).toBeNull();
+});
+
+test("a screen that is left while a cue goes out sends nothing", async () => {
+  held();
+  await standsBy();
+  await space();
+  cleanup();
+  await ringOut();
+  expect(asks()).toEqual([]);
 });
 
 test("arrows move the playhead, and x skips what it stands at", async () => {
@@ -104,7 +136,9 @@ test("GO confirms what another facilitator asked for", async () => {
   hear({ kind: "cue.backed", inject: "i01", seat: "facilitator-2" });
   await tick();
   expect(cueList()).toHaveTextContent("asks you to confirm");
+  held();
   await fireEvent.click(screen.getByRole("button", { name: /^Confirm 01/ }));
+  await ringOut();
   expect(asks()).toEqual(["inject.deliver"]);
 });
 
