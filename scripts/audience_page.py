@@ -1,6 +1,5 @@
 """Writes scenarios/audience.md from the code: every number of the audience, its default and its bounds."""
 
-import re
 import sys
 from collections.abc import Iterator
 from dataclasses import fields
@@ -10,6 +9,7 @@ from app.crowd.parameters import SEGMENT_TABLE, STRATEGY_FIELDS, STRATEGY_TABLE
 from app.crowd.segments import SEGMENTS
 from app.feed.intent import STRATEGIES
 from app.scenario.audience import BOUNDS, Crisis, Physics, SegmentChange, StrategyChange
+from app.scenario.parts import told
 
 PAGE = Path(__file__).resolve().parents[1] / "scenarios" / "audience.md"
 HEAD = """# The audience's numbers
@@ -35,20 +35,6 @@ crowd:
 ```
 """
 SEGMENT_COLUMNS = ("share", "activity", "open", "outrage", "trust", "organic")
-
-
-def told(kind: type) -> dict[str, str]:
-    """What the class says of each of its fields."""
-    names = {field.name for field in fields(kind)}
-    block = (kind.__doc__ or "").partition("Attributes:")[2]
-    text = re.sub(r"\s+", " ", block).strip()
-    found: dict[str, str] = {}
-    either = "|".join(sorted(names, key=len, reverse=True))
-    pieces = re.split(rf"(?:^|(?<=[.;]) )((?:(?:{either})(?:, )?)+): ", text)
-    for listed, says in zip(pieces[1::2], pieces[2::2], strict=True):
-        for name in listed.split(", "):
-            found[name] = says.strip().rstrip(";.")
-    return found
 
 
 def number(value: float) -> str:

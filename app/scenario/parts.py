@@ -1,5 +1,6 @@
 """What a scenario's types are made of, read from the dataclasses themselves."""
 
+import re
 import types
 from dataclasses import MISSING, dataclass, fields
 from functools import cache
@@ -40,3 +41,17 @@ def bare(hint: Any) -> Any:
     if may_be_none(hint):
         hint = next(one for one in get_args(hint) if one is not type(None))
     return hint.__supertype__ if isinstance(hint, NewType) else hint
+
+
+def told(kind: type) -> dict[str, str]:
+    """What a class says of each of its fields, in the `Attributes` of its docstring."""
+    names = {field.name for field in fields(kind)}
+    block = (kind.__doc__ or "").partition("Attributes:")[2]
+    text = re.sub(r"\s+", " ", block).strip()
+    found: dict[str, str] = {}
+    either = "|".join(sorted(names, key=len, reverse=True))
+    pieces = re.split(rf"(?:^|(?<=[.;]) )((?:(?:{either})(?:, )?)+): ", text)
+    for listed, says in zip(pieces[1::2], pieces[2::2], strict=True):
+        for name in listed.split(", "):
+            found[name] = says.strip().rstrip(";.")
+    return found
