@@ -23,6 +23,7 @@ REAL = [
     ("Like Elon Musk would.", "Elon Musk is real"),
     ("Ask @elonmusk about it.", "@elonmusk is real"),
     ("#Lufthansa again", "#Lufthansa is real"),
+    ("Ask @United instead.", "@United is real"),
     ("He works for Shell now.", "Shell is real"),
     ("I told Amazon so.", "Amazon is real"),
     ("На Газпром похоже", "Газпром is real"),
@@ -49,6 +50,10 @@ def test_a_name_that_is_somebodys(text: str, reason: str) -> None:
         "She is at Virgin Rock.",
         "@apple_annie knows.",
         "We fear no kremlins.",
+        "They flew over the Amazon at night.",
+        "#united we stand, and #target practice",
+        "Just eat it, and best buy two.",
+        "Theresa may know.",
     ],
 )
 def test_words_that_are_only_words(text: str) -> None:
@@ -59,6 +64,21 @@ def test_capitals_are_no_names_in_german() -> None:
     german = "Wir haben das Target verfehlt, und die Orange ist nicht da."
     assert [one for one in advice(saying(german, "de")) if "is real" in one[1]] == []
     assert ("msel[3].text", "Google is real") in advice(saying("Frag doch Google.", "de"))
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("de", "Die Zeit drängt, der Spiegel ist kaputt, und die Allianz hält."),
+        ("fr", "Tout le monde le sait."),
+        ("es", "En todo el país, una cocina moderna y honda."),
+        ("pl", "Dwa lata temu było lepiej."),
+        ("it", "Nato ieri, e già freddo."),
+        ("sv", "Ett lyft vid ett vattenfall."),
+    ],
+)
+def test_words_of_other_languages_are_no_names(language: str, text: str) -> None:
+    assert not [one for one in advice(saying(text, language)) if "is real" in one[1]]
 
 
 def test_an_account_that_is_somebodys() -> None:

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -26,10 +26,10 @@ _REMEDY = "Make one up, or say in `provenance` why it has to be this one."
 
 def real_names(scenario: Scenario) -> Iterator[Fault]:
     """Names in texts, handles and hashtags, but for those the provenance owns up to."""
-    owned = {_plain(name) for name in _found(scenario.provenance, scenario.language)}
-    owned |= {_plain(name) for name in _listed()["words"] if name in scenario.provenance.split()}
+    told = (*_names().finditer(scenario.provenance), *_words().finditer(scenario.provenance))
+    owned = {_plain(match[0]) for match in told}
     for at, persona in enumerate(scenario.cast):
-        if _is_account(persona.handle) and _plain(persona.handle) not in owned:
+        if (handle := _plain(persona.handle)) in _accounts() and handle not in owned:
             yield advice(f"cast[{at}].handle", f"@{persona.handle} is somebody's", _REMEDY)
     for text in texts(scenario):
         if text.path == "provenance":
@@ -43,8 +43,9 @@ def _found(text: str, language: str) -> Iterator[str]:
     yield from (match[0] for match in _names().finditer(text))
     if language.partition("-")[0] not in _NOUNS:
         yield from (match[0] for match in _words().finditer(text) if _is_a_name_there(text, match))
-    cast = (match[0] for match in _MENTION.finditer(text) if _is_account(match[1]))
-    yield from cast
+    for match in _MENTION.finditer(text):
+        if _plain(match[1]) in (_accounts() if match[0].startswith("@") else _owners()):
+            yield match[0]
 
 
 def _is_a_name_there(text: str, match: re.Match[str]) -> bool:
@@ -53,11 +54,7 @@ def _is_a_name_there(text: str, match: re.Match[str]) -> bool:
     begins = not before or not (before[-1].isalnum() or before[-1] in ",;")
     last = re.findall(r"[\w'’-]+", before)[-1:]
     beside = after[:1].isupper() or (bool(last) and last[0][:1].isupper() and last[0] != "I")
-    return not begins and not beside
-
-
-def _is_account(handle: str) -> bool:
-    return _plain(handle) in _accounts()
+    return not begins and not beside and last != ["the"]
 
 
 def _plain(name: str) -> str:
@@ -67,29 +64,39 @@ def _plain(name: str) -> str:
 
 
 @cache
-def _accounts() -> frozenset[str]:
-    listed = _listed()
-    names = (_plain(name) for sort, several in listed.items() if sort != "words" for name in several)
+def _owners() -> frozenset[str]:
+    """The names as they would be in a hashtag."""
+    names = (_plain(name) for sort, several in _listed().items() if sort not in _APART for name in several)
     return frozenset(name for name in names if len(name) > 2)
+
+
+@cache
+def _accounts() -> frozenset[str]:
+    return _owners() | frozenset(_listed()["handles"])
 
 
 @cache
 def _names() -> re.Pattern[str]:
     several = [name for sort, names in _listed().items() if sort not in _APART for name in names]
-    return re.compile("|".join(map(_whole, sorted(several, key=len, reverse=True))), re.IGNORECASE)
+    touching = [name for name in several if unicodedata.name(name[0], "").split(" ")[0] in _WITHOUT_SPACES]
+    apart = [name for name in several if name not in touching]
+    return re.compile(rf"{_whole(apart)}|{_either(touching)}", re.IGNORECASE)
 
 
 @cache
 def _words() -> re.Pattern[str]:
-    return re.compile("|".join(map(_whole, _listed()["words"])))
+    return re.compile(_whole(_listed()["words"]))
 
 
-def _whole(name: str) -> str:
-    """A pattern for the whole name, however its apostrophe and spaces are set."""
-    pattern = re.escape(name).replace(r"\ ", r"\s+").replace("'", "['’]?")
-    if unicodedata.name(name[0], "").split(" ")[0] in _WITHOUT_SPACES:
-        return pattern
-    return rf"(?<![\w@#]){pattern}(?!\w)"
+def _whole(names: Iterable[str]) -> str:
+    """A pattern for any of the names as whole words."""
+    return rf"(?<![\w@#])(?:{_either(names)})(?!\w)"
+
+
+def _either(names: Iterable[str]) -> str:
+    """A pattern for any of the names, however their apostrophes and spaces are set."""
+    longest_first = sorted(names, key=len, reverse=True)
+    return "|".join(re.escape(name).replace(r"\ ", r"\s+").replace("'", "['’]?") for name in longest_first)
 
 
 @cache
