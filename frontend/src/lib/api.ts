@@ -1,32 +1,42 @@
 // The server's plain requests: JSON in, JSON out, the participant's cookie with each.
 
-/** A request the server turned down, in its own code and words. Status 0: it was not reached. */
+/** A request the server turned down, in its own code and words; `said` is all it said. Status 0: it was not reached. */
 export class ApiError extends Error {
   constructor(
     readonly status: number,
     readonly code: string,
     detail: string,
+    readonly said: unknown = null,
   ) {
     super(detail);
   }
 }
 
 async function call<T>(method: string, path: string, body?: unknown, signal?: AbortSignal): Promise<T> {
+  const answer = await reach(path, {
+    method,
+    headers: body === undefined ? { accept: "application/json" } : { accept: "application/json", "content-type": "application/json" },
+    body: body === undefined ? null : JSON.stringify(body),
+    signal: signal ?? null,
+  });
+  return (await answer.json().catch(() => null)) as T;
+}
+
+/**
+ * The server's answer, whatever it is made of.
+ *
+ * @throws ApiError it was not reached, or it turned the request down
+ */
+export async function reach(path: string, asked: RequestInit): Promise<Response> {
   let answer: Response;
   try {
-    answer = await fetch(path, {
-      method,
-      credentials: "same-origin",
-      headers: body === undefined ? { accept: "application/json" } : { accept: "application/json", "content-type": "application/json" },
-      body: body === undefined ? null : JSON.stringify(body),
-      signal: signal ?? null,
-    });
+    answer = await fetch(path, { credentials: "same-origin", ...asked });
   } catch {
     throw new ApiError(0, "unreachable", "");
   }
+  if (answer.ok) return answer;
   const said: unknown = await answer.json().catch(() => null);
-  if (answer.ok) return said as T;
-  throw new ApiError(answer.status, wordIn(said, "code") ?? `http_${answer.status}`, wordIn(said, "detail") ?? "");
+  throw new ApiError(answer.status, wordIn(said, "code") ?? `http_${answer.status}`, wordIn(said, "detail") ?? "", said);
 }
 
 /** A field of an error that is plain words; anything else is not for people. */

@@ -5,7 +5,8 @@ import { createSubscriber } from "svelte/reactivity";
 
 type Words = Record<string, unknown>;
 
-const english = import.meta.glob<Words>("../i18n/en/*.json", { eager: true, import: "default" });
+// Areas that only one screen speaks come with that screen's own chunk, by `addWords`.
+const english = import.meta.glob<Words>(["../i18n/en/*.json", "!../i18n/en/workshop*.json"], { eager: true, import: "default" });
 const others = import.meta.glob<Words>(["../i18n/*/*.json", "!../i18n/en/*.json"], { import: "default" });
 
 const RIGHT_TO_LEFT = new Set(["ar", "fa", "he", "ur"]);
@@ -44,6 +45,11 @@ export function t(key: string, values: Record<string, string | number> = {}): st
 /** The words for a name from a list that may grow: a name without words of its own is shown as it is. */
 export function called(area: string, name: string): string {
   return i18next.exists(`${area}.${name}`) ? t(`${area}.${name}`) : name;
+}
+
+/** English words of one more area; those of other languages are loaded with the language. */
+export function addWords(area: string, words: Words): void {
+  i18next.addResourceBundle("en", "translation", { [area]: words }, true, false);
 }
 
 export function language(): string {

@@ -19,3 +19,17 @@ export function keepDraft(key: string, text: string): void {
     // Full or switched off: the text still stands in its box.
   }
 }
+
+/** What is kept under keys that begin with `start`, by the rest of the key. */
+export function keptUnder(start: string): Map<string, string> {
+  const found = new Map<string, string>();
+  try {
+    for (let at = 0; at < window.localStorage.length; at += 1) {
+      const key = window.localStorage.key(at) ?? "";
+      if (key.startsWith(PREFIX + start)) found.set(key.slice((PREFIX + start).length), window.localStorage.getItem(key) ?? "");
+    }
+  } catch {
+    // storage may be switched off
+  }
+  return found;
+}

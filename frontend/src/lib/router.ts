@@ -1,9 +1,9 @@
-// A router of four paths on the history API. Reading `here()` in a component follows the address.
+// A router of a few paths on the history API. Reading `here()` in a component follows the address.
 import { createSubscriber } from "svelte/reactivity";
 
 export interface Place {
   /** Which screen: the name of its file in src/screens. */
-  screen: "Landing" | "Join" | "Room" | "Review" | "Parts" | "Lost";
+  screen: "Landing" | "Join" | "Room" | "Review" | "Workshop" | "Draft" | "Parts" | "Lost";
   params: Record<string, string>;
 }
 
@@ -12,6 +12,8 @@ const PATHS: readonly [RegExp, Place["screen"]][] = [
   [/^\/join\/?$/, "Join"],
   [/^\/r\/(?<rehearsal>[^/]+)\/(?<seat>[^/]+)\/?$/, "Room"],
   [/^\/review\/(?<rehearsal>[^/]+)\/?$/, "Review"],
+  [/^\/workshop\/?$/, "Workshop"],
+  [/^\/workshop\/(?<draft>[^/]+)\/?$/, "Draft"],
   [/^\/parts\/?$/, "Parts"],
 ];
 

@@ -1,0 +1,381 @@
+// Where a draft is written: the server's tree with our own edits on it, which are sent one by one.
+// What others did comes by asking every 1.5 s; ours stays on top until it is told back to us, so
+// nothing flickers. Sending and asking never overlap: what comes back is always known as ours.
+import { ApiError } from "$lib/api";
+import { alike, laidOver, rebased, touched } from "./rebase";
+import { Kept, type Waiting } from "./keeping";
+import { restored, settled, type Choice } from "./settling";
+import { Stacks, type Deed } from "./stacks";
+import { allApplied, allInverse, at, Misfit } from "./tree";
+import type { Author, Check, Conflict, Edit, Far, Json, Keys, Op, Path } from "./types";
+
+export const ASK_MS = 1_500;
+export const SLOW_MS = 10_000;
+export const CHECK_MS = 1_000;
+export const FLASH_MS = 3_000;
+const BEFORE = 20;
+
+/** An edit of ours on its way. */
+export interface Act {
+  deed: Deed;
+  ops: readonly Op[];
+  /** What it takes back, if it is an undo or a redo. */
+  undoes?: Deed;
+  /** The tree as its author saw it. */
+  seen: Json;
+  /** Its answer was lost: it may be there already. */
+  unsure?: boolean;
+  /** Why the server did not take it. */
+  refused?: { conflicts: readonly Conflict[]; detail: string };
+}
+
+export type Standing = "loading" | "here" | "gone" | "broken";
+
+const EMPTY: Keys = {};
+
+export class Desk {
+  /** As shown: with what of ours is still on its way. */
+  tree = $state.raw<Keys>(EMPTY);
+  standing = $state<Standing>("loading");
+  why = $state("");
+  title = $state("");
+  slug = $state("");
+  published = $state<number | null>(null);
+  /** The last edit of the server's that we know. */
+  edit = $state(0);
+  authors = $state.raw<readonly Author[]>([]);
+  acts = $state.raw<readonly Act[]>([]);
+  /** Whether the server answers. */
+  up = $state(true);
+  /** Wall ms of the last edit we know to be kept by the server. */
+  savedAt = $state<number>();
+  check = $state.raw<Check>();
+  /** Places others changed a moment ago, and who. */
+  flashes = $state.raw<ReadonlyMap<string, string>>(new Map());
+  canUndo = $state(false);
+  canRedo = $state(false);
+
+  readonly conflict = $derived(this.acts.find((act) => act.refused !== undefined));
+  readonly others = $derived(this.authors.filter((one) => !one.you));
+
+  #server: Keys = EMPTY;
+  /** Trees as they were before somebody took something away, the latest first. */
+  #before: readonly Keys[] = [];
+  #sending: Act | undefined;
+  #stacks = new Stacks();
+  #turn: Promise<void> = Promise.resolve();
+  #timers = new Set<ReturnType<typeof setTimeout>>();
+  #asking: ReturnType<typeof setTimeout> | undefined;
+  #checking: ReturnType<typeof setTimeout> | undefined;
+  #wait = ASK_MS;
+  #left = false;
+
+  constructor(
+    readonly far: Far,
+    public name: string,
+    readonly kept: Kept,
+    public where = "",
+  ) {}
+
+  /** Load the draft and follow it until `leave`. */
+  async enter(): Promise<void> {
+    try {
+      const loaded = await this.far.load();
+      this.#take(loaded.tree, loaded.edit);
+      [this.title, this.slug, this.published, this.authors] = [loaded.title, loaded.slug, loaded.published, loaded.authors];
+    } catch (error) {
+      return this.#lost(error);
+    }
+    this.#stacks.restore(this.kept.stacks());
+    this.#adopt(this.kept.orphans());
+    this.standing = "here";
+    this.#noted();
+    this.#checkSoon(0);
+    this.#askSoon(0);
+  }
+
+  leave(): void {
+    this.#left = true;
+    this.#keep(true);
+    clearTimeout(this.#asking);
+    clearTimeout(this.#checking);
+    for (const timer of this.#timers) clearTimeout(timer);
+  }
+
+  at(path: Path): Json | undefined {
+    return at(this.tree, path);
+  }
+
+  /** Do something: it is shown at once and sent when its turn comes. */
+  do(ops: readonly Op[]): void {
+    if (ops.length === 0) return;
+    const deed: Deed = { ops, back: backOf(this.tree, ops) };
+    this.#stacks.did(deed);
+    this.#push({ deed, ops, seen: this.#sawAll(ops) });
+  }
+
+  /** The latest tree in which all that `ops` set was still there: somebody may just have taken it away. */
+  #sawAll(ops: readonly Op[]): Json {
+    const sets = ops.flatMap((op) => (op.op === "set" && op.path.length > 1 ? [op.path.slice(0, -1)] : []));
+    return [this.tree, ...this.#before].find((tree) => sets.every((path) => at(tree, path) !== undefined)) ?? this.tree;
+  }
+
+  /** Take back what was done here last. */
+  undo(): void {
+    this.#turnBack(this.#stacks.done, this.#stacks.undone);
+  }
+
+  /** Do again what was taken back last. */
+  redo(): void {
+    this.#turnBack(this.#stacks.undone, this.#stacks.done);
+  }
+
+  #turnBack(from: Deed[], onto: Deed[]): void {
+    const deed = from.pop();
+    if (!deed) return;
+    const act = this.acts.find((one) => one.deed === deed);
+    if (act && act === this.acts.at(-1) && act !== this.#sending && !act.unsure && deed.n === undefined) {
+      // It has not left yet: it simply stays here.
+      onto.push(act.undoes ?? deed);
+      this.acts = this.acts.filter((one) => one !== act);
+      return this.#show();
+    }
+    if (deed.n === undefined && !act) {
+      onto.push(deed);
+      return this.#push({ deed, ops: deed.ops, seen: this.tree });
+    }
+    const back: Deed = { ops: deed.back ?? [], back: deed.ops };
+    onto.push(back);
+    this.#push({ deed: back, ops: back.ops, undoes: deed, seen: this.tree });
+  }
+
+  /** What the author decides about the edit that was refused. */
+  settle(choice: Choice): void {
+    const act = this.conflict;
+    if (!act) return;
+    const ops = choice === "theirs" ? undefined : settled(act, this.#server);
+    this.acts = this.acts.flatMap((one) => (one !== act ? one : ops === undefined || ops.length === 0 ? [] : { deed: act.deed, ops, seen: act.seen }));
+    if (ops === undefined || ops.length === 0) this.#forget(act.deed);
+    else [act.deed.ops, act.deed.back] = [ops, backOf(this.#server, ops)];
+    this.#show();
+    this.#askSoon(0);
+  }
+
+  /** It never came about, and so cannot be taken back either. */
+  #forget(deed: Deed): void {
+    this.#stacks.forget(deed);
+    for (const act of this.acts.filter((one) => one.undoes === deed)) this.#stacks.forget(act.deed);
+    this.acts = this.acts.filter((one) => one.undoes !== deed);
+  }
+
+  /** Whether what the refused edit was about can be brought back as the author had it. */
+  restorable(act: Act): boolean {
+    return restored(act, this.#server).length > 0;
+  }
+
+  /** Ask now: the line came back, or somebody wants to know. */
+  hurry(): void {
+    this.#wait = ASK_MS;
+    this.#askSoon(0);
+  }
+
+  #push(act: Act): void {
+    this.acts = [...this.acts, act];
+    this.#show();
+    this.#askSoon(0);
+  }
+
+  #show(): void {
+    this.tree = laidOver(this.#server, this.acts.map((act) => act.ops)) as Keys;
+    this.#noted();
+    this.#keep();
+  }
+
+  #noted(): void {
+    this.canUndo = this.#stacks.done.length > 0;
+    this.canRedo = this.#stacks.undone.length > 0;
+  }
+
+  #keep(leaving = false): void {
+    const waiting: Waiting[] = this.acts.filter((act) => act.undoes === undefined || act.undoes.n !== undefined).map((act) => ({ ops: act.ops, undoes: act.undoes?.n ?? null, unsure: act.unsure === true || act === this.#sending }));
+    this.kept.keep(waiting, this.#stacks.kept(), leaving);
+  }
+
+  /** What another tab of this browser left unsent, or we did before a reload. */
+  #adopt(waiting: readonly Waiting[]): void {
+    for (const one of waiting) {
+      const deed: Deed = { ops: one.ops };
+      this.#stacks.done.push(deed);
+      const undoes: { undoes?: Deed } = one.undoes === null ? {} : { undoes: { n: one.undoes, ops: [] } };
+      this.acts = [...this.acts, { deed, ops: one.ops, seen: this.tree, unsure: one.unsure, ...undoes }];
+    }
+    if (waiting.length > 0) this.#show();
+  }
+
+  #askSoon(ms: number): void {
+    if (this.#left) return;
+    clearTimeout(this.#asking);
+    this.#asking = setTimeout(() => void this.#inTurn(() => this.#exchange()), ms);
+  }
+
+  #inTurn(run: () => Promise<void>): Promise<void> {
+    this.#turn = this.#turn.then(run);
+    return this.#turn;
+  }
+
+  /** Send what waits, hear what is new; and again in a while. */
+  async #exchange(): Promise<void> {
+    if (this.#left) return;
+    try {
+      if (this.acts.some((act) => act.unsure)) await this.#hear();
+      await this.#send();
+      await this.#hear();
+      this.up = true;
+      this.#wait = ASK_MS;
+      this.#adopt(this.kept.orphans());
+      this.#keep();
+      this.#askSoon(this.#idle() ? ASK_MS : 0);
+    } catch (error) {
+      this.#stumbled(error);
+    }
+  }
+
+  #stumbled(error: unknown): void {
+    if (!(error instanceof ApiError)) throw error;
+    if (isGone(error)) return this.#lost(error);
+    this.up = error.status === 429;
+    this.#wait = Math.min(SLOW_MS, this.#wait * 1.5);
+    this.#keep();
+    this.#askSoon(this.#wait);
+  }
+
+  #idle(): boolean {
+    return this.conflict !== undefined || this.acts.every((act) => act.deed.n !== undefined);
+  }
+
+  /** Send one after the other; the first that is refused keeps the rest waiting. */
+  async #send(): Promise<void> {
+    for (;;) {
+      const act = this.acts.find((one) => one.deed.n === undefined || one.refused !== undefined);
+      if (!act || act.refused) return;
+      if (act.undoes && act.undoes.n === undefined) return this.#forget(act.undoes);
+      this.#sending = act;
+      try {
+        const { n } = act.undoes?.n !== undefined ? await this.far.undo(this.name, act.undoes.n) : await this.far.send(this.name, act.ops);
+        act.deed.n = n;
+      } catch (error) {
+        this.#turnedDown(act, error);
+      } finally {
+        this.#sending = undefined;
+      }
+    }
+  }
+
+  #turnedDown(act: Act, error: unknown): void {
+    if (!(error instanceof ApiError)) throw error;
+    const refused = error.status === 409 || error.status === 422 || error.status === 413;
+    const known: Act = refused ? { ...act, unsure: false, refused: { conflicts: conflictsIn(error.said), detail: error.message } } : { ...act, unsure: error.status === 0 };
+    this.acts = this.acts.map((one) => (one === act ? known : one));
+    this.#show();
+    if (!refused) throw error;
+  }
+
+  async #hear(): Promise<void> {
+    const news = await this.far.news(this.edit, this.name, this.where);
+    this.authors = news.authors;
+    const fresh = news.edits.filter((edit) => edit.n > this.edit);
+    for (const edit of fresh) {
+      if (edit.n !== this.edit + 1) return this.#again();
+      if (!this.#follow(edit)) return this.#again();
+    }
+    if (fresh.length === 0) return;
+    this.savedAt = Date.now();
+    this.#show();
+    this.#checkSoon(CHECK_MS);
+  }
+
+  /** Lay one edit on the server's tree; ours is taken off what waits. */
+  #follow(edit: Edit): boolean {
+    const before = this.#server;
+    try {
+      this.#server = allApplied(before, edit.ops) as Keys;
+    } catch (misfit) {
+      if (misfit instanceof Misfit) return false;
+      throw misfit;
+    }
+    this.edit = edit.n;
+    const mine = this.acts.find((act) => act.deed.n === edit.n) ?? this.acts.find((act) => act.unsure === true && edit.by === this.name && alike(act.ops, edit.ops));
+    if (mine) {
+      [mine.deed.n, mine.deed.ops, mine.deed.back] = [edit.n, edit.ops, allInverse(before, edit.ops)];
+      this.acts = this.acts.filter((act) => act !== mine);
+      return true;
+    }
+    if (edit.ops.some((op) => op.op === "drop")) this.#before = [before, ...this.#before].slice(0, BEFORE);
+    this.acts = this.acts.map((act) => (act.refused ? act : { ...act, ops: rebased(act.ops, edit.ops) }));
+    this.#flash(touched(edit.ops), edit.by);
+    return true;
+  }
+
+  /** Something is missing: the draft is loaded anew, and what of ours waits stays on it. */
+  async #again(): Promise<void> {
+    const loaded = await this.far.load();
+    this.acts = this.acts.filter((act) => act.deed.n === undefined || act.deed.n > loaded.edit);
+    this.#take(loaded.tree, loaded.edit);
+    [this.title, this.slug, this.published] = [loaded.title, loaded.slug, loaded.published];
+    this.#checkSoon(CHECK_MS);
+  }
+
+  #take(tree: Keys, edit: number): void {
+    [this.#server, this.edit] = [tree, edit];
+    this.#show();
+  }
+
+  #flash(places: readonly string[], by: string): void {
+    if (places.length === 0) return;
+    this.flashes = new Map([...this.flashes, ...places.map((place) => [place, by] as const)]);
+    const timer = setTimeout(() => {
+      this.#timers.delete(timer);
+      this.flashes = new Map([...this.flashes].filter(([place]) => !places.includes(place)));
+    }, FLASH_MS);
+    this.#timers.add(timer);
+  }
+
+  #checkSoon(ms: number): void {
+    if (this.#left) return;
+    clearTimeout(this.#checking);
+    this.#checking = setTimeout(() => void this.recheck(), ms);
+  }
+
+  /** Look for faults now. A line that is down says so elsewhere. */
+  async recheck(): Promise<void> {
+    try {
+      this.check = await this.far.check();
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error;
+    }
+  }
+
+  #lost(error: unknown): void {
+    if (!(error instanceof ApiError)) throw error;
+    this.standing = isGone(error) ? "gone" : "broken";
+    this.why = error.message;
+  }
+}
+
+/** There is no such draft, or the key is not its key. */
+const isGone = (error: ApiError): boolean => error.status === 404 || error.status === 401 || error.status === 403;
+
+/** What takes `ops` back; nothing when they have no place in the tree any more. */
+function backOf(tree: Json, ops: readonly Op[]): Op[] {
+  try {
+    return allInverse(tree, ops);
+  } catch (misfit) {
+    if (misfit instanceof Misfit) return [];
+    throw misfit;
+  }
+}
+
+function conflictsIn(said: unknown): readonly Conflict[] {
+  const found = said !== null && typeof said === "object" ? (said as { conflicts?: unknown }).conflicts : undefined;
+  return Array.isArray(found) ? (found as Conflict[]) : [];
+}

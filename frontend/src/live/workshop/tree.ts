@@ -1,0 +1,196 @@
+// A draft's tree and what an operation makes of it. Trees are never changed, but made anew along
+// the path, so what did not change is the same object as before.
+import type { Json, Keys, Op, Path, Step } from "./types";
+
+/** By the key of a list: what names its items. The others have items without a name. */
+const NAMED: Readonly<Record<string, string>> = {
+  cast: "handle",
+  seats: "id",
+  components: "id",
+  holding: "id",
+  assumptions: "id",
+  objectives: "id",
+  guide: "id",
+  msel: "id",
+  on_demand: "id",
+  facts: "id",
+  topics: "id",
+};
+
+/** An operation that the tree has no place for. */
+export class Misfit extends Error {}
+
+export const isKeys = (value: Json | undefined): value is Keys => typeof value === "object" && value !== null && !Array.isArray(value);
+export const isList = (value: Json | undefined): value is readonly Json[] => Array.isArray(value);
+export const listAt = (tree: Json, path: Path): readonly Json[] => {
+  const found = at(tree, path);
+  return isList(found) ? found : [];
+};
+
+/** The key that names the items of the list at `path`, if they have names. */
+export function namingKey(path: Path): string | undefined {
+  const last = path.at(-1);
+  return typeof last === "string" ? NAMED[last] : undefined;
+}
+
+/** The name of an item of the list at `path`. */
+export function nameOf(path: Path, item: Json | undefined): string | undefined {
+  const key = namingKey(path);
+  const name = key !== undefined && isKeys(item) ? item[key] : undefined;
+  return typeof name === "string" || typeof name === "number" ? String(name) : undefined;
+}
+
+/** The step to the item in place `at`: by its name, where that leads there, else by number. */
+export function stepTo(list: readonly Json[], path: Path, place: number): Step {
+  const name = nameOf(path, list[place]);
+  if (name === undefined || name === "") return place;
+  return list.findIndex((one) => nameOf(path, one) === name) === place ? { id: name } : place;
+}
+
+/** Where in the list a step leads; -1 for nowhere. */
+export function placeOf(list: readonly Json[], path: Path, step: Step): number {
+  if (typeof step === "number") return step >= 0 && step < list.length ? step : -1;
+  if (typeof step === "string") return -1;
+  return list.findIndex((one) => nameOf(path, one) === step.id);
+}
+
+export function at(tree: Json, path: Path): Json | undefined {
+  let here: Json | undefined = tree;
+  for (const [depth, step] of path.entries()) {
+    if (typeof step === "string") here = isKeys(here) ? here[step] : undefined;
+    else here = isList(here) ? here[placeOf(here, path.slice(0, depth), step)] : undefined;
+    if (here === undefined) return undefined;
+  }
+  return here;
+}
+
+/** The same value; what is not there is null, and the order of keys says nothing. */
+export function same(one: Json | undefined, other: Json | undefined): boolean {
+  const [a, b] = [one ?? null, other ?? null];
+  if (a === b) return true;
+  if (isList(a) || isList(b)) return isList(a) && isList(b) && a.length === b.length && a.every((each, i) => same(each, b[i]));
+  if (!isKeys(a) || !isKeys(b)) return false;
+  return [...new Set([...Object.keys(a), ...Object.keys(b)])].every((key) => same(a[key], b[key]));
+}
+
+/** Whether the tree is still as the author of `op` saw it. */
+export function agrees(tree: Json, op: Op): boolean {
+  if (op.op === "set" || op.op === "drop") return same(at(tree, op.path), op.was);
+  return true;
+}
+
+/**
+ * The tree after one operation, whatever stood there before.
+ *
+ * @throws Misfit nothing is where the path leads
+ */
+export function applied(tree: Json, op: Op): Json {
+  switch (op.op) {
+    case "set":
+      return within(tree, op.path, 0, () => op.to);
+    case "put":
+      return within(tree, op.path, 0, (list) => inserted(isList(list) ? list : [], op.path, op.at.after, op.item));
+    case "drop":
+      return inList(tree, op.path, (list, place) => list.toSpliced(place, 1));
+    case "move":
+      return inList(tree, op.path, (list, place, path) => {
+        const item = list[place] as Json;
+        const after = op.after === null ? -1 : placeOf(list, path, op.after);
+        if (op.after !== null && after < 0) throw new Misfit(`nothing at ${said([...path, op.after])}`);
+        const rest = list.toSpliced(place, 1);
+        return rest.toSpliced(after < place ? after + 1 : after, 0, item);
+      });
+  }
+}
+
+export const allApplied = (tree: Json, ops: readonly Op[]): Json => ops.reduce(applied, tree);
+
+function inserted(list: readonly Json[], path: Path, after: Step | null, item: Json): readonly Json[] {
+  const place = after === null ? -1 : placeOf(list, path, after);
+  if (after !== null && place < 0) throw new Misfit(`nothing at ${said([...path, after])}`);
+  return list.toSpliced(place + 1, 0, item);
+}
+
+function inList(tree: Json, path: Path, change: (list: readonly Json[], place: number, path: Path) => Json): Json {
+  const [inside, step] = [path.slice(0, -1), path.at(-1)];
+  return within(tree, inside, 0, (list) => {
+    const place = isList(list) && step !== undefined ? placeOf(list, inside, step) : -1;
+    if (!isList(list) || place < 0) throw new Misfit(`nothing at ${said(path)}`);
+    return change(list, place, inside);
+  });
+}
+
+/** The tree with what is at `path` changed; null for a key of a mapping takes the key away. */
+function within(here: Json | undefined, path: Path, depth: number, change: (value: Json | undefined) => Json): Json {
+  const step = path[depth];
+  if (step === undefined) return change(here);
+  if (typeof step === "string") {
+    if (here !== undefined && here !== null && !isKeys(here)) throw new Misfit(`no keys at ${said(path.slice(0, depth))}`);
+    const [keys, last] = [here ?? {}, depth === path.length - 1];
+    if (!last && keys[step] === undefined && typeof path[depth + 1] !== "string") throw new Misfit(`nothing at ${said(path)}`);
+    const value = within(keys[step], path, depth + 1, change);
+    const { [step]: _, ...rest } = keys;
+    if (value === null) return rest;
+    return step in keys ? { ...keys, [step]: value } : { ...rest, [step]: value };
+  }
+  const place = isList(here) ? placeOf(here, path.slice(0, depth), step) : -1;
+  if (!isList(here) || place < 0) throw new Misfit(`nothing at ${said(path)}`);
+  return here.with(place, within(here[place], path, depth + 1, change));
+}
+
+/** The operation that takes `op` back, made on the tree before it. */
+export function inverse(tree: Json, op: Op): Op {
+  switch (op.op) {
+    case "set":
+      return { op: "set", path: renamed(op.path, op.to), was: op.to, to: at(tree, op.path) ?? null };
+    case "put": {
+      const after = listAt(applied(tree, op), op.path);
+      const place = op.at.after === null ? 0 : placeOf(after, op.path, op.at.after) + 1;
+      return { op: "drop", path: [...op.path, stepTo(after, op.path, place)], was: op.item };
+    }
+    case "drop": {
+      const { list, path, place } = around(tree, op.path);
+      return { op: "put", path, at: { after: place > 0 ? stepTo(list, path, place - 1) : null }, item: list[place] ?? null };
+    }
+    case "move": {
+      const { list, path, place } = around(tree, op.path);
+      const moved = listAt(applied(tree, op), path);
+      const now = moved.indexOf(list[place] as Json);
+      const step = stepTo(moved, path, now);
+      if (place === 0) return { op: "move", path: [...path, step], after: null };
+      const before = moved.indexOf(list[place - 1] as Json);
+      return { op: "move", path: [...path, step], after: stepTo(moved, path, before) };
+    }
+  }
+}
+
+/** Operations that take all of `ops` back, the last first. */
+export function allInverse(tree: Json, ops: readonly Op[]): Op[] {
+  const back: Op[] = [];
+  let here = tree;
+  for (const op of ops) {
+    back.unshift(inverse(here, op));
+    here = applied(here, op);
+  }
+  return back;
+}
+
+function around(tree: Json, path: Path): { list: readonly Json[]; path: Path; place: number } {
+  const [inside, step] = [path.slice(0, -1), path.at(-1)];
+  const list = listAt(tree, inside);
+  const place = step === undefined ? -1 : placeOf(list, inside, step);
+  if (place < 0) throw new Misfit(`nothing at ${said(path)}`);
+  return { list, path: inside, place };
+}
+
+/** A path to an item that was just given another name leads to it by that name. */
+function renamed(path: Path, to: Json): Path {
+  const item = path.at(-2);
+  if (typeof item !== "object" || namingKey(path.slice(0, -2)) !== path.at(-1)) return path;
+  return typeof to === "string" || typeof to === "number" ? [...path.slice(0, -2), { id: String(to) }, path.at(-1) as string] : path;
+}
+
+/** A path as one word: `msel/07/expected/within`. */
+export function said(path: Path): string {
+  return path.map((step) => (typeof step === "object" ? step.id : String(step))).join("/");
+}

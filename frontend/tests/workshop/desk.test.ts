@@ -1,0 +1,253 @@
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { ASK_MS, CHECK_MS, Desk, FLASH_MS } from "../../src/live/workshop/desk.svelte";
+import { Kept } from "../../src/live/workshop/keeping";
+import { putting, setting } from "../../src/live/workshop/places";
+import { at, listAt } from "../../src/live/workshop/tree";
+import type { Json, Path } from "../../src/live/workshop/types";
+import { Server } from "./far";
+import { aDraft } from "./made";
+
+const TITLE: Path = ["title"];
+const TEXT: Path = ["msel", { id: "02" }, "text"];
+
+let server: Server;
+const desks: Desk[] = [];
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  window.localStorage.clear();
+  server = new Server(aDraft());
+});
+
+afterEach(() => {
+  for (const desk of desks.splice(0)) desk.leave();
+  vi.useRealTimers();
+});
+
+async function aDesk(name: string, draft = name): Promise<Desk> {
+  const desk = new Desk(server.far(name), name, new Kept(draft), "msel");
+  desks.push(desk);
+  await desk.enter();
+  await settle();
+  return desk;
+}
+
+const settle = async (ms = 0): Promise<void> => void (await vi.advanceTimersByTimeAsync(ms));
+const polled = (): Promise<void> => settle(ASK_MS + 10);
+const set = (desk: Desk, path: Path, to: Json): void => desk.do(setting(desk.tree, path, to));
+
+test("an edit is shown at once and kept by the server", async () => {
+  const ann = await aDesk("Ann");
+  set(ann, TITLE, "Port");
+  expect(ann.at(TITLE)).toBe("Port");
+  await settle(1);
+  expect([at(server.tree, TITLE), ann.acts, ann.edit]).toEqual(["Port", [], 1]);
+});
+
+test("two authors see each other's edits and where the other is", async () => {
+  const [ann, bo] = [await aDesk("Ann"), await aDesk("Bo")];
+  bo.where = "cast/kev";
+  set(ann, TITLE, "Port");
+  set(bo, TEXT, "Nothing yet.");
+  await polled();
+  await polled();
+  expect(ann.tree).toEqual(bo.tree);
+  expect([ann.at(TEXT), bo.at(TITLE)]).toEqual(["Nothing yet.", "Port"]);
+  expect(ann.others).toEqual([{ name: "Bo", where: "cast/kev", you: false }]);
+});
+
+test("what another changed flashes for a moment, what we changed does not", async () => {
+  const [ann, bo] = [await aDesk("Ann"), await aDesk("Bo")];
+  set(bo, TEXT, "Nothing yet.");
+  await settle(1);
+  await polled();
+  expect([...ann.flashes]).toEqual([["msel/02/text", "Bo"]]);
+  expect(bo.flashes.size).toBe(0);
+  await settle(FLASH_MS);
+  expect(ann.flashes.size).toBe(0);
+});
+
+test("the same place changed by both is asked about, and nothing is lost or overwritten", async () => {
+  const [ann, bo] = [await aDesk("Ann"), await aDesk("Bo")];
+  set(bo, TITLE, "Pier");
+  await settle(1);
+  set(ann, TITLE, "Port");
+  await settle(1);
+  expect(server.tree.title).toBe("Pier");
+  expect(ann.conflict?.refused?.conflicts).toEqual([{ path: TITLE, was: "Harbour", is: "Pier", by: "Bo" }]);
+  expect(ann.at(TITLE)).toBe("Port");
+  ann.settle("mine");
+  await settle(1);
+  expect([server.tree.title, ann.conflict]).toEqual(["Port", undefined]);
+  await polled();
+  expect(bo.at(TITLE)).toBe("Port");
+});
+
+test("keeping theirs lets ours go, and what was done after it still goes out", async () => {
+  const [ann, bo] = [await aDesk("Ann"), await aDesk("Bo")];
+  set(bo, TITLE, "Pier");
+  await settle(1);
+  set(ann, TITLE, "Port");
+  set(ann, TEXT, "Later.");
+  await settle(1);
+  expect(at(server.tree, TEXT)).toBe("Still nothing.");
+  ann.settle("theirs");
+  await settle(1);
+  expect([ann.at(TITLE), at(server.tree, TEXT)]).toEqual(["Pier", "Later."]);
+});
+
+test("words written into what somebody took away can be put back with it", async () => {
+  const [ann, bo] = [await aDesk("Ann"), await aDesk("Bo")];
+  bo.do([{ op: "drop", path: ["msel", { id: "02" }], was: bo.at(["msel", { id: "02" }]) ?? null }]);
+  await settle(1);
+  set(ann, TEXT, "I had more to say.");
+  await settle(1);
+  expect(ann.conflict && ann.restorable(ann.conflict)).toBe(true);
+  ann.settle("mine");
+  await settle(1);
+  expect(listAt(server.tree, ["msel"]).map((one) => (one as { id: string }).id)).toEqual(["01", "02", "03"]);
+  expect(at(server.tree, TEXT)).toBe("I had more to say.");
+});
+
+test("words for what is gone already are kept, and can bring it back", async () => {
+  const [ann, bo] = [await aDesk("Ann"), await aDesk("Bo")];
+  const ops = setting(ann.tree, TEXT, "I had more to say.");
+  bo.do([{ op: "drop", path: ["msel", { id: "02" }], was: bo.at(["msel", { id: "02" }]) ?? null }]);
+  await settle(1);
+  await polled();
+  expect(listAt(ann.tree, ["msel"])).toHaveLength(2);
+  ann.do(ops);
+  await settle(1);
+  ann.settle("mine");
+  await settle(1);
+  expect(at(server.tree, TEXT)).toBe("I had more to say.");
+});
+
+test("undo and redo go back and forth without limit, over what others do meanwhile", async () => {
+  const [ann, bo] = [await aDesk("Ann"), await aDesk("Bo")];
+  for (let n = 1; n <= 30; n += 1) {
+    set(ann, TITLE, `Port ${n}`);
+    await settle(1);
+  }
+  set(bo, TEXT, "Nothing yet.");
+  await polled();
+  await polled();
+  for (let n = 29; n >= 1; n -= 1) {
+    ann.undo();
+    expect(ann.at(TITLE)).toBe(`Port ${n}`);
+  }
+  ann.undo();
+  await settle(1);
+  expect([server.tree.title, at(server.tree, TEXT), ann.canUndo]).toEqual(["Harbour", "Nothing yet.", false]);
+  for (let n = 1; n <= 30; n += 1) ann.redo();
+  await settle(1);
+  expect([server.tree.title, ann.canRedo]).toEqual(["Port 30", false]);
+  expect(server.edits.filter((edit) => edit.undoes !== null)).toHaveLength(60);
+});
+
+test("something new after an undo leaves nothing to redo", async () => {
+  const ann = await aDesk("Ann");
+  set(ann, TITLE, "Port");
+  await settle(1);
+  ann.undo();
+  await settle(1);
+  set(ann, TITLE, "Pier");
+  expect([ann.canRedo, ann.canUndo]).toEqual([false, true]);
+});
+
+test("undo of what others changed since is asked about", async () => {
+  const [ann, bo] = [await aDesk("Ann"), await aDesk("Bo")];
+  set(ann, TITLE, "Port");
+  await settle(1);
+  await polled();
+  set(bo, TITLE, "Pier");
+  await settle(1);
+  ann.undo();
+  await settle(1);
+  expect(ann.conflict?.refused?.conflicts[0]).toMatchObject({ is: "Pier", by: "Bo" });
+  ann.settle("mine");
+  await settle(1);
+  expect(server.tree.title).toBe("Harbour");
+});
+
+test("while the line is down edits wait, can be taken back, and go out later", async () => {
+  const ann = await aDesk("Ann");
+  server.down = true;
+  set(ann, TITLE, "Port");
+  await settle(1);
+  set(ann, TEXT, "Later.");
+  expect([ann.up, ann.at(TITLE), ann.at(TEXT)]).toEqual([false, "Port", "Later."]);
+  ann.undo();
+  expect(ann.at(TEXT)).toBe("Still nothing.");
+  ann.redo();
+  expect(ann.at(TEXT)).toBe("Later.");
+  server.down = false;
+  ann.hurry();
+  await settle(1);
+  expect([server.tree.title, at(server.tree, TEXT), ann.up]).toEqual(["Port", "Later.", true]);
+});
+
+test("an edit whose answer was lost is not done twice", async () => {
+  const ann = await aDesk("Ann");
+  server.loses = true;
+  ann.do(putting(ann.tree, ["msel"], 2, { id: "04", title: "Fourth" }));
+  await settle(1);
+  expect(server.edits).toHaveLength(1);
+  await settle(10_000);
+  expect([server.edits.length, ann.acts.length, listAt(ann.tree, ["msel"]).length]).toEqual([1, 0, 4]);
+  ann.undo();
+  await settle(1);
+  expect(listAt(server.tree, ["msel"])).toHaveLength(3);
+});
+
+test("what was not sent when the tab closed is sent when the draft is opened again", async () => {
+  const ann = await aDesk("Ann");
+  server.down = true;
+  set(ann, TITLE, "Port");
+  await settle(1);
+  ann.leave();
+  server.down = false;
+  const again = await aDesk("Ann");
+  expect(again.at(TITLE)).toBe("Port");
+  await settle(1);
+  expect(server.tree.title).toBe("Port");
+});
+
+test("another open tab's unsent edits are left to it", async () => {
+  const ann = await aDesk("Ann");
+  server.down = true;
+  set(ann, TITLE, "Port");
+  await settle(1);
+  server.down = false;
+  const other = await aDesk("Ann");
+  expect(other.at(TITLE)).toBe("Harbour");
+});
+
+test("undo works after a reload too", async () => {
+  const ann = await aDesk("Ann");
+  set(ann, TITLE, "Port");
+  await settle(1);
+  ann.leave();
+  const again = await aDesk("Ann");
+  expect(again.canUndo).toBe(true);
+  again.undo();
+  await settle(1);
+  expect(server.tree.title).toBe("Harbour");
+});
+
+test("faults are looked for a second after the last edit", async () => {
+  const ann = await aDesk("Ann");
+  set(ann, TITLE, "Port");
+  await settle(1);
+  expect(ann.check?.edit).toBe(0);
+  await settle(CHECK_MS + 10);
+  expect(ann.check?.edit).toBe(1);
+});
+
+test("a draft that is not there says so", async () => {
+  const far = server.far("Ann");
+  const { ApiError } = await import("$lib/api");
+  const desk = new Desk({ ...far, load: () => Promise.reject(new ApiError(404, "not_found", "there is no such draft")) }, "Ann", new Kept("d"));
+  await desk.enter();
+  expect([desk.standing, desk.why]).toEqual(["gone", "there is no such draft"]);
+});

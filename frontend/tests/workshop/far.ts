@@ -1,0 +1,75 @@
+// A server in memory that keeps the workshop's contract, for desks that write the same draft.
+import { ApiError } from "$lib/api";
+import { agrees, allApplied, allInverse, at, Misfit, said } from "../../src/live/workshop/tree";
+import type { Author, Check, Edit, Far, Json, Keys, Op } from "../../src/live/workshop/types";
+
+interface Stored extends Edit {
+  back: readonly Op[];
+}
+
+export class Server {
+  edits: Stored[] = [];
+  here = new Map<string, string>();
+  check: Check = { edit: 0, faults: [], advice: [], sound: true };
+  down = false;
+  /** The next edit arrives, but its answer does not. */
+  loses = false;
+
+  constructor(public tree: Keys) {}
+
+  far(me: string): Far {
+    const met = async <T>(run: () => T): Promise<T> => {
+      await Promise.resolve();
+      if (this.down) throw new ApiError(0, "unreachable", "");
+      return run();
+    };
+    return {
+      load: () => met(() => ({ draft: "d1", title: "T", slug: "t", tree: this.tree, edit: this.edits.length, published: null, authors: this.authors(me) })),
+      news: (after, name, where) =>
+        met(() => {
+          this.here.set(name, where);
+          return { edits: this.edits.slice(after).map(({ back: _, ...edit }) => edit), authors: this.authors(name) };
+        }),
+      send: (name, ops) => met(() => this.answered(this.store(name, ops, null))),
+      undo: (name, n) => met(() => this.answered(this.store(name, this.edits[n - 1]?.back ?? [], n))),
+      check: () => met(() => ({ ...this.check, edit: this.edits.length })),
+      versions: () => met(() => []),
+      publish: () => met(() => ({ version: 1, slug: "t" })),
+      diff: () => met(() => []),
+      download: () => met(() => new Blob([])),
+    };
+  }
+
+  private authors(me: string): Author[] {
+    return [...this.here].map(([name, where]) => ({ name, where, you: name === me }));
+  }
+
+  private answered(n: number): { n: number } {
+    if (this.loses) {
+      this.loses = false;
+      throw new ApiError(0, "unreachable", "");
+    }
+    return { n };
+  }
+
+  private store(by: string, ops: readonly Op[], undoes: number | null): number {
+    let here: Json = this.tree;
+    for (const op of ops) {
+      if (!agrees(here, op)) throw new ApiError(409, "conflict", "somebody else changed this", { conflicts: [this.conflict(here, op)] });
+      try {
+        here = allApplied(here, [op]);
+      } catch (misfit) {
+        throw new ApiError(422, "invalid", (misfit as Misfit).message);
+      }
+    }
+    const back = allInverse(this.tree, ops);
+    this.tree = here as Keys;
+    this.edits.push({ n: this.edits.length + 1, by, at: "", ops, undoes, back });
+    return this.edits.length;
+  }
+
+  private conflict(here: Json, op: Op): unknown {
+    const last = this.edits.findLast((edit) => edit.ops.some((one) => said(op.path).startsWith(said(one.path)) || said(one.path).startsWith(said(op.path))));
+    return { path: op.path, was: "was" in op ? op.was : null, is: at(here, op.path) ?? null, by: last?.by ?? "" };
+  }
+}
