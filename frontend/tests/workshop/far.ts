@@ -1,6 +1,6 @@
 // A server in memory that keeps the workshop's contract, for desks that write the same draft.
 import { ApiError } from "$lib/api";
-import { agrees, allApplied, allInverse, at, Misfit, said } from "../../src/live/workshop/tree";
+import { agrees, allApplied, allInverse, at, listAt, Misfit, said } from "../../src/live/workshop/tree";
 import type { Author, Check, Edit, Far, Json, Keys, Op } from "../../src/live/workshop/types";
 
 interface Stored extends Edit {
@@ -64,7 +64,8 @@ export class Server {
     }
     const back = allInverse(this.tree, ops);
     this.tree = here as Keys;
-    this.edits.push({ n: this.edits.length + 1, by, at: "", ops, undoes, back });
+    const noted = ops.map((op) => (op.op === "put" ? { ...op, index: listAt(here, op.path).indexOf(op.item) } : op));
+    this.edits.push({ n: this.edits.length + 1, by, at: 0, ops: noted, undoes, back });
     return this.edits.length;
   }
 

@@ -13,7 +13,7 @@ export const aDraft = (): Keys => ({
   ],
   seats: [
     { id: "comms", role: "brand", position: "communicator", title: "Comms", lines: ["One.", "Two.", "Three."] },
-    { id: "critic-1", role: "critic", title: "Critic", personas: ["kev"], lines: [] },
+    { id: "critic-1", role: "critic", title: "Critic", personas: ["kev"] },
   ],
   msel: [
     { id: "01", title: "First", at: "0:30", by: "kev", text: "Why?", expected: { action: "Answer", within: "5:00" } },

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { moving, pathNamed, pathOf, putting, setting } from "../../src/live/workshop/places";
+import { dropping, moving, pathNamed, pathOf, putting, setting } from "../../src/live/workshop/places";
 import { rebased } from "../../src/live/workshop/rebase";
 import { agrees, allApplied, allInverse, applied, at, listAt, Misfit, same } from "../../src/live/workshop/tree";
 import type { Json, Op } from "../../src/live/workshop/types";
@@ -18,7 +18,7 @@ describe("an operation", () => {
   });
 
   test("names the cast by handle", () => {
-    expect(at(aDraft(), ["cast", { id: "kev" }, "name"])).toBe("Kev");
+    expect(at(aDraft(), ["cast", { handle: "kev" }, "name"])).toBe("Kev");
   });
 
   test("takes a key away by setting it to nothing", () => {
@@ -27,7 +27,7 @@ describe("an operation", () => {
 
   test("that leads nowhere is refused", () => {
     expect(() => applied(aDraft(), set(["msel", { id: "99" }, "text"], null, "x"))).toThrow(Misfit);
-    expect(() => applied(aDraft(), { op: "drop", path: ["cast", { id: "nobody" }], was: null })).toThrow(Misfit);
+    expect(() => applied(aDraft(), { op: "drop", path: ["cast", { handle: "nobody" }], was: null })).toThrow(Misfit);
   });
 
   test("moves an item behind another, or to the front", () => {
@@ -49,7 +49,7 @@ describe("what takes operations back", () => {
     ["a new name", [set(["msel", { id: "02" }, "id"], "02", "2b"), set(["msel", { id: "2b" }, "text"], "Still nothing.", "x")]],
     ["an item that came", [{ op: "put", path: ["msel"], at: { after: { id: "01" } }, item: { id: "01b" } }]],
     ["an item that went", [{ op: "drop", path: ["msel", { id: "02" }], was: null }]],
-    ["the first that went", [{ op: "drop", path: ["cast", { id: "acme" }], was: null }]],
+    ["the first that went", [{ op: "drop", path: ["cast", { handle: "acme" }], was: null }]],
     ["a move forward", [{ op: "move", path: ["msel", { id: "01" }], after: { id: "03" } }]],
     ["a move back", [{ op: "move", path: ["msel", { id: "03" }], after: { id: "01" } }]],
     ["a line that moved", [{ op: "move", path: ["seats", { id: "comms" }, "lines", 0], after: 2 }]],
@@ -81,14 +81,17 @@ describe("a place the check names", () => {
   });
 });
 
-test("setting a value inside what is not there brings it along", () => {
-  expect(setting(aDraft(), ["crowd", "audience", "severity"], 0.4)).toEqual([set(["crowd"], null, { audience: { severity: 0.4 } })]);
-  expect(setting(aDraft(), ["msel", { id: "01" }, "expected", "within"], "6:00")).toEqual([set(["msel", { id: "01" }, "expected", "within"], "5:00", "6:00")]);
-  expect(setting(aDraft(), ["msel", { id: "02" }, "expected", "within"], "6:00")).toEqual([set(["msel", { id: "02" }, "expected"], null, { within: "6:00" })]);
+test("setting a value inside what is not there brings it along, and takes it away again", () => {
+  const path = ["crowd", "audience", "severity"];
+  const after = allApplied(aDraft(), setting(aDraft(), path, 0.4));
+  expect(at(after, ["crowd"])).toEqual({ audience: { severity: 0.4 } });
+  expect(allApplied(after, setting(after, path, null))).toEqual(aDraft());
 });
 
-test("putting into a list that is not there makes it", () => {
-  expect(putting(aDraft(), ["facts"], -1, { id: "F1" })).toEqual([set(["facts"], null, [{ id: "F1" }])]);
+test("putting into a list that is not there makes it, and dropping its last item takes it away", () => {
+  const after = allApplied(aDraft(), putting(aDraft(), ["facts"], -1, { id: "F1" }));
+  expect(at(after, ["facts"])).toEqual([{ id: "F1" }]);
+  expect(allApplied(after, dropping(after, ["facts"], 0))).toEqual(aDraft());
   expect(putting(aDraft(), ["msel"], 0, { id: "x" })).toEqual([{ op: "put", path: ["msel"], at: { after: { id: "01" } }, item: { id: "x" } }]);
 });
 

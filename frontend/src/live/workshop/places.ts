@@ -1,7 +1,9 @@
 // Places in a draft as the check and the diff write them, and as paths.
-import { at, isKeys, isList, listAt, namingKey, stepTo } from "./tree";
+import { at, listAt, named, stepTo } from "./tree";
 import type { Json, Op, Path, Step } from "./types";
 
+/** Lists whose items have no names. */
+const NAMELESS = new Set(["ladder", "goals", "lines", "personas", "may", "may_not", "tips", "red_lines", "tests", "hints", "hashtags", "against", "neutral", "supportive", "said", "all", "any", "none"]);
 const PIECE = /([^.[\]]+)|\[([^\]]*)\]/g;
 
 /** The path of `msel[3].by` in this tree; numbers count from 0. */
@@ -19,25 +21,19 @@ export function pathNamed(written: string): Path {
   const path: Step[] = [];
   for (const [, key, name] of written.matchAll(PIECE)) {
     if (key !== undefined) path.push(key);
-    else path.push(namingKey(path) === undefined ? Number(name) : { id: name ?? "" });
+    else path.push(namedHere(path, name ?? ""));
   }
   return path;
 }
 
-/** Setting one value: where the mappings around it are not there yet, they come with it. */
-export function setting(tree: Json, path: Path, to: Json): Op[] {
-  let depth = 1;
-  while (depth < path.length && typeof path[depth] === "string" && isKeys(at(tree, path.slice(0, depth)))) depth += 1;
-  while (depth < path.length && at(tree, path.slice(0, depth)) !== undefined) depth += 1;
-  const value = path.slice(depth).reduceRight<Json>((inside, step) => ({ [String(step)]: inside }), to);
-  if (to === null && depth < path.length) return [];
-  return [{ op: "set", path: path.slice(0, depth), was: at(tree, path.slice(0, depth)) ?? null, to: value }];
-}
+const namedHere = (path: Path, name: string): Step => (NAMELESS.has(String(path.at(-1))) ? Number(name) : named(path, name));
 
-/** Putting one item behind the one in place `behind`, -1 for first; a list that is not there comes with it. */
+/** Setting one value. */
+export const setting = (tree: Json, path: Path, to: Json): Op[] => [{ op: "set", path, was: at(tree, path) ?? null, to }];
+
+/** Putting one item behind the one in place `behind`, -1 for first. */
 export function putting(tree: Json, path: Path, behind: number, item: Json): Op[] {
-  const list = at(tree, path);
-  if (!isList(list)) return setting(tree, path, [item]);
+  const list = listAt(tree, path);
   const place = Math.min(behind, list.length - 1);
   return [{ op: "put", path, at: { after: place < 0 ? null : stepTo(list, path, place) }, item }];
 }

@@ -1,5 +1,5 @@
 // What of ours is not yet at the server, laid over what others did meanwhile.
-import { allApplied, isKeys, Misfit, namingKey, same, said } from "./tree";
+import { allApplied, Misfit, nameOf, same, said } from "./tree";
 import type { Json, Op, Path } from "./types";
 
 /** The tree with these operations on it; those that no longer have a place are passed over. */
@@ -25,7 +25,6 @@ export function rebased(ops: readonly Op[], others: readonly Op[]): readonly Op[
 function shifted(op: Op, other: Op): Op {
   if (other.op === "set") return op;
   const list = other.op === "put" ? other.path : other.path.slice(0, -1);
-  if (namingKey(list) !== undefined) return op;
   const place = (n: number): number => after(n, other);
   const path = moved(op.path, list, place);
   const inside = said(op.op === "put" ? op.path : op.path.slice(0, -1)) === said(list);
@@ -43,13 +42,14 @@ function moved(path: Path, list: Path, place: (n: number) => number): Path {
 /** Where what was in place `n` of a list stands after an operation on that list. */
 function after(n: number, other: Exclude<Op, { op: "set" }>): number {
   if (other.op === "put") {
-    const put = typeof other.at.after === "number" ? other.at.after + 1 : 0;
+    const { after: behind } = other.at;
+    const put = other.index ?? (behind === null ? 0 : typeof behind === "number" ? behind + 1 : Infinity);
     return n >= put ? n + 1 : n;
   }
-  const from = other.path.at(-1);
+  const from = other.index ?? other.path.at(-1);
   if (typeof from !== "number") return n;
   if (other.op === "drop") return n > from ? n - 1 : n;
-  const to = typeof other.after === "number" ? (other.after < from ? other.after + 1 : other.after) : 0;
+  const to = other.to ?? (typeof other.after === "number" ? (other.after < from ? other.after + 1 : other.after) : 0);
   if (n === from) return to;
   if (from < n && n <= to) return n - 1;
   return to <= n && n < from ? n + 1 : n;
@@ -58,12 +58,18 @@ function after(n: number, other: Exclude<Op, { op: "set" }>): number {
 /** The places an edit touched, as words: an item that came or moved, a value that changed. */
 export function touched(ops: readonly Op[]): string[] {
   return ops.flatMap((op) => {
-    if (op.op !== "put") return [said(op.path)];
-    const key = namingKey(op.path);
-    const name = key !== undefined && isKeys(op.item) ? op.item[key] : undefined;
-    return [name === undefined ? said(op.path) : `${said(op.path)}/${String(name)}`];
+    const name = op.op === "put" ? nameOf(op.path, op.item) : undefined;
+    return [name === undefined ? said(op.path) : `${said(op.path)}/${name}`];
   });
 }
 
-/** Whether two edits say the same; an answer that was lost is known again by it. */
-export const alike = (one: readonly Op[], other: readonly Op[]): boolean => same(one as unknown as Json, other as unknown as Json);
+/** Whether two edits say the same, whatever the server noted beside; an answer that was lost is known again by it. */
+export function alike(one: readonly Op[], other: readonly Op[]): boolean {
+  return one.length === other.length && one.every((op, i) => same(plain(op), plain(other[i] ?? op)));
+}
+
+function plain(op: Op): Json {
+  const { index: _, ...rest } = op as Extract<Op, { op: "put" }>;
+  const told = op.op === "move" ? { op: op.op, path: op.path, after: op.after } : rest;
+  return told as unknown as Json;
+}

@@ -1,7 +1,7 @@
 // An edit the server refused because others changed the same: what "take mine" sends instead.
 import type { Act } from "./desk.svelte";
 import { laidOver } from "./rebase";
-import { at, isList, namingKey, placeOf, same, said, stepTo } from "./tree";
+import { at, isList, nameOf, placeOf, same, said, stepTo } from "./tree";
 import type { Json, Op, Path } from "./types";
 
 export type Choice = "theirs" | "mine";
@@ -46,8 +46,8 @@ export function restored(act: Act, server: Json): Op[] {
     if (depth < 0) continue;
     const [list, item] = [op.path.slice(0, depth), at(seen, op.path.slice(0, depth + 1))];
     const there = at(server, list);
-    if (item === undefined || !isList(there)) continue;
-    back.set(said(op.path.slice(0, depth + 1)), { op: "put", path: list, at: { after: before(seen, list, op.path[depth], there) }, item });
+    if (item === undefined) continue;
+    back.set(said(op.path.slice(0, depth + 1)), { op: "put", path: list, at: { after: before(seen, list, op.path[depth], isList(there) ? there : []) }, item });
   }
   return [...back.values()];
 }
@@ -64,8 +64,8 @@ function before(seen: Json, path: Path, step: Path[number] | undefined, there: r
 }
 
 function nameIn(op: Op): string {
-  const key = namingKey(op.path);
-  return op.op === "put" && key !== undefined ? `/${String((op.item as Record<string, Json>)[key])}` : "";
+  const name = op.op === "put" ? nameOf(op.path, op.item) : undefined;
+  return name === undefined ? "" : `/${name}`;
 }
 
 const within = (op: Op, gone: ReadonlySet<string>): boolean => [...gone].some((place) => said(op.path).startsWith(`${place}/`) || said(op.path) === place);

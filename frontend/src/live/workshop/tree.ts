@@ -1,21 +1,6 @@
 // A draft's tree and what an operation makes of it. Trees are never changed, but made anew along
 // the path, so what did not change is the same object as before.
-import type { Json, Keys, Op, Path, Step } from "./types";
-
-/** By the key of a list: what names its items. The others have items without a name. */
-const NAMED: Readonly<Record<string, string>> = {
-  cast: "handle",
-  seats: "id",
-  components: "id",
-  holding: "id",
-  assumptions: "id",
-  objectives: "id",
-  guide: "id",
-  msel: "id",
-  on_demand: "id",
-  facts: "id",
-  topics: "id",
-};
+import type { Json, Keys, Named, Op, Path, Step } from "./types";
 
 /** An operation that the tree has no place for. */
 export class Misfit extends Error {}
@@ -27,31 +12,37 @@ export const listAt = (tree: Json, path: Path): readonly Json[] => {
   return isList(found) ? found : [];
 };
 
-/** The key that names the items of the list at `path`, if they have names. */
-export function namingKey(path: Path): string | undefined {
-  const last = path.at(-1);
-  return typeof last === "string" ? NAMED[last] : undefined;
-}
+/** Whether a mapping holds no key for it. */
+export const isNothing = (value: Json | undefined): boolean =>
+  value === undefined || value === null || (isList(value) ? value.length === 0 : isKeys(value) && Object.keys(value).length === 0);
+
+/** The key by which the items of the list at `path` are named, if they have names. */
+export const namingKey = (path: Path): "handle" | "id" => (path.at(-1) === "cast" ? "handle" : "id");
 
 /** The name of an item of the list at `path`. */
 export function nameOf(path: Path, item: Json | undefined): string | undefined {
-  const key = namingKey(path);
-  const name = key !== undefined && isKeys(item) ? item[key] : undefined;
-  return typeof name === "string" || typeof name === "number" ? String(name) : undefined;
+  const name = isKeys(item) ? item[namingKey(path)] : undefined;
+  return typeof name === "string" && name !== "" ? name : undefined;
 }
+
+/** The step to what bears that name in the list at `path`. */
+export const named = (path: Path, name: string): Named => ({ [namingKey(path)]: name });
+
+/** The name in a step, or its number or key. */
+export const wordOf = (step: Step): string => (typeof step === "object" ? (Object.values(step)[0] ?? "") : String(step));
 
 /** The step to the item in place `at`: by its name, where that leads there, else by number. */
 export function stepTo(list: readonly Json[], path: Path, place: number): Step {
   const name = nameOf(path, list[place]);
-  if (name === undefined || name === "") return place;
-  return list.findIndex((one) => nameOf(path, one) === name) === place ? { id: name } : place;
+  if (name === undefined) return place;
+  return list.findIndex((one) => nameOf(path, one) === name) === place ? named(path, name) : place;
 }
 
 /** Where in the list a step leads; -1 for nowhere. */
 export function placeOf(list: readonly Json[], path: Path, step: Step): number {
   if (typeof step === "number") return step >= 0 && step < list.length ? step : -1;
   if (typeof step === "string") return -1;
-  return list.findIndex((one) => nameOf(path, one) === step.id);
+  return list.findIndex((one) => nameOf(path, one) === wordOf(step));
 }
 
 export function at(tree: Json, path: Path): Json | undefined {
@@ -64,10 +55,9 @@ export function at(tree: Json, path: Path): Json | undefined {
   return here;
 }
 
-/** The same value; what is not there is null, and the order of keys says nothing. */
-export function same(one: Json | undefined, other: Json | undefined): boolean {
-  const [a, b] = [one ?? null, other ?? null];
-  if (a === b) return true;
+/** The same value; nothing is like nothing, and the order of keys says nothing. */
+export function same(a: Json | undefined, b: Json | undefined): boolean {
+  if (a === b || (isNothing(a) && isNothing(b))) return true;
   if (isList(a) || isList(b)) return isList(a) && isList(b) && a.length === b.length && a.every((each, i) => same(each, b[i]));
   if (!isKeys(a) || !isKeys(b)) return false;
   return [...new Set([...Object.keys(a), ...Object.keys(b)])].every((key) => same(a[key], b[key]));
@@ -120,18 +110,17 @@ function inList(tree: Json, path: Path, change: (list: readonly Json[], place: n
   });
 }
 
-/** The tree with what is at `path` changed; null for a key of a mapping takes the key away. */
+/** The tree with what is at `path` changed: mappings on the way are made, and what has become empty goes. */
 function within(here: Json | undefined, path: Path, depth: number, change: (value: Json | undefined) => Json): Json {
   const step = path[depth];
   if (step === undefined) return change(here);
   if (typeof step === "string") {
     if (here !== undefined && here !== null && !isKeys(here)) throw new Misfit(`no keys at ${said(path.slice(0, depth))}`);
-    const [keys, last] = [here ?? {}, depth === path.length - 1];
-    if (!last && keys[step] === undefined && typeof path[depth + 1] !== "string") throw new Misfit(`nothing at ${said(path)}`);
+    const keys = here ?? {};
     const value = within(keys[step], path, depth + 1, change);
+    if (!isNothing(value)) return { ...keys, [step]: value };
     const { [step]: _, ...rest } = keys;
-    if (value === null) return rest;
-    return step in keys ? { ...keys, [step]: value } : { ...rest, [step]: value };
+    return rest;
   }
   const place = isList(here) ? placeOf(here, path.slice(0, depth), step) : -1;
   if (!isList(here) || place < 0) throw new Misfit(`nothing at ${said(path)}`);
@@ -185,12 +174,10 @@ function around(tree: Json, path: Path): { list: readonly Json[]; path: Path; pl
 
 /** A path to an item that was just given another name leads to it by that name. */
 function renamed(path: Path, to: Json): Path {
-  const item = path.at(-2);
-  if (typeof item !== "object" || namingKey(path.slice(0, -2)) !== path.at(-1)) return path;
-  return typeof to === "string" || typeof to === "number" ? [...path.slice(0, -2), { id: String(to) }, path.at(-1) as string] : path;
+  const [around, item, key] = [path.slice(0, -2), path.at(-2), path.at(-1)];
+  if (typeof item !== "object" || key !== namingKey(around) || typeof to !== "string" || to === "") return path;
+  return [...around, named(around, to), key];
 }
 
 /** A path as one word: `msel/07/expected/within`. */
-export function said(path: Path): string {
-  return path.map((step) => (typeof step === "object" ? step.id : String(step))).join("/");
-}
+export const said = (path: Path): string => path.map(wordOf).join("/");

@@ -3,22 +3,29 @@
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 export type Keys = { readonly [key: string]: Json };
 
-/** Into a mapping by its key, to a list's item by its name, to an item without a name by its number. */
-export type Step = string | number | { readonly id: string };
+/** To a list's item by the name it bears: `{ id: "07" }`, or `{ handle: "kev" }` in the cast. */
+export type Named = { readonly [key: string]: string };
+/** Into a mapping by its key, to an item by its name, to an item without a name by its number. */
+export type Step = string | number | Named;
 export type Path = readonly Step[];
 
-/** `was` is what the author saw; a key that is not there is null, and null takes the key away. */
+/**
+ * `was` is what the author saw. In a mapping nothing stands for nothing: null, an empty list and an empty
+ * mapping are the same as no key, so setting a key to one of them takes it away. `index` and `to` are told
+ * by the server: where in its list the item stood, and where it then stands.
+ */
 export type Op =
   | { readonly op: "set"; readonly path: Path; readonly was: Json; readonly to: Json }
-  | { readonly op: "put"; readonly path: Path; readonly at: { readonly after: Step | null }; readonly item: Json }
-  | { readonly op: "drop"; readonly path: Path; readonly was: Json }
-  | { readonly op: "move"; readonly path: Path; readonly after: Step | null };
+  | { readonly op: "put"; readonly path: Path; readonly at: { readonly after: Step | null }; readonly item: Json; readonly index?: number | null }
+  | { readonly op: "drop"; readonly path: Path; readonly was: Json; readonly index?: number | null }
+  | { readonly op: "move"; readonly path: Path; readonly after: Step | null; readonly index?: number | null; readonly to?: number | null };
 
 export interface Edit {
   /** Its number in the draft, from 1. */
   n: number;
   by: string;
-  at: string;
+  /** Wall ms. */
+  at: number;
   ops: readonly Op[];
   /** The edit it takes back. */
   undoes: number | null;
