@@ -162,6 +162,8 @@ def _beside(drill: Drill, secret: Secret) -> None:
     drill.ask(critic(), c.HearWhisper(whisper=WhisperId("w1.critic-1")))
     drill.ask(facilitator(), c.SendWhisper(to=brand("legal"), text=f"Take your time, {secret('legals ear')}"))
     drill.ask(DESK, c.TakeSeat(role="facilitator", participant=ParticipantId("cy"), name="Cy"))
+    drill.ask(facilitator(), c.ProposeClock(act="speed", value=2.0))
+    drill.ask(SeatId("facilitator-2"), c.DeclineProposal())
     drill.ask(facilitator(), c.DeliverInject(inject=I5))
     drill.ask(SeatId("facilitator-2"), c.LeaveSeat())
     drill.ask(bystander(), c.SetTrust(value=35, reason=f"They answered, {secret('dial')}"), at=320)

@@ -17,7 +17,7 @@ from app.ids import (
     SeatId,
     WhisperId,
 )
-from app.rehearsal.events import Byline, Dial, FlagSort, NoteTag, Opening, Posture, Role, ShockOn
+from app.rehearsal.events import Byline, ClockAct, Dial, FlagSort, NoteTag, Opening, Posture, Role, ShockOn
 from app.scenario.msel import Channel
 
 
@@ -172,6 +172,22 @@ class EndClock:
     """EndEx."""
 
     kind: Literal["clock.end"] = "clock.end"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProposeClock:
+    """Ask the show-caller to go on, to change the speed, to jump (to second `value`), or to end."""
+
+    act: ClockAct
+    value: float | None = None
+    kind: Literal["clock.propose"] = "clock.propose"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeclineProposal:
+    """Turn down what another facilitator proposed, or take one's own back."""
+
+    kind: Literal["clock.decline"] = "clock.decline"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -555,6 +571,8 @@ PlayerCommand = (
     | SetSpeed
     | JumpClock
     | EndClock
+    | ProposeClock
+    | DeclineProposal
     | RaiseEmergency
     | StandByCue
     | HoldCue

@@ -1,7 +1,18 @@
 """What a command makes happen, or why it does not. Reads state, never writes it."""
 
 from app.ids import SeatId, WallMs
-from app.rehearsal import baton, crowding, drafting, injecting, noting, posting, seating, timing, ushering
+from app.rehearsal import (
+    baton,
+    crowding,
+    drafting,
+    injecting,
+    noting,
+    posting,
+    proposing,
+    seating,
+    timing,
+    ushering,
+)
 from app.rehearsal import commands as c
 from app.rehearsal.asking import Asking
 from app.rehearsal.events import Event
@@ -41,6 +52,8 @@ def decide(rehearsal: Rehearsal, by: SeatId, command: c.Command, at: WallMs) -> 
             | c.RaiseEmergency()
         ):
             return timing.decide(rehearsal, asking, command)
+        case c.ProposeClock() | c.DeclineProposal():
+            return proposing.decide(rehearsal, asking, command)
         case (
             c.StandByCue()
             | c.HoldCue()

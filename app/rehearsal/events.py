@@ -37,6 +37,7 @@ Posture = Literal["initiates", "answers", "defends"]
 FlagSort = Literal["mistake", "chance"]
 NoteTag = Literal["note", "mistake", "chance", "question"]
 ShockOn = Literal["severity", "responsibility", "truth", "anger", "amusement", "attention", "trust"]
+ClockAct = Literal["resume", "speed", "jump", "end"]
 Dial = Literal["mood", "volume", "abuse"]
 HeldFor = Literal["facilitator", "due", "passed"]
 """Why a cue is held: by hand; its moment has come and it waits for a yes; the clock jumped over it."""
@@ -199,6 +200,22 @@ class ClockRebased:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClockEnded:
     kind: Literal["clock.ended"] = "clock.ended"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClockProposed:
+    """A facilitator asks the show-caller for it. `value`: the speed, or the exercise second to jump to."""
+
+    seat: SeatId
+    act: ClockAct
+    value: float | None
+    kind: Literal["clock.proposed"] = "clock.proposed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProposalDeclined:
+    seat: SeatId
+    kind: Literal["clock.declined"] = "clock.declined"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -638,6 +655,8 @@ Event = (
     | ClockJumped
     | ClockRebased
     | ClockEnded
+    | ClockProposed
+    | ProposalDeclined
     | EmergencyRaised
     | CueStoodBy
     | CueHeld

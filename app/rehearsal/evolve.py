@@ -14,7 +14,7 @@ from app.rehearsal.cues import new_cue
 from app.rehearsal.entry import Entry
 from app.rehearsal.seats import Seat
 from app.rehearsal.stamp import Stamp
-from app.rehearsal.state import Emergency, Lane, Rehearsal
+from app.rehearsal.state import Emergency, Lane, Proposal, Rehearsal
 from app.rehearsal.storm import Mood
 
 PACE_KEPT = 10
@@ -102,7 +102,11 @@ def _apply(rehearsal: Rehearsal, event: e.Event, stamp: Stamp) -> None:
         case e.DoorLocked(locked=locked):
             rehearsal.locked = locked
         case e.BatonPassed(to=to):
-            rehearsal.baton = to
+            rehearsal.baton, rehearsal.proposal = to, None
+        case e.ClockProposed(seat=seat, act=act, value=value):
+            rehearsal.proposal = Proposal(seat=seat, act=act, value=value, t=stamp.t)
+        case e.ProposalDeclined():
+            rehearsal.proposal = None
         case (
             e.ClockStarted()
             | e.ClockPaused()
@@ -187,6 +191,8 @@ ClockEvent = (
 
 def _clock(rehearsal: Rehearsal, event: ClockEvent, stamp: Stamp) -> None:
     clock, at = rehearsal.clock, stamp.at
+    if not isinstance(event, e.ClockRebased):
+        rehearsal.proposal = None
     match event:
         case e.ClockStarted() | e.ClockResumed():
             rehearsal.clock = clock.started(at)

@@ -107,6 +107,8 @@ MAY: Mapping[str, May] = {
     "clock.jump": _CLOCK,
     "clock.rebase": May(roles=frozenset(), when=_RUNNING, conductor=True),
     "clock.end": May(roles=_STAFF, when=_STARTED, host=True, conductor=True),
+    "clock.propose": May(roles=_STAFF, when=_STARTED),
+    "clock.decline": May(roles=_STAFF, when=_STARTED),
     "emergency.raise": May(roles=_EVERYBODY, when=_OPEN),
     "cue.stand_by": _CUES,
     "cue.hold": May(roles=_STAFF, when=_OPEN, conductor=True),

@@ -21,7 +21,7 @@ from app.ids import (
 from app.rehearsal.clock import Clock
 from app.rehearsal.cues import Cue
 from app.rehearsal.drafts import Draft
-from app.rehearsal.events import Mode, Origin, Posture
+from app.rehearsal.events import ClockAct, Mode, Origin, Posture
 from app.rehearsal.facts import Fact
 from app.rehearsal.notes import ChatLine, Flag, Message, Note, TrustReading, Whisper
 from app.rehearsal.seats import Seat
@@ -37,6 +37,16 @@ class Emergency:
 
     seat: SeatId
     why: str
+    t: ExerciseTime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proposal:
+    """What a facilitator asks the show-caller to do with the clock; see `ClockProposed`."""
+
+    seat: SeatId
+    act: ClockAct
+    value: float | None
     t: ExerciseTime
 
 
@@ -69,6 +79,7 @@ class Rehearsal:
     trust: dict[SeatId, list[TrustReading]] = field(default_factory=dict)
     emergency: Emergency | None = None
     baton: SeatId | None = None
+    proposal: Proposal | None = None
     locked: bool = False
     pace: dict[tuple[SeatId, Lane], deque[tuple[WallMs, ExerciseTime]]] = field(default_factory=dict)
 

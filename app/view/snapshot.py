@@ -12,7 +12,7 @@ from app.rehearsal.events import HeldFor, Mode, Role
 from app.rehearsal.facts import Fact
 from app.rehearsal.notes import ChatLine, Flag, Message, Note, TrustReading, Whisper
 from app.rehearsal.seats import Seat
-from app.rehearsal.state import Emergency, Rehearsal
+from app.rehearsal.state import Emergency, Proposal, Rehearsal
 from app.rehearsal.storm import Sample
 from app.scenario.cast import Persona, Stance
 from app.scenario.guide import GuideItem, Objective
@@ -121,6 +121,7 @@ class Console:
     notes: tuple[Note, ...]
     whispers: tuple[Whisper, ...]
     baton: SeatId | None
+    proposal: Proposal | None
     locked: bool
 
 
@@ -289,6 +290,7 @@ def _console(rehearsal: Rehearsal) -> Console:
         notes=tuple(rehearsal.notes),
         whispers=tuple(rehearsal.whispers),
         baton=rehearsal.baton,
+        proposal=rehearsal.proposal,
         locked=rehearsal.locked,
     )
 

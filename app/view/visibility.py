@@ -74,6 +74,8 @@ def audience(event: e.Event, rehearsal: Rehearsal) -> frozenset[View]:
             | e.CueAdded()
             | e.CueBacked()
             | e.BatonPassed()
+            | e.ClockProposed()
+            | e.ProposalDeclined()
         ):
             return frozenset({FACILITATOR})
         case (

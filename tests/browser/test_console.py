@@ -235,3 +235,21 @@ async def test_whoever_comes_late_is_told_what_there_was(
     await window.page.reload()
     await expect(window.page.get_by_role("textbox", name="Say it in public")).to_be_visible()
     await expect(card).to_have_count(0)
+
+
+async def test_a_colleague_asks_for_another_speed_and_the_show_caller_gives_it(
+    open_window: OpenWindow, drill: dict[str, Person]
+) -> None:
+    dana = drill["facilitator-1"]
+    links = (await dana.http.get(f"/api/rehearsals/{dana.rehearsal}/links")).json()
+    drill["facilitator-2"] = felix = Person(dana.base)
+    await felix.join(links["facilitator"].partition("#")[2], "Felix")
+    window = await screen(open_window, drill, "facilitator-1")
+    theirs = (await screen(open_window, drill, "facilitator-2")).page
+    await theirs.get_by_role("radio", name="×2", exact=True).click()
+    await expect(theirs.get_by_text("You asked for speed ×2")).to_be_visible()
+    await expect(window.page.get_by_text("Felix asks for speed ×2")).to_be_visible()
+    assert await stumbles(window.page) == []
+    await window.page.get_by_role("button", name="Do it").click()
+    await expect(theirs.get_by_label("Exercise clock")).to_contain_text("×2")
+    await expect(window.page.get_by_text("Felix asks for speed ×2")).to_have_count(0)

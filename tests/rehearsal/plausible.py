@@ -77,6 +77,7 @@ def a_full_drill() -> Drill:
             drill.ask(judge, c.ApproveDraft(draft=DraftId(draft)))
     drill.ask(brand(), c.ClaimFact(text="The seat was sold twice."))
     drill.ask(facilitator(), c.HoldCue(inject=InjectId("i3")))
+    drill.ask(facilitator(), c.ProposeClock(act="end"))
     return drill
 
 
@@ -112,6 +113,8 @@ def plausible(kind: str, by: SeatId, rehearsal: Rehearsal) -> c.Command:
         c.RebaseClock(to=0.0),
         c.EndClock(),
         c.RaiseEmergency(why="Fire alarm"),
+        c.ProposeClock(act="speed", value=2.0),
+        c.DeclineProposal(),
         c.StandByCue(inject=i6),
         c.HoldCue(inject=InjectId("i7") if by == CONDUCTOR else i6),
         c.ReleaseCue(inject=InjectId("i3")),

@@ -78,3 +78,49 @@ def test_the_conductor_hands_over_to_a_facilitator_alone() -> None:
     assert drill.refused(CONDUCTOR, c.PassBaton(to=critic())).code == "invalid"
     assert drill.refused(CONDUCTOR, c.PassBaton(to=facilitator())).code == "conflict"
     assert drill.ask(CONDUCTOR, c.PassBaton(to=COLLEAGUE)) == (e.BatonPassed(to=COLLEAGUE, why="dropped"),)
+
+
+def test_the_others_propose_and_the_clock_moves_only_when_the_show_caller_moves_it() -> None:
+    drill = two_facilitators()
+    faster = c.ProposeClock(act="speed", value=2.0)
+    assert drill.refused(facilitator(), faster).code == "conflict"
+    drill.ask(COLLEAGUE, faster)
+    proposal = drill.rehearsal.proposal
+    assert proposal
+    assert (proposal.seat, proposal.act, proposal.value) == (COLLEAGUE, "speed", 2.0)
+    assert drill.rehearsal.clock.speed == 1.0
+    drill.ask(facilitator(), c.SetSpeed(speed=2.0))
+    assert drill.rehearsal.proposal is None
+
+
+def test_a_proposal_ends_when_it_is_declined_taken_back_or_overtaken() -> None:
+    for end in (
+        (facilitator(), c.DeclineProposal()),
+        (COLLEAGUE, c.DeclineProposal()),
+        (COLLEAGUE, c.PauseClock()),
+        (COLLEAGUE, c.TakeBaton()),
+    ):
+        drill = two_facilitators()
+        drill.ask(COLLEAGUE, c.ProposeClock(act="end"))
+        drill.ask(*end)
+        assert drill.rehearsal.proposal is None
+    assert two_facilitators().refused(facilitator(), c.DeclineProposal()).code == "conflict"
+
+
+def test_a_third_facilitator_leaves_the_proposal_to_the_show_caller() -> None:
+    drill = two_facilitators()
+    drill.ask(DESK, c.TakeSeat(role="facilitator", participant=ParticipantId("di"), name="Di"))
+    drill.ask(COLLEAGUE, c.ProposeClock(act="jump", value=900.0))
+    assert drill.refused(SeatId("facilitator-3"), c.DeclineProposal()).code == "conflict"
+
+
+def test_nothing_is_proposed_that_cannot_be_done() -> None:
+    drill = two_facilitators()
+    for command, code in (
+        (c.ProposeClock(act="speed", value=None), "invalid"),
+        (c.ProposeClock(act="speed", value=1_000.0), "invalid"),
+        (c.ProposeClock(act="jump", value=0.0), "invalid"),
+        (c.ProposeClock(act="jump", value=float("nan")), "invalid"),
+        (c.ProposeClock(act="resume"), "conflict"),
+    ):
+        assert drill.refused(COLLEAGUE, command).code == code

@@ -34,10 +34,18 @@ export function evolve(room: Room, { event, t, at }: EventFrame): void {
       return;
     case "baton.passed":
       room.baton = event.to;
+      room.proposal = null;
+      return;
+    case "clock.proposed":
+      room.proposal = { seat: event.seat, act: event.act, value: event.value, t };
+      return;
+    case "clock.declined":
+      room.proposal = null;
       return;
     case "clock.started":
     case "clock.resumed":
       room.emergency = null;
+      room.proposal = null;
       room.clock = clockAfter(room.clock, event, t, at);
       return;
     case "clock.paused":
@@ -45,6 +53,7 @@ export function evolve(room: Room, { event, t, at }: EventFrame): void {
     case "clock.jumped":
     case "clock.rebased":
     case "clock.ended":
+      if (event.kind !== "clock.rebased") room.proposal = null;
       room.clock = clockAfter(room.clock, event, t, at);
       return;
     case "emergency.raised":

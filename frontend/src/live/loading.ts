@@ -43,6 +43,7 @@ export function load(room: Room, { role, seat }: Snapshot): void {
   room.objectives = role.truth?.objectives ?? [];
   room.cues = role.console?.cues ?? [];
   room.baton = role.console?.baton ?? null;
+  room.proposal = role.console?.proposal ?? null;
   room.locked = role.console?.locked ?? false;
   room.covered = seat.covered;
   room.timeline.reset(role.posts);

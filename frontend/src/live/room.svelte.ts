@@ -16,6 +16,7 @@ import type {
   Objective,
   Plan,
   Presence,
+  Proposal,
   PublishPost,
   RoleCard,
   Sample,
@@ -90,6 +91,8 @@ export class Room {
   cues = $state.raw<readonly ShownCue[]>([]);
   /** The facilitator who calls the show: GO and the clock are theirs. */
   baton = $state.raw<string | null>(null);
+  /** What another facilitator asks the show-caller to do with the clock. */
+  proposal = $state.raw<Proposal | null>(null);
   /** Nobody new may come in: for facilitators. */
   locked = $state.raw(false);
   /** A stand-in acts for us. */

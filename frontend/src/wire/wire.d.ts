@@ -55,6 +55,8 @@ export interface Ask {
     | SetSpeed
     | JumpClock
     | EndClock
+    | ProposeClock
+    | DeclineProposal
     | RaiseEmergency
     | StandByCue
     | HoldCue
@@ -194,6 +196,20 @@ export interface JumpClock {
  */
 export interface EndClock {
   kind: "clock.end";
+}
+/**
+ * Ask the show-caller to go on, to change the speed, to jump (to second `value`), or to end.
+ */
+export interface ProposeClock {
+  act: "resume" | "speed" | "jump" | "end";
+  kind: "clock.propose";
+  value?: number | null;
+}
+/**
+ * Turn down what another facilitator proposed, or take one's own back.
+ */
+export interface DeclineProposal {
+  kind: "clock.decline";
 }
 export interface RaiseEmergency {
   kind: "emergency.raise";
@@ -917,6 +933,7 @@ export interface Console {
   cues: ShownCue[];
   locked: boolean;
   notes: Note[];
+  proposal: Proposal | null;
   whispers: Whisper[];
 }
 /**
@@ -1048,6 +1065,15 @@ export interface Condition {
   trust_below: number | null;
   unanswered: string | null;
   waiting: number | null;
+}
+/**
+ * What a facilitator asks the show-caller to do with the clock; see `ClockProposed`.
+ */
+export interface Proposal {
+  act: "resume" | "speed" | "jump" | "end";
+  seat: string;
+  t: number;
+  value: number | null;
 }
 /**
  * Something real: who raised it, and why. Over once a facilitator resumes.
@@ -1298,6 +1324,8 @@ export interface EventFrame {
     | ClockJumped
     | ClockRebased
     | ClockEnded
+    | ClockProposed
+    | ProposalDeclined
     | EmergencyRaised
     | CueStoodBy
     | CueHeld
@@ -1781,6 +1809,19 @@ export interface ClockRebased {
 }
 export interface ClockEnded {
   kind: "clock.ended";
+}
+/**
+ * A facilitator asks the show-caller for it. `value`: the speed, or the exercise second to jump to.
+ */
+export interface ClockProposed {
+  act: "resume" | "speed" | "jump" | "end";
+  kind: "clock.proposed";
+  seat: string;
+  value: number | null;
+}
+export interface ProposalDeclined {
+  kind: "clock.declined";
+  seat: string;
 }
 /**
  * Something real happened: the clock stops with the same entry, and everybody is told.
