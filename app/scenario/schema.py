@@ -66,7 +66,6 @@ def scenario_schema(words: Words) -> Schema:
     parts = {kind.__name__: _record(kind, words) for kind in _kinds(Scenario)}
     return {
         "$schema": DIALECT,
-        "title": "A scenario of Squall",
         **parts.pop("Scenario"),
         "$defs": parts,
     }
@@ -93,6 +92,7 @@ def _item(hint: Any) -> Any:
 def _record(kind: type, words: Words) -> Schema:
     says = {**words.get(kind.__name__, {}), **told(kind)}
     found: Schema = {
+        "title": re.sub(r"(?<=[a-z])([A-Z])", lambda match: f" {match[0].lower()}", kind.__name__),
         "description": _sentence((kind.__doc__ or "").partition("\n")[0]),
         "type": "object",
         "additionalProperties": False,

@@ -127,7 +127,7 @@ def test_an_answer_to_what_goes_out_later() -> None:
     assert advice(with_injects(after("4", "2", 200.0), late)) == [
         ("msel[4].answers", "5 answers 4, which goes out later")
     ]
-    assert lint(with_injects(after("4", "2", 150.0), late)) == ()
+    assert lint(with_injects(after("4", "2", 160.0), late)) == ()
 
 
 def test_an_answer_to_what_it_follows_comes_after_it() -> None:

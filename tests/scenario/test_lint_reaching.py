@@ -86,6 +86,24 @@ def test_a_dead_branch_of_an_any() -> None:
     assert path == "msel[3].when.any[1].delivered"
 
 
+def test_an_any_holds_when_the_first_of_it_does() -> None:
+    either = Condition(any=(Condition(silence=60.0), Condition(delivered=InjectId("3"))))
+    follows = waiting("5", Condition(delivered=InjectId("4")))
+    assert len(advice(with_injects(waiting("4", either), follows))) == 1
+    dead = Condition(any=either.any[1:])
+    assert advice(with_injects(waiting("4", dead), follows))[1:] == [
+        ("msel[4].when.delivered", "4 never goes out by itself")
+    ]
+
+
+def test_what_follows_too_late_is_never_there() -> None:
+    late = replace(after("5", "4", 201.0), expected=None)
+    waits = waiting("6", Condition(delivered=InjectId("5")))
+    reason = ("msel[5].when.delivered", "5 never goes out by itself")
+    assert reason in advice(with_injects(inject("4", 400.0), late, waits))
+    assert reason not in advice(with_injects(inject("4", 400.0), replace(late, later=200.0), waits))
+
+
 def test_what_must_not_have_come_need_not_come() -> None:
     quiet = Condition(silence=60.0, none=(Condition(delivered=InjectId("3")),))
     assert lint(with_injects(waiting("4", quiet))) == ()
@@ -118,8 +136,9 @@ def test_injects_that_wait_for_one_another() -> None:
         "msel[3].when.delivered",
         "msel[4].when.delivered",
     ]
-    either = replace(second, when=Condition(any=(Condition(silence=60.0),)))
-    assert lint(with_injects(first, either)) == ()
+    either = replace(second, when=Condition(any=(Condition(silence=60.0), first.when or Condition())))
+    for both in ((first, either), (either, first)):
+        assert lint(with_injects(*both)) == ()
 
 
 def test_following_what_only_a_hand_delivers() -> None:

@@ -123,6 +123,7 @@ def test_an_address_or_a_number_that_might_be_somebodys(text: str, reason: str) 
         "Ring 555-0142, or 212-555-0142, or 020 7946 0123",
         "Flight 0418, seats 14-16, from 0800 to 1830",
         "He said node.js and e.g.this",
+        "Up by +12000 since noon",
     ],
 )
 def test_addresses_and_numbers_that_are_nobodys(text: str) -> None:
@@ -166,12 +167,24 @@ def test_a_card_that_was_left_in_another_language() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    "brand",
+    [
+        "“Wir sind nicht da, und das ist gut”, says the sign, and you have to go.",
+        "Suppe und Brot für alle",
+    ],
+)
+def test_a_card_with_some_words_of_another_language(brand: str) -> None:
+    assert lint(replace(sound(), brief=replace(sound().brief, brand=brand))) == ()
+
+
 def test_a_card_in_other_letters() -> None:
     brief = replace(sound().brief, brand="Вы готовите суп, и он остыл.")
     assert advice(replace(sound(), brief=brief)) == [
         ("brief.brand", "it reads like `Cyrillic script`, and the scenario is in `en`")
     ]
-    assert lint(replace(sound(), brief=replace(brief, brand="You cook борщ."))) == ()
+    mixed = replace(brief, brand="You cook борщ and щи, and you have cooked all of them for twenty years.")
+    assert lint(replace(sound(), brief=mixed)) == ()
 
 
 def crowd_of(*against: str, language: str = "en") -> Scenario:
@@ -184,6 +197,7 @@ def test_a_list_of_posts_most_of_which_are_in_another_language() -> None:
     reason = "3 of 5 texts of crowd.words.against read like `de`, the scenario is in `en`"
     assert advice(crowd_of("What was that?", *foreign, "It is cold")) == [("crowd.words.against[1]", reason)]
     own = ("What was that?", "It is cold", "Not for me")
+    assert lint(crowd_of(*foreign[:2])) == ()
     assert lint(crowd_of(*foreign, *own)) == ()
 
 

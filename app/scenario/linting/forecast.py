@@ -20,25 +20,21 @@ class Forecast:
         self.scenario = scenario
         self.end = scenario.minutes * 60.0
         self._known: dict[InjectId, float] = {}
+        while (now := {inject.id: self._moment(inject) for inject in scenario.msel}) != self._known:
+            self._known = now  # what waits for itself never goes out, and what waits for something else may
 
     def inject(self, name: InjectId) -> float:
         """When that inject goes out at the earliest."""
-        if name not in self._known:
-            self._known[name] = NEVER  # what waits for itself never goes out
-            found = self.scenario.inject(name)
-            self._known[name] = self._moment(found) if found else NEVER
-        return self._known[name]
+        return self._known.get(name, NEVER)
 
     def _moment(self, inject: Inject) -> float:
         if inject.when is not None:
-            moment = self.condition(inject.when, inject.at or 0.0)
-        elif inject.after is not None:
-            moment = self.inject(inject.after) + inject.later
-        elif inject.unless is not None:
-            moment = self.deadline(inject.unless)
-        else:
-            moment = NEVER if inject.at is None else inject.at
-        return moment if moment <= self.end else NEVER
+            return self.condition(inject.when, inject.at or 0.0)
+        if inject.after is not None:
+            return self.inject(inject.after) + inject.later
+        if inject.unless is not None:
+            return self.deadline(inject.unless)
+        return NEVER if inject.at is None else inject.at
 
     def deadline(self, name: InjectId) -> float:
         """When the expected action of that inject is due at the earliest."""
