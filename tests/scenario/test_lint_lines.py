@@ -97,6 +97,7 @@ def test_what_can_be_read_in_two_ways(old: str, new: str, path: str, reason: str
         ("at: 4:00", "at: 0:04:00"),
         ("at: 4:00", "at: T+4:00"),
         ("at: 4:00", "at: 240.5"),
+        ("first_reply: 5:00", "first_reply: 86400"),
         ("at: 0:10", "at: 0"),
         ("name: Pat", 'name: "12:30"'),
         ("name: Pat", "name: Pat No 7"),

@@ -44,8 +44,8 @@ def _values(hint: Any, node: Node, path: str, rule: Rule | None = None) -> Itera
 
 
 def _value(hint: Any, node: Scalar, path: str, rule: Rule) -> Iterator[Fault]:
-    if rule.time and _WHOLE.fullmatch(node.text):
-        seconds = read_time(node.text) or 0.0
+    seconds = read_time(node.text) if rule.time and _WHOLE.fullmatch(node.text) else None
+    if seconds is not None and read_time(say_time(seconds)) == seconds:
         reason = f"`{node.text}` is seconds, and looks like minutes"
         yield advice(path, reason, f"Write {say_time(seconds)} if that is meant.")
     elif hint is str and node.plain and path != "story_start":
