@@ -53,7 +53,9 @@ def _value(hint: Any, node: Scalar, path: str, rule: Rule) -> Iterator[Fault]:
         if tag not in (_STRING, _NULL):
             taken = tag.rpartition(":")[2]
             yield advice(
-                path, f"other readers of YAML take `{node.text}` for {_NAMES[taken]}", "Put it in quotes."
+                path,
+                f"other readers of YAML take `{node.text}` for {_NAMES.get(taken, 'something else')}",
+                "Put it in quotes.",
             )
 
 
