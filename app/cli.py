@@ -68,6 +68,7 @@ def _parser() -> argparse.ArgumentParser:
     dry.add_argument("--speed", type=_speed, default="max", help="exercise seconds a second, or `max`")
     dry.add_argument("--until", type=_time, help="end it there, as mm:ss; default: the scenario's end")
     dry.add_argument("--log", type=Path, help="file for every entry of the log, as lines of JSON")
+    dry.add_argument("--json", action="store_true", help="say what it covered as JSON")
     _add_exchange(commands)
     return parser
 
@@ -196,7 +197,7 @@ def _play(asked: argparse.Namespace) -> int:
     except OSError as fault:
         print(f"{file}: cannot be read: {fault.strerror}", file=sys.stderr)
         return 1
-    how = Asked(seed=asked.seed, speed=asked.speed, until=asked.until, log=asked.log)
+    how = Asked(seed=asked.seed, speed=asked.speed, until=asked.until, log=asked.log, json=asked.json)
     for line in play(scenario, how):
         print(line)
     return 0

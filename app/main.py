@@ -15,12 +15,14 @@ from app.crowd.step import Crowds
 from app.crowd.voice import Say, say
 from app.live.company import Company
 from app.live.desk import Desk
+from app.live.dry_runs import DryRuns
 from app.live.keys import Keyring
 from app.live.reading_along import Read
 from app.live.rooms import Rooms
 from app.settings import Settings
 from app.standins.play import moves
 from app.store.archive import Archive
+from app.store.dry_runs import RedisDryRuns
 from app.store.embedded import redis_url
 from app.store.event_log import RedisLog
 from app.store.lease import RedisLeases
@@ -30,6 +32,7 @@ from app.store.redis_client import RedisClient
 from app.store.tickets import RedisTickets
 from app.web import (
     accounts,
+    dry_runs,
     explaining,
     health,
     joining,
@@ -75,6 +78,9 @@ async def opened(
         )
         closing.push_async_callback(rooms.close)
         rooms.start()
+        runs = DryRuns(RedisDryRuns(client))
+        closing.push_async_callback(runs.close)
+        runs.start()
         yield Services(
             desk=Desk(rooms, archive, RedisTickets(client), Keyring(settings.signing_key())),
             rooms=rooms,
@@ -82,6 +88,7 @@ async def opened(
             archive=archive,
             library=Library(settings.scenarios),
             limits=Limits(),
+            dry_runs=runs,
             origins=settings.allowed_origins,
             version=version("squall"),
             explain=Explainer(),
@@ -117,6 +124,7 @@ def create_app(settings: Settings) -> FastAPI:
     routes = (
         health,
         scenarios,
+        dry_runs,
         rehearsals,
         joining,
         readings,

@@ -8,12 +8,13 @@ from pathlib import Path
 from typing import TextIO
 
 from app.coverage import coverage, told
-from app.crowd.step import Crowds
-from app.headless import Cast, Drill, conduct
+from app.dry_running import as_json, played
+from app.dryrun.building import dry_run_of
+from app.dryrun.watching import Watch
+from app.headless import Drill
 from app.ids import ExerciseTime
 from app.scenario.scenario import Scenario
 from app.scenario.times import say_time
-from app.standins.play import moves
 from app.store.codec import encode
 
 BAR = 30
@@ -29,28 +30,31 @@ class Asked:
         speed: exercise seconds in a second, None for as fast as it goes.
         until: exercise second at which it ends, None for the scenario's end.
         log: where every entry is written as a line of JSON.
+        json: tell what it showed as JSON.
     """
 
     seed: int = 1
     speed: float | None = None
     until: float | None = None
     log: Path | None = None
+    json: bool = False
 
 
 def play(scenario: Scenario, asked: Asked) -> Iterator[str]:
     """Play a scenario through; yields the lines of its report."""
-    drill = Drill(scenario, seed=asked.seed)
-    drill.start()
+    drill, watch = Drill(scenario, seed=asked.seed), Watch()
     last = scenario.minutes * 60.0 if asked.until is None else asked.until
     progress, began = Progress(last, sys.stderr), time.monotonic()
-    for t in conduct(drill, Cast(crowd=Crowds(), standins=moves), until=last):
+    for t in played(drill, watch, until=last):
         progress.show(t, drill)
         if asked.speed is not None:
             time.sleep(max(0.0, began + t / asked.speed - time.monotonic()))
     progress.clear()
-    drill.end()
     if asked.log is not None:
         asked.log.write_bytes(b"".join(encode(entry) + b"\n" for entry in drill.log))
+    if asked.json:
+        yield as_json(dry_run_of(drill, watch))
+        return
     took = time.monotonic() - began
     yield f"{scenario.title}, seed {asked.seed}: {say_time(last)} played in {took:.1f} s"
     yield ""

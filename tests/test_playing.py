@@ -1,5 +1,6 @@
 """`squall play`: a whole drill from the command line."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -44,3 +45,20 @@ def test_a_scenario_that_cannot_be_used_is_told_why(
     assert main(["play", str(file)]) == 1
     assert "slug" in capsys.readouterr().out
     assert main(["play", str(tmp_path / "nowhere")]) == 1
+
+
+def test_what_a_drill_showed_comes_as_json_too(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["play", str(SHIPPED), "--seed", "5", "--speed", "max", "--json", *SHORT]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert (told["slug"], told["seed"], told["length"]) == (SHIPPED.parent.name, 5, 240.0)
+    assert [one["id"] for one in told["injects"] if one["outs"]] == ["01", "02", "03"]
+    assert told["samples"][-1]["t"] == 240.0
+
+
+def test_a_drill_is_played_at_any_speed(capsys: pytest.CaptureFixture[str]) -> None:
+    for speed in ("max", "9000"):
+        assert main(["play", str(SHIPPED), "--speed", speed, "--until", "00:20"]) == 0
+    assert "00:20 played in" in capsys.readouterr().out
+    for wrong in ("0", "-1", "fast", "20000"):
+        with pytest.raises(SystemExit):
+            main(["play", str(SHIPPED), "--speed", wrong])

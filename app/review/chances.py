@@ -1,10 +1,40 @@
 """The openings that injects and the crowd gave, and what the brand made of them."""
 
-from app.ids import ExerciseTime, PostId
+from dataclasses import dataclass
+
+from app.ids import ExerciseTime, InjectId, PostId
 from app.rehearsal.cues import Cue
 from app.rehearsal.state import Rehearsal
 from app.review.answers import brand_posts
 from app.review.story import Measure, ReviewedOpening
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InjectChance:
+    """A chance that an inject gave, and what the brand made of it."""
+
+    inject: InjectId
+    title: str
+    t: ExerciseTime
+    closed_t: ExerciseTime
+    noticed_t: ExerciseTime | None
+    taken: bool
+
+
+def inject_chances(rehearsal: Rehearsal) -> tuple[InjectChance, ...]:
+    """The chances of the injects that went out, in the order of the list."""
+    return tuple(
+        InjectChance(
+            inject=cue.inject.id,
+            title=cue.inject.chance.title,
+            t=_window(cue)[0],
+            closed_t=_window(cue)[1],
+            noticed_t=_noticed(rehearsal, *_window(cue), cue.post),
+            taken=_taken(rehearsal, cue),
+        )
+        for cue in rehearsal.cues.values()
+        if cue.inject.chance and cue.delivered_t is not None
+    )
 
 
 def openings(rehearsal: Rehearsal) -> tuple[ReviewedOpening, ...]:
@@ -26,12 +56,10 @@ def openings(rehearsal: Rehearsal) -> tuple[ReviewedOpening, ...]:
 
 
 def chances(rehearsal: Rehearsal) -> Measure:
-    given = [cue for cue in rehearsal.cues.values() if cue.inject.chance and cue.delivered_t is not None]
-    found = openings(rehearsal)
-    count = len(given) + len(found)
-    taken = sum(_taken(rehearsal, cue) for cue in given) + sum(one.taken for one in found)
-    noticed = sum(_inject_noticed(rehearsal, cue) for cue in given)
-    noticed += sum(one.noticed_t is not None for one in found)
+    both: tuple[InjectChance | ReviewedOpening, ...] = (*inject_chances(rehearsal), *openings(rehearsal))
+    count = len(both)
+    taken = sum(one.taken for one in both)
+    noticed = sum(one.noticed_t is not None for one in both)
     return Measure(
         id="chances",
         title="Chances taken",
@@ -60,10 +88,6 @@ def _taken(rehearsal: Rehearsal, cue: Cue) -> bool:
     ]
     replies = [post.t for post in brand_posts(rehearsal) if cue.post and post.reply_to == cue.post]
     return any(opened <= t <= closed for t in (*replies, *to_sender))
-
-
-def _inject_noticed(rehearsal: Rehearsal, cue: Cue) -> bool:
-    return _noticed(rehearsal, *_window(cue), cue.post) is not None
 
 
 def _noticed(

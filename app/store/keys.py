@@ -71,3 +71,12 @@ def canary_channel(node: str) -> str:
 def ticket_key(ticket: str) -> str:
     """Only its hash is stored: who reads Redis cannot enter with it."""
     return f"{{ticket:{sha256(ticket.encode()).hexdigest()}}}"
+
+
+def dry_run_key(run: str) -> str:
+    return f"{{dry:{run}}}"
+
+
+def dry_run_wanted_key(run: str) -> str:
+    """There while somebody waits for it."""
+    return f"{{dry:{run}}}:wanted"

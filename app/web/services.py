@@ -12,6 +12,7 @@ from app.feed.gist import Suggestion, Written
 from app.feed.reasons import Explanation
 from app.ids import ExerciseTime, Handle, PostId
 from app.live.desk import Desk
+from app.live.dry_runs import DryRuns
 from app.live.rooms import Rooms
 from app.rehearsal.past import Past
 from app.review.disagreeing import Compare, never_apart
@@ -22,6 +23,8 @@ from app.web.limits import Limits
 
 MOST_READINGS = 600
 """A minute: a team behind one address that types all at once."""
+MOST_DRY_RUNS, DRY_RUNS_IN = 12, 600.0
+"""From one address, in so many seconds: each keeps a processor busy for half a minute."""
 
 
 def nothing_to_suggest(_written: Written) -> Suggestion:
@@ -49,6 +52,8 @@ class Services:
         origins: those that may open sockets.
         explain: says why a post spread up to a moment. It works for a while, and for one at a time:
             whoever asks holds `replaying`.
+        dry_runs: plays scenarios with stand-ins alone.
+        dry_running: how often one address may have that done.
         card: all that is known of an account.
         compare: what a post's words do against its author's chips.
         version: the program's.
@@ -60,6 +65,7 @@ class Services:
     archive: Archive
     library: Library
     limits: Limits
+    dry_runs: DryRuns
     origins: tuple[str, ...]
     version: str
     suggest: Callable[[Written], Suggestion] = nothing_to_suggest
@@ -67,6 +73,7 @@ class Services:
     card: Callable[[Past, Handle], Card | None] = nobody_known
     compare: Compare = never_apart
     readings: Limits = field(default_factory=lambda: Limits(most=MOST_READINGS))
+    dry_running: Limits = field(default_factory=lambda: Limits(most=MOST_DRY_RUNS, seconds=DRY_RUNS_IN))
     replaying: anyio.Lock = field(default_factory=anyio.Lock)
 
 

@@ -1,0 +1,82 @@
+"""How near the conditions of a drill came to being true, looked at while it is played."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from app.dryrun.report import Nearest, Part
+from app.ids import ExerciseTime, InjectId, SeatId
+from app.rehearsal.conditions import Gauge, gauges, holds
+from app.rehearsal.state import Rehearsal
+from app.scenario.condition import Condition
+
+EVERY = 5.0
+"""Exercise seconds between two looks: no quantity that a condition asks for moves far in so few."""
+
+GoalKey = tuple[SeatId, int]
+
+
+class Watch:
+    """What was seen so far.
+
+    Attributes:
+        goals: when the condition of each private goal first held, by seat and number.
+    """
+
+    def __init__(self) -> None:
+        self.goals: dict[GoalKey, ExerciseTime] = {}
+        self._nearest: dict[InjectId, list[Nearest]] = {}
+        self._next: ExerciseTime = 0.0
+
+    def see(self, rehearsal: Rehearsal, t: ExerciseTime) -> None:
+        """Look, if it is time to."""
+        if t < self._next:
+            return
+        self._next = t + EVERY
+        for name, cue in rehearsal.cues.items():
+            when, since = cue.inject.when, cue.at or 0.0
+            if when is not None and cue.state == "waiting" and t >= since:
+                seen = [_as_nearest(part, gauge, t) for part, gauge in _parts(when, rehearsal, t, since)]
+                before = self._nearest.get(name, seen)
+                self._nearest[name] = [_nearer(*pair) for pair in zip(before, seen, strict=True)]
+        for key, condition in _goals(rehearsal):
+            if key not in self.goals and holds(condition, rehearsal, t):
+                self.goals[key] = t
+
+    def nearest(self, inject: InjectId) -> tuple[Nearest, ...]:
+        """How near each part of that inject's condition came; empty if it was never armed."""
+        return tuple(self._nearest.get(inject, ()))
+
+
+def _goals(rehearsal: Rehearsal) -> Iterator[tuple[GoalKey, Condition]]:
+    for seat in rehearsal.scenario.seats:
+        for number, goal in enumerate(seat.card.goals):
+            if goal.when is not None:
+                yield (seat.id, number), goal.when
+
+
+def _parts(
+    when: Condition, rehearsal: Rehearsal, t: ExerciseTime, since: ExerciseTime
+) -> Iterator[tuple[Part, Gauge]]:
+    """Everything a condition asks, in an order that stays the same, and the branch it stands in."""
+    alone = replace(when, any=(), none=())
+    for gauge in gauges(alone, rehearsal, t, since):
+        yield "all", gauge
+    for one in when.any:
+        for gauge in gauges(one, rehearsal, t, since):
+            yield "any", gauge
+    for one in when.none:
+        for gauge in gauges(one, rehearsal, t, since):
+            yield "none", gauge
+
+
+def _as_nearest(part: Part, gauge: Gauge, t: ExerciseTime) -> Nearest:
+    met = gauge.holds != (part == "none")
+    return Nearest(part=part, what=gauge.what, value=gauge.value, wanted=gauge.wanted, t=t, met=met)
+
+
+def _nearer(before: Nearest, now: Nearest) -> Nearest:
+    """The one of two looks that is nearer to what the condition asks."""
+    downwards = before.what.endswith("_below") != (before.part == "none")
+    nearer = now.value < before.value if downwards else now.value > before.value
+    kept = now if nearer else before
+    return replace(kept, met=before.met or now.met)

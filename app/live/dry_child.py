@@ -1,0 +1,75 @@
+"""The process that plays one dry run: started, listened to, and ended by its own id."""
+
+import asyncio
+import os
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+
+PROGRAM = "app.dry_running"
+LAZY = 10
+"""The priority: of a busy machine it gets a tenth of what a drill gets, and all that is left over."""
+LONGEST_LINE = 1 << 25
+_ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
+
+
+class ChildFailed(Exception):  # noqa: N818 - named for what happened
+    """It ended without having told what the dry run showed."""
+
+
+@asynccontextmanager
+async def playing(scenario: bytes, seed: int) -> AsyncIterator[AsyncIterator[str]]:
+    """A process that plays a scenario's file, and its lines; it does not outlive the block."""
+    child = await asyncio.create_subprocess_exec(
+        sys.executable,
+        "-m",
+        PROGRAM,
+        str(seed),
+        stdin=asyncio.subprocess.PIPE,
+        stdout=asyncio.subprocess.PIPE,
+        env=_environment(),
+        limit=LONGEST_LINE,
+    )
+    try:
+        with suppress(OSError):
+            os.setpriority(os.PRIO_PROCESS, child.pid, LAZY)
+        feeding = asyncio.create_task(_feed(child, scenario))
+        yield _lines(child)
+        await feeding
+    finally:
+        # Shielded: even a server that stops waits until the process is gone.
+        await asyncio.shield(_end(child))
+
+
+async def _feed(child: asyncio.subprocess.Process, scenario: bytes) -> None:
+    assert child.stdin is not None  # noqa: S101 - it was asked for
+    with suppress(ConnectionError):
+        child.stdin.write(scenario)
+        await child.stdin.drain()
+    child.stdin.close()
+
+
+async def _lines(child: asyncio.subprocess.Process) -> AsyncIterator[str]:
+    """What it says.
+
+    Raises:
+        ChildFailed: it ended with an error; the server's own output has it.
+    """
+    assert child.stdout is not None  # noqa: S101 - it was asked for
+    async for line in child.stdout:
+        yield line.decode().rstrip("\n")
+    if code := await child.wait():
+        raise ChildFailed(f"the process ended with {code}")
+
+
+async def _end(child: asyncio.subprocess.Process) -> None:
+    if child.returncode is None:
+        with suppress(ProcessLookupError):
+            child.kill()
+    await child.wait()
+
+
+def _environment() -> dict[str, str]:
+    """Ours without what it need not know, and with one thread: a drill needs the other processors."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("SQUALL_")}
+    return kept | dict.fromkeys(_ONE_THREAD, "1")
