@@ -16,6 +16,7 @@ from app.ids import (
     ParticipantId,
     PostId,
     SeatId,
+    TaskId,
     WhisperId,
 )
 from app.rehearsal import commands as c
@@ -130,6 +131,13 @@ def _war_room(drill: Drill, secret: Secret) -> None:
         ops, c.ClaimFact(text=f"The seat was sold twice, {secret('room')}", source=f"Rumour {secret('room')}")
     )
     drill.ask(ops, c.ConfirmFact(fact=F1, source=f"Gate log, {secret('room')}"), at=220)
+    drill.ask(
+        brand(), c.TakeDecision(what=f"By name, {secret('room')}", why=f"He asks who, {secret('room')}")
+    )
+    drill.ask(brand(), c.SetTask(text=f"Call the gate, {secret('room')}"))
+    drill.ask(ops, c.TakeTask(task=TaskId("t1")))
+    drill.ask(ops, c.TickTask(task=TaskId("t1")))
+    drill.ask(brand(), c.AssignPost(post=P1, to=ops))
     drill.ask(ops, c.ClaimFact(text=f"The crew laughed, {secret('room')}"))
     drill.ask(ops, c.RefuteFact(fact=F2, source=f"Two witnesses, {secret('room')}"), at=230)
     drill.ask(

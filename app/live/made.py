@@ -22,6 +22,10 @@ def _made(event: e.Event) -> Iterator[str]:
             yield name
         case e.DraftOpened(draft=name):
             yield name
+        case e.DecisionTaken(decision=name):
+            yield name
+        case e.TaskSet(task=name):
+            yield name
         case e.FactClaimed(fact=name):
             yield name
         case e.NoteWritten(note=name):

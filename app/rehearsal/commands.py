@@ -6,6 +6,7 @@ from typing import Literal
 from app.feed.gist import Gist
 from app.feed.intent import Intent
 from app.ids import (
+    AssumptionId,
     ChanceId,
     DraftId,
     ExerciseTime,
@@ -15,6 +16,7 @@ from app.ids import (
     ParticipantId,
     PostId,
     SeatId,
+    TaskId,
     WhisperId,
 )
 from app.rehearsal.events import Byline, ClockAct, Dial, FlagSort, NoteTag, Opening, Posture, Role, ShockOn
@@ -415,9 +417,58 @@ class DropDraft:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TakeDecision:
+    """Write a decision down: what, why, and the plan's assumptions it rests on."""
+
+    what: str
+    why: str = ""
+    rests_on: tuple[AssumptionId, ...] = ()
+    kind: Literal["decision.take"] = "decision.take"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetTask:
+    """Something to do, by somebody (None: whoever takes it), by an exercise second."""
+
+    text: str
+    owner: SeatId | None = None
+    due: ExerciseTime | None = None
+    kind: Literal["task.set"] = "task.set"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TakeTask:
+    """Make a task somebody's: one's own without `owner`."""
+
+    task: TaskId
+    owner: SeatId | None = None
+    kind: Literal["task.take"] = "task.take"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TickTask:
+    task: TaskId
+    done: bool = True
+    kind: Literal["task.tick"] = "task.tick"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AssignPost:
+    """Say who of the brand answers a post; None takes that back."""
+
+    post: PostId
+    to: SeatId | None
+    kind: Literal["post.assign"] = "post.assign"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimFact:
+    """Put a claim on the board; `asked_by` is the account that wants to know, `due` by when."""
+
     text: str
     source: str = ""
+    asked_by: Handle | None = None
+    due: ExerciseTime | None = None
     kind: Literal["fact.claim"] = "fact.claim"
 
 
@@ -600,6 +651,11 @@ PlayerCommand = (
     | RejectDraft
     | PublishDraft
     | DropDraft
+    | TakeDecision
+    | SetTask
+    | TakeTask
+    | TickTask
+    | AssignPost
     | ClaimFact
     | ConfirmFact
     | RefuteFact

@@ -6,6 +6,7 @@ from app.rehearsal import (
     crowding,
     drafting,
     injecting,
+    minuting,
     noting,
     posting,
     proposing,
@@ -89,6 +90,8 @@ def decide(rehearsal: Rehearsal, by: SeatId, command: c.Command, at: WallMs) -> 
             | c.DropDraft()
         ):
             return drafting.decide(rehearsal, asking, command)
+        case c.TakeDecision() | c.SetTask() | c.TakeTask() | c.TickTask() | c.AssignPost():
+            return minuting.decide(rehearsal, asking, command)
         case (
             c.SayInChat()
             | c.ClaimFact()

@@ -11,8 +11,10 @@ from app.feed.gist import Gist
 from app.feed.intent import Intent
 from app.feed.picture import Picture
 from app.ids import (
+    AssumptionId,
     ChanceId,
     ChatId,
+    DecisionId,
     DraftId,
     ExerciseTime,
     FactId,
@@ -25,6 +27,7 @@ from app.ids import (
     PostId,
     RehearsalId,
     SeatId,
+    TaskId,
     WhisperId,
 )
 from app.scenario.msel import Inject
@@ -487,11 +490,66 @@ class DraftDropped:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DecisionTaken:
+    """What the brand decided and why; `rests_on` are the plan's assumptions it bets on."""
+
+    decision: DecisionId
+    seat: SeatId
+    what: str
+    why: str
+    rests_on: tuple[AssumptionId, ...]
+    kind: Literal["decision.taken"] = "decision.taken"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TaskSet:
+    """Something to do. `owner` None: whoever takes it; `due` in exercise seconds."""
+
+    task: TaskId
+    seat: SeatId
+    text: str
+    owner: SeatId | None
+    due: ExerciseTime | None
+    kind: Literal["task.set"] = "task.set"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TaskTaken:
+    """Somebody took it upon themselves, or was given it."""
+
+    task: TaskId
+    owner: SeatId
+    kind: Literal["task.taken"] = "task.taken"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TaskTicked:
+    task: TaskId
+    seat: SeatId
+    done: bool
+    kind: Literal["task.ticked"] = "task.ticked"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PostAssigned:
+    """Who of the brand answers a post; None for nobody in particular."""
+
+    post: PostId
+    seat: SeatId
+    to: SeatId | None
+    kind: Literal["post.assigned"] = "post.assigned"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FactClaimed:
+    """A claim on the board. `asked_by`: the account that wants to know; `due`: by which exercise second."""
+
     fact: FactId
     seat: SeatId
     text: str
     source: str
+    asked_by: Handle | None = None
+    due: ExerciseTime | None = None
     kind: Literal["fact.claimed"] = "fact.claimed"
 
 
@@ -687,6 +745,11 @@ Event = (
     | DraftRejected
     | DraftPublished
     | DraftDropped
+    | DecisionTaken
+    | TaskSet
+    | TaskTaken
+    | TaskTicked
+    | PostAssigned
     | FactClaimed
     | FactConfirmed
     | FactRefuted

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from app.ids import Seq
 from app.rehearsal import events as e
-from app.rehearsal.changes import beside, cueing, feed, seats, storm, warroom
+from app.rehearsal.changes import beside, cueing, feed, minutes, seats, storm, warroom
 from app.rehearsal.clock import Clock
 from app.rehearsal.cues import new_cue
 from app.rehearsal.entry import Entry
@@ -143,6 +143,8 @@ def _apply(rehearsal: Rehearsal, event: e.Event, stamp: Stamp) -> None:
             | e.PostUnreposted()
         ):
             feed.apply(rehearsal, event, stamp)
+            if isinstance(event, e.PostPublished):
+                minutes.answered(rehearsal, event, stamp)
         case (
             e.CrowdActed()
             | e.ChanceOpened()
@@ -166,6 +168,8 @@ def _apply(rehearsal: Rehearsal, event: e.Event, stamp: Stamp) -> None:
             | e.FactRefuted()
         ):
             warroom.apply(rehearsal, event, stamp)
+        case e.DecisionTaken() | e.TaskSet() | e.TaskTaken() | e.TaskTicked() | e.PostAssigned():
+            minutes.apply(rehearsal, event, stamp)
         case (
             e.MessageSent()
             | e.ChatSaid()

@@ -3,10 +3,11 @@
 from collections.abc import Iterable
 from math import isfinite
 
-from app.ids import ChatId, FactId, FlagId, NoteId, SeatId, WhisperId
+from app.ids import ChatId, FactId, FlagId, Handle, NoteId, SeatId, WhisperId
 from app.rehearsal import commands as c
 from app.rehearsal import events as e
 from app.rehearsal.asking import Asking, clean, clean_or_none, the_fact, the_seat, within_pace
+from app.rehearsal.minuting import the_due
 from app.rehearsal.refusals import Refused
 from app.rehearsal.state import Rehearsal
 
@@ -34,11 +35,21 @@ def decide(rehearsal: Rehearsal, asking: Asking, command: NoteCommand) -> tuple[
             within_pace(rehearsal, asking, "room")
             chat = ChatId(f"c{len(rehearsal.chat) + 1}")
             return (e.ChatSaid(chat=chat, seat=seat, text=said),)
-        case c.ClaimFact(text=text, source=source):
+        case c.ClaimFact(text=text, source=source, asked_by=asked_by, due=due):
             claimed = clean(text)
+            _known_account(rehearsal, asked_by)
+            when = the_due(asking, due)
             within_pace(rehearsal, asking, "room")
-            fact = FactId(f"f{len(rehearsal.facts) + 1}")
-            return (e.FactClaimed(fact=fact, seat=seat, text=claimed, source=clean_or_none(source)),)
+            return (
+                e.FactClaimed(
+                    fact=FactId(f"f{len(rehearsal.facts) + 1}"),
+                    seat=seat,
+                    text=claimed,
+                    source=clean_or_none(source),
+                    asked_by=asked_by,
+                    due=when,
+                ),
+            )
         case c.ConfirmFact(fact=fact, source=source):
             _unsettled(rehearsal, fact, "confirmed")
             known = clean(source, what="source")
@@ -82,6 +93,13 @@ def _own_id(letter: str, seat: SeatId, earlier: Iterable[SeatId]) -> str:
 def _unsettled(rehearsal: Rehearsal, fact: FactId, standing: str) -> None:
     if the_fact(rehearsal, fact).standing == standing:
         raise Refused("conflict", f"fact {fact} is {standing} already")
+
+
+def _known_account(rehearsal: Rehearsal, handle: Handle | None) -> None:
+    if handle is None or rehearsal.scenario.persona(handle) is not None:
+        return
+    if not any(post.author == handle for post in rehearsal.feed.posts.values()):
+        raise Refused("not_found", f"nobody here is called @{handle}")
 
 
 def _known_post(rehearsal: Rehearsal, post: object) -> None:

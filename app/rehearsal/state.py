@@ -16,6 +16,7 @@ from app.ids import (
     RehearsalId,
     SeatId,
     Seq,
+    TaskId,
     WallMs,
 )
 from app.rehearsal.clock import Clock
@@ -23,6 +24,7 @@ from app.rehearsal.cues import Cue
 from app.rehearsal.drafts import Draft
 from app.rehearsal.events import ClockAct, Mode, Origin, Posture
 from app.rehearsal.facts import Fact
+from app.rehearsal.minutes import Assignment, Decision, Task
 from app.rehearsal.notes import ChatLine, Flag, Message, Note, TrustReading, Whisper
 from app.rehearsal.seats import Seat
 from app.rehearsal.storm import Mood, Storm
@@ -73,6 +75,9 @@ class Rehearsal:
     chat: list[ChatLine] = field(default_factory=list)
     drafts: dict[DraftId, Draft] = field(default_factory=dict)
     facts: dict[FactId, Fact] = field(default_factory=dict)
+    decisions: list[Decision] = field(default_factory=list)
+    tasks: dict[TaskId, Task] = field(default_factory=dict)
+    assigned: dict[PostId, Assignment] = field(default_factory=dict)
     notes: list[Note] = field(default_factory=list)
     flags: list[Flag] = field(default_factory=list)
     whispers: list[Whisper] = field(default_factory=list)

@@ -10,6 +10,7 @@ from app.rehearsal.cues import Cue, CueState
 from app.rehearsal.drafts import Draft
 from app.rehearsal.events import HeldFor, Mode, Role
 from app.rehearsal.facts import Fact
+from app.rehearsal.minutes import Assignment, Decision, Task
 from app.rehearsal.notes import ChatLine, Flag, Message, Note, TrustReading, Whisper
 from app.rehearsal.seats import Seat
 from app.rehearsal.state import Emergency, Proposal, Rehearsal
@@ -97,6 +98,9 @@ class WarRoom:
     chat: tuple[ChatLine, ...]
     drafts: tuple[Draft, ...]
     facts: tuple[Fact, ...]
+    decisions: tuple[Decision, ...]
+    tasks: tuple[Task, ...]
+    assigned: tuple[Assignment, ...]
     flags: tuple[Flag, ...]
     messages: tuple[Message, ...]
 
@@ -264,6 +268,9 @@ def _war_room(rehearsal: Rehearsal, view: View) -> WarRoom:
         chat=tuple(rehearsal.chat),
         drafts=tuple(rehearsal.drafts.values()),
         facts=tuple(rehearsal.facts.values()),
+        decisions=tuple(rehearsal.decisions),
+        tasks=tuple(rehearsal.tasks.values()),
+        assigned=tuple(rehearsal.assigned.values()),
         flags=tuple(flags),
         messages=tuple(messages),
     )

@@ -14,6 +14,7 @@ from app.ids import (
     ParticipantId,
     PostId,
     SeatId,
+    TaskId,
     WhisperId,
 )
 from app.rehearsal import commands as c
@@ -78,6 +79,7 @@ def a_full_drill() -> Drill:
     drill.ask(brand(), c.ClaimFact(text="The seat was sold twice."))
     drill.ask(facilitator(), c.HoldCue(inject=InjectId("i3")))
     drill.ask(facilitator(), c.ProposeClock(act="end"))
+    drill.ask(brand(), c.SetTask(text="Call the lab."))
     return drill
 
 
@@ -142,6 +144,11 @@ def plausible(kind: str, by: SeatId, rehearsal: Rehearsal) -> c.Command:
         c.RejectDraft(draft=judged, reason="Not like this"),
         c.PublishDraft(draft=DraftId("d4")),
         c.DropDraft(draft=draft),
+        c.TakeDecision(what="We answer him by name."),
+        c.SetTask(text="Call the gate."),
+        c.TakeTask(task=TaskId("t1")),
+        c.TickTask(task=TaskId("t1")),
+        c.AssignPost(post=PostId("p2"), to=by),
         c.ClaimFact(text="The crew laughed."),
         c.ConfirmFact(fact=FactId("f1"), source="Gate log"),
         c.RefuteFact(fact=FactId("f1"), source="Gate log"),

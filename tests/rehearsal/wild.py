@@ -11,6 +11,7 @@ from app.feed.intent import STRATEGIES, Intent
 from app.ids import (
     CONDUCTOR,
     DESK,
+    AssumptionId,
     ChanceId,
     DraftId,
     ExerciseTime,
@@ -20,6 +21,7 @@ from app.ids import (
     ParticipantId,
     PostId,
     SeatId,
+    TaskId,
     WhisperId,
 )
 from app.rehearsal import commands as c
@@ -111,6 +113,8 @@ class Wild:
             ChanceId: self.chances(),
             DraftId: list(it.drafts),
             FactId: list(it.facts),
+            TaskId: list(it.tasks),
+            AssumptionId: [one.id for one in it.scenario.plan.assumptions],
             WhisperId: [one.id for one in it.whispers],
             InjectId: list(it.cues),
             SeatId: list(it.seats),

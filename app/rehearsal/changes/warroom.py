@@ -22,6 +22,8 @@ def apply(rehearsal: Rehearsal, event: WarRoomEvent, stamp: Stamp) -> None:
                 text=event.text,
                 source=event.source,
                 claimed_t=stamp.t,
+                asked_by=event.asked_by,
+                due=event.due,
             )
         case e.FactConfirmed() | e.FactRefuted():
             fact = rehearsal.facts[event.fact]

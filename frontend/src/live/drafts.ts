@@ -85,8 +85,8 @@ export function waitsFor(draft: Draft): Position | undefined {
 export const isOpen = (draft: Draft): boolean => draft.state !== "published" && draft.state !== "dropped";
 
 export function claimed(event: FactClaimed, t: number): Fact {
-  const { fact: id, seat, text, source } = event;
-  return { id, seat, text, source, claimed_t: t, standing: "claimed", settled_t: null, settled_by: null };
+  const { fact: id, seat, text, source, asked_by, due } = event;
+  return { id, seat, text, source, asked_by, due, claimed_t: t, standing: "claimed", settled_t: null, settled_by: null };
 }
 
 export function settled(fact: Fact, event: FactConfirmed | FactRefuted, t: number): Fact {

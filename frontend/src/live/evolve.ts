@@ -4,6 +4,7 @@ import type { EventFrame, PostPublished } from "$wire/wire";
 import { clockAfter } from "./clock";
 import { cuesAfter } from "./cues";
 import { claimed, moved, opened, settled } from "./drafts";
+import { answeredAfter, assignedAfter, decided, tasksAfter } from "./minutes";
 import type { Room } from "./room.svelte";
 import { seatsAfter } from "./seats";
 import { stormAfter } from "./storm";
@@ -107,6 +108,17 @@ export function evolve(room: Room, { event, t, at }: EventFrame): void {
       room.drafts = replaced(room.drafts, event.draft, (draft) => moved(draft, event, t));
       room.timeline.touch(event.post); // its badges say whether it was approved
       return;
+    case "decision.taken":
+      room.decisions = [...room.decisions, decided(event, t)];
+      return;
+    case "task.set":
+    case "task.taken":
+    case "task.ticked":
+      room.tasks = tasksAfter(room.tasks, event, t);
+      return;
+    case "post.assigned":
+      room.assigned = assignedAfter(room.assigned, event, t);
+      return;
     case "fact.claimed":
       room.facts = [...room.facts, claimed(event, t)];
       return;
@@ -144,5 +156,6 @@ export function evolve(room: Room, { event, t, at }: EventFrame): void {
 
 function publish(room: Room, event: PostPublished, t: number): void {
   room.timeline.publish(event, t);
+  room.assigned = answeredAfter(room.assigned, event, t, room.about?.brand);
   if (room.personas.includes(event.author)) room.timeline.flush(); // somebody waits for it
 }

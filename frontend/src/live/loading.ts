@@ -31,6 +31,9 @@ export function load(room: Room, { role, seat }: Snapshot): void {
   room.chat = role.war_room?.chat ?? [];
   room.drafts = role.war_room?.drafts ?? [];
   room.facts = role.war_room?.facts ?? [];
+  room.decisions = role.war_room?.decisions ?? [];
+  room.tasks = role.war_room?.tasks ?? [];
+  room.assigned = new Map(role.war_room?.assigned.map((one) => [one.post, one]));
   room.flags = role.war_room?.flags ?? [];
   room.messages = role.war_room?.messages ?? seat.messages;
   room.whispers = role.console?.whispers ?? seat.whispers;

@@ -2,7 +2,9 @@
 // Fields are raw: each is replaced, never changed inside.
 import type {
   Ask,
+  Assignment,
   ChatLine,
+  Decision,
   Done,
   Draft,
   Emergency,
@@ -26,6 +28,7 @@ import type {
   ShownPersona,
   ShownSeat,
   ShownStorm,
+  Task,
   TrustReading,
   Typing,
   Welcome,
@@ -71,6 +74,10 @@ export class Room {
   chat = $state.raw<readonly ChatLine[]>([]);
   drafts = $state.raw<readonly Draft[]>([]);
   facts = $state.raw<readonly Fact[]>([]);
+  decisions = $state.raw<readonly Decision[]>([]);
+  tasks = $state.raw<readonly Task[]>([]);
+  /** Who of the brand answers a post, by post. */
+  assigned = $state.raw<ReadonlyMap<string, Assignment>>(new Map());
   flags = $state.raw<readonly Flag[]>([]);
   messages = $state.raw<readonly Message[]>([]);
 

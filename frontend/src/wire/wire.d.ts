@@ -84,6 +84,11 @@ export interface Ask {
     | RejectDraft
     | PublishDraft
     | DropDraft
+    | TakeDecision
+    | SetTask
+    | TakeTask
+    | TickTask
+    | AssignPost
     | ClaimFact
     | ConfirmFact
     | RefuteFact
@@ -392,7 +397,51 @@ export interface DropDraft {
   draft: string;
   kind: "draft.drop";
 }
+/**
+ * Write a decision down: what, why, and the plan's assumptions it rests on.
+ */
+export interface TakeDecision {
+  kind: "decision.take";
+  rests_on?: string[];
+  what: string;
+  why?: string;
+}
+/**
+ * Something to do, by somebody (None: whoever takes it), by an exercise second.
+ */
+export interface SetTask {
+  due?: number | null;
+  kind: "task.set";
+  owner?: string | null;
+  text: string;
+}
+/**
+ * Make a task somebody's: one's own without `owner`.
+ */
+export interface TakeTask {
+  kind: "task.take";
+  owner?: string | null;
+  task: string;
+}
+export interface TickTask {
+  done?: boolean;
+  kind: "task.tick";
+  task: string;
+}
+/**
+ * Say who of the brand answers a post; None takes that back.
+ */
+export interface AssignPost {
+  kind: "post.assign";
+  post: string;
+  to: string | null;
+}
+/**
+ * Put a claim on the board; `asked_by` is the account that wants to know, `due` by when.
+ */
 export interface ClaimFact {
+  asked_by?: string | null;
+  due?: number | null;
   kind: "fact.claim";
   source?: string;
   text: string;
@@ -588,9 +637,15 @@ export interface Step {
 }
 /**
  * One statement, its standing, where it comes from and since when (exercise seconds).
+ *
+ * Attributes:
+ *     asked_by: the account that wants to know.
+ *     due: by when, in exercise seconds.
  */
 export interface Fact {
+  asked_by: string | null;
   claimed_t: number;
+  due: number | null;
   id: string;
   seat: string;
   settled_by: string | null;
@@ -1247,12 +1302,49 @@ export interface ShownPush {
  * The brand's private place.
  */
 export interface WarRoom {
+  assigned: Assignment[];
   chat: ChatLine[];
+  decisions: Decision[];
   drafts: Draft[];
   facts: Fact[];
   flags: Flag[];
   messages: Message[];
   plan: Plan;
+  tasks: Task[];
+}
+/**
+ * Who of the brand answers a post, given by `seat` at `t`; `answered_t` once the brand did.
+ */
+export interface Assignment {
+  answered_t: number | null;
+  post: string;
+  seat: string;
+  t: number;
+  to: string;
+}
+/**
+ * What was decided, by whom, why, and on which assumptions of the plan it rests.
+ */
+export interface Decision {
+  id: string;
+  rests_on: string[];
+  seat: string;
+  t: number;
+  what: string;
+  why: string;
+}
+/**
+ * Something to do; `due` and the times are exercise seconds. Open while `done_t` is None.
+ */
+export interface Task {
+  done_by: string | null;
+  done_t: number | null;
+  due: number | null;
+  id: string;
+  owner: string | null;
+  seat: string;
+  t: number;
+  text: string;
 }
 /**
  * A seat's private view as it stands.
@@ -1356,6 +1448,11 @@ export interface EventFrame {
     | DraftRejected
     | DraftPublished
     | DraftDropped
+    | DecisionTaken
+    | TaskSet
+    | TaskTaken
+    | TaskTicked
+    | PostAssigned
     | FactClaimed
     | FactConfirmed
     | FactRefuted
@@ -2053,7 +2150,57 @@ export interface DraftDropped {
   kind: "draft.dropped";
   seat: string;
 }
+/**
+ * What the brand decided and why; `rests_on` are the plan's assumptions it bets on.
+ */
+export interface DecisionTaken {
+  decision: string;
+  kind: "decision.taken";
+  rests_on: string[];
+  seat: string;
+  what: string;
+  why: string;
+}
+/**
+ * Something to do. `owner` None: whoever takes it; `due` in exercise seconds.
+ */
+export interface TaskSet {
+  due: number | null;
+  kind: "task.set";
+  owner: string | null;
+  seat: string;
+  task: string;
+  text: string;
+}
+/**
+ * Somebody took it upon themselves, or was given it.
+ */
+export interface TaskTaken {
+  kind: "task.taken";
+  owner: string;
+  task: string;
+}
+export interface TaskTicked {
+  done: boolean;
+  kind: "task.ticked";
+  seat: string;
+  task: string;
+}
+/**
+ * Who of the brand answers a post; None for nobody in particular.
+ */
+export interface PostAssigned {
+  kind: "post.assigned";
+  post: string;
+  seat: string;
+  to: string | null;
+}
+/**
+ * A claim on the board. `asked_by`: the account that wants to know; `due`: by which exercise second.
+ */
 export interface FactClaimed {
+  asked_by: string | null;
+  due: number | null;
   fact: string;
   kind: "fact.claimed";
   seat: string;

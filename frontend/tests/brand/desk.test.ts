@@ -44,7 +44,7 @@ const draft = (id: string, more: Partial<Draft> = {}): Draft => ({
   ...more,
 });
 
-const fact = (id: string, standing: Fact["standing"]): Fact => ({ id, standing, seat: "s", text: "", source: "", claimed_t: 0, settled_t: null, settled_by: null });
+const fact = (id: string, standing: Fact["standing"]): Fact => ({ id, standing, seat: "s", text: "", source: "", claimed_t: 0, asked_by: null, due: null, settled_t: null, settled_by: null });
 
 let leave = (): void => undefined;
 afterEach(() => leave());
@@ -65,7 +65,7 @@ async function aDesk(drafts: Draft[]) {
     ready: false,
     signed: false,
   }));
-  const war_room = { plan, drafts, chat: [], facts: [], flags: [], messages: [] };
+  const war_room = { plan, drafts, chat: [], facts: [], decisions: [], tasks: [], assigned: [], flags: [], messages: [] };
   const base = welcome();
   if (!base.snapshot) throw new Error("a welcome without a snapshot");
   FarEnd.last.hear({ ...base, you: { ...base.you, position: "legal", role: "brand" }, snapshot: { ...base.snapshot, role: roleSnapshot({ seats, war_room }) } });

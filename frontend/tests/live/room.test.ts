@@ -151,7 +151,7 @@ describe("the war room", () => {
   it("settles facts, and keeps an emergency until the clock goes on", async () => {
     const room = await entered();
     hear(
-      { kind: "fact.claimed", fact: "f1", seat: "s", text: "Nobody checked.", source: "" },
+      { kind: "fact.claimed", fact: "f1", seat: "s", text: "Nobody checked.", source: "", asked_by: null, due: null },
       { kind: "fact.confirmed", fact: "f1", seat: "s", source: "gate log" },
       { kind: "emergency.raised", seat: "critic-1", why: "fire" },
     );

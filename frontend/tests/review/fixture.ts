@@ -107,8 +107,8 @@ export function aReview(more: Partial<Review> = {}): Review {
       [120, 620, 1240, 1700, 2200].map((t, i) => ({ seat, t: t + k * 40, value: [74 - k * 3, 66, 48 + k * 4, 52, 60 + k * 5][i] ?? 50, reason: i === 2 ? "They quoted a rule at a person" : "" })),
     ),
     facts: [
-      { id: "f1", text: "Both armrests could be lowered in row 14.", source: "Gate log, seat 14C", standing: "confirmed", seat: "brand-ops", claimed_t: 300, settled_t: 980, settled_by: "brand-ops" },
-      { id: "f2", text: "The crew had no choice.", source: "Crew manual 7.2", standing: "refuted", seat: "brand-comms", claimed_t: 420, settled_t: 1290, settled_by: "brand-ops" },
+      { id: "f1", text: "Both armrests could be lowered in row 14.", asked_by: null, due: null, source: "Gate log, seat 14C", standing: "confirmed", seat: "brand-ops", claimed_t: 300, settled_t: 980, settled_by: "brand-ops" },
+      { id: "f2", text: "The crew had no choice.", asked_by: null, due: null, source: "Crew manual 7.2", standing: "refuted", seat: "brand-comms", claimed_t: 420, settled_t: 1290, settled_by: "brand-ops" },
     ],
     chat: [
       { id: "c1", seat: "brand-comms", text: "Pinned the policy text so we have it. Not to post.", t: 1121 },
