@@ -9,6 +9,7 @@ from typing import Annotated, Any, get_args
 
 from pydantic import Field, TypeAdapter
 
+from app.dryrun.report import DryRun
 from app.rehearsal.commands import PlayerCommand
 from app.review.story import Review
 from app.wire import frames
@@ -34,12 +35,13 @@ Schema = dict[str, Any]
 
 
 def json_schema() -> Schema:
-    """One JSON Schema with `ServerMessage`, `ClientMessage` and `Review` among its definitions."""
+    """One JSON Schema with `ServerMessage`, `ClientMessage`, `Review` and `DryRun` among its definitions."""
     roots, document = TypeAdapter.json_schemas(
         [
             ("ServerMessage", "serialization", TypeAdapter(ServerMessage)),
             ("ClientMessage", "validation", TypeAdapter(ClientMessage)),
             ("Review", "serialization", TypeAdapter(Review)),
+            ("DryRun", "serialization", TypeAdapter(DryRun)),
         ],
         ref_template="#/definitions/{model}",
     )

@@ -6,6 +6,7 @@ export type ServerMessage =
 
 export interface Wire {
   ClientMessage: ClientMessage;
+  DryRun: DryRun;
   Review: Review;
   ServerMessage: ServerMessage;
 }
@@ -535,6 +536,195 @@ export interface Leave {
   type: "leave";
 }
 /**
+ * One dry run. The same scenario and seed give the same one.
+ *
+ * Attributes:
+ *     length: exercise seconds.
+ *     span: exercise seconds of each piece in which load is counted.
+ *     samples: the crowd's curves, thinned out where they are long.
+ *     arriving: in each span, the posts on the feed by everybody but the brand.
+ */
+export interface DryRun {
+  arriving: number[];
+  chances: ChanceRun[];
+  covers: Cover[];
+  drafts: DraftRun[];
+  ending: Ending;
+  injects: InjectRun[];
+  length: number;
+  loads: SeatLoad[];
+  measures: Measure[];
+  samples: Sample[];
+  seed: number;
+  slug: string;
+  span: number;
+  title: string;
+  version: number;
+}
+/**
+ * A chance that an inject or the crowd gave; `closed_t` None if it still stood open at EndEx.
+ */
+export interface ChanceRun {
+  closed_t: number | null;
+  inject: string | null;
+  noticed: boolean;
+  opening: ("self_irony" | "ally" | "receipts" | "cause" | "wit" | "critic_won" | "steal_thunder" | "leave_it") | null;
+  t: number;
+  taken: boolean;
+  title: string;
+}
+/**
+ * Of the injects that serve an objective, or test an assumption, how many went out.
+ */
+export interface Cover {
+  id: string;
+  of: number;
+  out: number;
+  sort: "objective" | "assumption";
+  title: string;
+}
+/**
+ * A draft and what became of it; `unapproved` is what the door said when it went out without a yes.
+ */
+export interface DraftRun {
+  approvals: Approval[];
+  opened_t: number;
+  published_t: number | null;
+  seat: string;
+  state: "writing" | "waiting" | "approved" | "rejected" | "published" | "dropped";
+  text: string;
+  unapproved: string | null;
+  versions: number;
+}
+/**
+ * A position's word on a draft, and the seconds the draft waited for it.
+ */
+export interface Approval {
+  position: "decision_maker" | "communicator" | "legal" | "subject_expert";
+  t: number;
+  waited: number;
+  yes: boolean;
+}
+/**
+ * How it stood at EndEx: the crowd, and the contingencies that players called down on themselves.
+ */
+export interface Ending {
+  contingencies: string[];
+  goals: GoalRun[];
+  heat: number;
+  posts: number;
+  reach: number;
+  trust: number;
+}
+/**
+ * A private goal; `held` is whether its condition held at EndEx, None where a facilitator decides.
+ */
+export interface GoalRun {
+  first_t: number | null;
+  held: boolean | null;
+  points: number;
+  seat: string;
+  title: string;
+}
+/**
+ * An inject as it ran.
+ *
+ * Attributes:
+ *     way: what lets it out.
+ *     planned: its time, None for none.
+ *     outs: when it went out, each time.
+ *     why: what kept it back; None if it went out.
+ *     waits_for: the inject it comes after, or comes unless answered.
+ *     nearest: of a condition that was never true, how near each part came.
+ *     allowed, answered: seconds for an answer, and exercise time of the first one.
+ *     objective, tests: what it serves.
+ */
+export interface InjectRun {
+  allowed: number;
+  answered: number | null;
+  by: string;
+  contingency: boolean;
+  expected: string | null;
+  id: string;
+  nearest: Nearest[];
+  objective: string | null;
+  outs: number[];
+  planned: number | null;
+  position: ("decision_maker" | "communicator" | "legal" | "subject_expert") | null;
+  tests: string[];
+  title: string;
+  verdict: "in_time" | "late" | "unanswered" | "not_expected" | "not_delivered";
+  waits_for: string | null;
+  way: "time" | "after" | "condition" | "unless" | "hand";
+  why: ("by_hand" | "not_needed" | "condition" | "waits" | "too_late") | null;
+}
+/**
+ * One thing a condition asks, and how near it came while the inject waited.
+ *
+ * Attributes:
+ *     part: whether all such things must hold, one of them, or none.
+ *     what: a key of `Condition`.
+ *     value, t: the value nearest to what is asked, and when it first stood there.
+ *     met: whether it was as asked at some moment; of a `none`, whether it once did not hold.
+ */
+export interface Nearest {
+  met: boolean;
+  part: "all" | "any" | "none";
+  t: number;
+  value: number;
+  wanted: number;
+  what: string;
+}
+/**
+ * What one seat had to do.
+ *
+ * Attributes:
+ *     acts: in each span, how often it asked for something and got it.
+ *     asked: in each span, the injects that went out and expect something of it.
+ *     refused: codes of what the players' door turned down, and how often.
+ */
+export interface SeatLoad {
+  acts: number[];
+  asked: number[];
+  position: ("decision_maker" | "communicator" | "legal" | "subject_expert") | null;
+  refused: [string, number][];
+  role: "brand" | "critic" | "bystander" | "observer" | "facilitator";
+  seat: string;
+  title: string;
+}
+/**
+ * One figure, what it means and what the plan promised.
+ */
+export interface Measure {
+  definition: string;
+  held: boolean | null;
+  id: string;
+  note: string;
+  title: string;
+  value: string;
+}
+/**
+ * A point of the mood curve.
+ *
+ * Attributes:
+ *     trust, heat: 0 to 100.
+ *     reach: views of all posts so far.
+ *     posts: posts on the feed so far.
+ *     mentions: reposts, replies, quotes and posts of the crowd so far: against, neither, for the brand.
+ */
+export interface Sample {
+  heat: number;
+  /**
+   * @minItems 3
+   * @maxItems 3
+   */
+  mentions: [number, number, number];
+  posts: number;
+  reach: number;
+  t: number;
+  trust: number;
+}
+/**
  * Everything the review page shows.
  */
 export interface Review {
@@ -718,17 +908,6 @@ export interface ReviewedInject {
   title: string;
   verdict: "in_time" | "late" | "unanswered" | "not_expected" | "not_delivered";
 }
-/**
- * One figure, what it means and what the plan promised.
- */
-export interface Measure {
-  definition: string;
-  held: boolean | null;
-  id: string;
-  note: string;
-  title: string;
-  value: string;
-}
 export interface Message {
   id: string;
   origin: Origin | null;
@@ -854,27 +1033,6 @@ export interface CountAt {
   replies: number;
   reposts: number;
   t: number;
-}
-/**
- * A point of the mood curve.
- *
- * Attributes:
- *     trust, heat: 0 to 100.
- *     reach: views of all posts so far.
- *     posts: posts on the feed so far.
- *     mentions: reposts, replies, quotes and posts of the crowd so far: against, neither, for the brand.
- */
-export interface Sample {
-  heat: number;
-  /**
-   * @minItems 3
-   * @maxItems 3
-   */
-  mentions: [number, number, number];
-  posts: number;
-  reach: number;
-  t: number;
-  trust: number;
 }
 /**
  * A seat at the end. Names are sealed: a review tests a plan, not the people who carried it.
