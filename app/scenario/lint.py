@@ -16,6 +16,7 @@ RULES: tuple[Rule, ...] = (
     aims.assumptions,
     aims.reach,
     voices.unused_personas,
+    voices.borrowed_voices,
     voices.silent_seats,
     voices.repetition,
     order.time_order,

@@ -60,8 +60,8 @@ def with_goal(condition: Condition) -> Scenario:
     return replace(sound(), seats=(cook, replace(ann, card=replace(ann.card, goals=(goal,))), pat))
 
 
-def at_hand(text: str = "Any salt?", by: str = "hungry_ann", name: str = "n1") -> OnDemand:
-    return OnDemand(id=InjectId(name), group="noise", by=Handle(by), text=text)
+def at_hand(text: str = "Any salt?", by: str = "landlord", name: str = "n1") -> OnDemand:
+    return OnDemand(id=InjectId(name), group="noise", by=Handle(by), text=text, channel="message")
 
 
 def of(minutes: int, *injects: Inject) -> Scenario:

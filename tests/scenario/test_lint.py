@@ -101,6 +101,13 @@ def test_a_persona_that_speaks_only_at_hand_speaks() -> None:
     assert lint(scenario) == ()
 
 
+def test_what_lies_at_hand_puts_no_words_into_a_players_mouth() -> None:
+    scenario = replace(sound(), on_demand=(at_hand(), at_hand("Pepper?", by="passing_by", name="n2")))
+    assert advice(scenario) == [
+        ("on_demand[1].by", "n2 speaks as @passing_by, whom pat plays"),
+    ]
+
+
 def test_more_reach_at_hand_than_there_are_accounts() -> None:
     scenario = replace(sound(), on_demand=(replace(at_hand(), reach=1001),))
     assert advice(scenario) == [("on_demand[0].reach", "n1 reaches 1,001 of a crowd of 1,000")]

@@ -206,6 +206,12 @@ def test_a_single_post_may_come_from_abroad() -> None:
     assert lint(saying("Что это было, суп или лёд?")) == ()
 
 
+def test_a_holding_statement_may_be_in_a_second_language() -> None:
+    plan = sound().plan
+    second = replace(plan.holding[0], id="second", text=GERMAN)
+    assert lint(replace(sound(), plan=replace(plan, holding=(*plan.holding, second)))) == ()
+
+
 def test_posts_in_other_letters() -> None:
     arabic = ("الحساء بارد", "من طبخ هذا؟", "لن آكل هنا", "@warmspoon #ColdSoup")
     english = [one for one in advice(crowd_of(*arabic)) if one[0].startswith("crowd")]

@@ -12,6 +12,7 @@ _POSTED = (
     "msel.*.text",
     "on_demand.*.text",
     "seats.*.lines.*",
+    "plan.holding.",
     "cast.*.bio",
     "crowd.words.",
     "crowd.topics.",
