@@ -8,7 +8,16 @@ from fastapi.staticfiles import StaticFiles
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-SCREENS = ("/", "/join", "/r/{rehearsal}/{seat}", "/review/{rehearsal}", "/parts")
+SCREENS = (
+    "/",
+    "/join",
+    "/r/{rehearsal}/{seat}",
+    "/review/{rehearsal}",
+    "/workshop",
+    "/workshop/{draft}",
+    "/dry-run/{slug}",
+    "/parts",
+)
 """Addresses the browser's router answers: all are the same page."""
 
 _POLICY = {

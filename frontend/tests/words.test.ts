@@ -6,6 +6,8 @@ import { codeIn, whole } from "$lib/code";
 import { marked } from "$lib/exercise";
 import { direction, t } from "$lib/i18n";
 import { pieces } from "$lib/rich";
+import "../src/screens/workshop/dryrun/words";
+import "../src/screens/workshop/words";
 
 const source = join(__dirname, "../src");
 const files = readdirSync(source, { recursive: true, encoding: "utf8" }).filter((name) => /\.(svelte|ts)$/.test(name));
