@@ -5,6 +5,9 @@ from typing import NewType
 RehearsalId = NewType("RehearsalId", str)
 ParticipantId = NewType("ParticipantId", str)
 SeatId = NewType("SeatId", str)
+ScenarioDraftId = NewType("ScenarioDraftId", str)
+"""A scenario that is being written in the workshop; a `DraftId` is a post's in the war room."""
+
 Handle = NewType("Handle", str)
 """A persona's account name, without the @."""
 

@@ -1,11 +1,13 @@
 """The archive: everything that must outlive Redis."""
 
+from app.store.draft_records import DraftRecords
 from app.store.log_records import LogRecords
+from app.store.published_records import PublishedRecords
 from app.store.rehearsal_records import RehearsalRecords
 from app.store.review_records import ReviewRecords
 
 
-class Archive(RehearsalRecords, LogRecords, ReviewRecords):
+class Archive(RehearsalRecords, LogRecords, ReviewRecords, DraftRecords, PublishedRecords):
     """SQL as the rest of the house sees it: `open`, use, `close`.
 
     Raises `Unavailable` when SQL is out of reach, and `Taken` where a row must be the only one.

@@ -1,7 +1,7 @@
 """The scenarios on this machine: one folder each, with a `scenario.yaml` in it."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -37,13 +37,16 @@ class Library:
         self._shelves: dict[str, _Shelf] = {}
 
     def all(self) -> list[Scenario]:
-        """Every scenario without faults, by title; the one to begin with first."""
-        found = [shelf.scenario for _, shelf in self._look() if shelf.scenario is not None]
-        return sorted(found, key=lambda one: (one.slug != FIRST, one.title.casefold(), one.slug))
+        """Every scenario without faults, in order."""
+        return in_order(shelf.scenario for _, shelf in self._look() if shelf.scenario is not None)
 
     def get(self, slug: str) -> Scenario | None:
         """The scenario with that slug; None if there is none, or it has faults."""
         return next((shelf.scenario for name, shelf in self._look() if name == slug), None)
+
+    def slugs(self) -> set[str]:
+        """The names of all folders with a scenario in them, faulty ones too."""
+        return {file.parent.name for file in self._path.glob(f"*/{FILE}")}
 
     def picture(self, slug: str, file: str) -> Path | None:
         """A picture of that scenario's folder; None where there is none of that name."""
@@ -70,6 +73,11 @@ class Library:
             if shelf is None or shelf.stamp != stamp:
                 shelf = self._shelves[name] = _read(file, stamp)
             yield name, shelf
+
+
+def in_order(scenarios: Iterable[Scenario]) -> list[Scenario]:
+    """By title; the one to begin with first."""
+    return sorted(scenarios, key=lambda one: (one.slug != FIRST, one.title.casefold(), one.slug))
 
 
 def read_file(file: Path) -> Scenario:

@@ -3,7 +3,8 @@
 from alembic import context
 from sqlmodel import SQLModel
 
-import app.store.tables  # noqa: F401 (fills the metadata)
+import app.store.draft_tables
+import app.store.tables  # noqa: F401 (both fill the metadata)
 
 context.configure(
     connection=context.config.attributes["connection"],
