@@ -65,6 +65,8 @@ def _lobby(drill: Drill, secret: Secret) -> None:
     drill.ask(critic(), c.ComeBack())
     drill.ask(brand(), c.SetReady(ready=True))
     drill.ask(brand(), c.SignPlan())
+    drill.ask(brand(), c.CheckBriefing(right=2, asked=3))
+    drill.ask(brand(), c.GiveConfidence(value=60))
     for command in (
         c.HoldCue(inject=I5),
         c.StandByCue(inject=I5),

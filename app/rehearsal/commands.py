@@ -109,6 +109,23 @@ class SignPlan:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CheckBriefing:
+    """Say how one did with the questions on the briefing: `right` of `asked`, at most 10."""
+
+    right: int
+    asked: int
+    kind: Literal["briefing.check"] = "briefing.check"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GiveConfidence:
+    """Say how sure one is that the team handles this well, 0 to 100: in the lobby, and again after EndEx."""
+
+    value: int
+    kind: Literal["confidence.give"] = "confidence.give"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TakeBaton:
     """Call the show from now on, whoever did so far."""
 
@@ -615,6 +632,8 @@ PlayerCommand = (
     | LockDoor
     | SetReady
     | SignPlan
+    | CheckBriefing
+    | GiveConfidence
     | TakeBaton
     | StartClock
     | PauseClock

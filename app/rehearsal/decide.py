@@ -101,6 +101,8 @@ def decide(rehearsal: Rehearsal, by: SeatId, command: c.Command, at: WallMs) -> 
             | c.RaiseFlag()
             | c.SendWhisper()
             | c.HearWhisper()
+            | c.CheckBriefing()
+            | c.GiveConfidence()
             | c.SetTrust()
         ):
             return noting.decide(rehearsal, asking, command)

@@ -155,6 +155,26 @@ class PlanSigned:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class BriefingChecked:
+    """A player answered questions on the briefing: `right` of `asked` at the first try."""
+
+    seat: SeatId
+    right: int
+    asked: int
+    kind: Literal["briefing.checked"] = "briefing.checked"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConfidenceGiven:
+    """How sure a player is that the team handles this well, 0 to 100: before StartEx, or after EndEx."""
+
+    seat: SeatId
+    when: Literal["before", "after"]
+    value: int
+    kind: Literal["confidence.given"] = "confidence.given"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class BatonPassed:
     """Who of several facilitators calls the show: GO and the clock are theirs. None for nobody."""
 
@@ -705,6 +725,8 @@ Event = (
     | DoorLocked
     | SeatReadied
     | PlanSigned
+    | BriefingChecked
+    | ConfidenceGiven
     | BatonPassed
     | ClockStarted
     | ClockPaused

@@ -177,6 +177,8 @@ def _apply(rehearsal: Rehearsal, event: e.Event, stamp: Stamp) -> None:
             | e.FlagRaised()
             | e.WhisperSent()
             | e.WhisperHeard()
+            | e.BriefingChecked()
+            | e.ConfidenceGiven()
             | e.TrustSet()
         ):
             beside.apply(rehearsal, event, stamp)

@@ -36,6 +36,24 @@ class Whisper:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Briefed:
+    """How a seat did with the questions on its briefing: `right` of `asked`."""
+
+    seat: SeatId
+    right: int
+    asked: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Confidence:
+    """How sure a seat is that the team handles this well, 0 to 100, before and after; None where not said."""
+
+    seat: SeatId
+    before: int | None = None
+    after: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Note:
     """`noticed` is when its first keystroke fell, `t` when it was saved."""
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from math import isfinite
+from typing import Literal
 
 from app.ids import ChatId, FactId, FlagId, Handle, NoteId, SeatId, WhisperId
 from app.rehearsal import commands as c
@@ -12,6 +13,7 @@ from app.rehearsal.refusals import Refused
 from app.rehearsal.state import Rehearsal
 
 LONGEST_WHISPER = 500
+MOST_QUESTIONS = 10
 
 NoteCommand = (
     c.SayInChat
@@ -22,6 +24,8 @@ NoteCommand = (
     | c.RaiseFlag
     | c.SendWhisper
     | c.HearWhisper
+    | c.CheckBriefing
+    | c.GiveConfidence
     | c.SetTrust
 )
 
@@ -78,6 +82,17 @@ def decide(rehearsal: Rehearsal, asking: Asking, command: NoteCommand) -> tuple[
             if told.heard is not None:
                 raise Refused("conflict", f"you have heard {whisper} already")
             return (e.WhisperHeard(whisper=whisper, to=seat),)
+        case c.CheckBriefing(right=right, asked=asked):
+            if not 0 <= right <= asked <= MOST_QUESTIONS or asked == 0:
+                raise Refused(
+                    "invalid", f"right answers of 1 to {MOST_QUESTIONS} questions, not {right} of {asked}"
+                )
+            return (e.BriefingChecked(seat=seat, right=right, asked=asked),)
+        case c.GiveConfidence(value=value):
+            if not 0 <= value <= 100:
+                raise Refused("invalid", f"confidence is 0 to 100, not {value}")
+            moment: Literal["before", "after"] = "before" if rehearsal.clock.state == "lobby" else "after"
+            return (e.ConfidenceGiven(seat=seat, when=moment, value=value),)
         case c.SetTrust(value=value, reason=reason):
             if not 0 <= value <= 100:
                 raise Refused("invalid", f"trust is 0 to 100, not {value}")

@@ -98,6 +98,8 @@ MAY: Mapping[str, May] = {
     "door.lock": May(roles=_STAFF, when=_OPEN),
     "seat.ready": May(roles=_EVERYBODY, when=_LOBBY),
     "plan.sign": May(roles=_BRAND, when=_OPEN),
+    "briefing.check": May(roles=_PLAYERS, when=_LOBBY),
+    "confidence.give": May(roles=_PLAYERS, when=frozenset({"lobby", "ended"})),
     "baton.take": May(roles=_STAFF, when=_OPEN),
     "baton.pass": May(roles=frozenset(), when=_OPEN, conductor=True),
     "clock.start": May(roles=_STAFF, when=_LOBBY, host=True),

@@ -25,7 +25,7 @@ from app.rehearsal.drafts import Draft
 from app.rehearsal.events import ClockAct, Mode, Origin, Posture
 from app.rehearsal.facts import Fact
 from app.rehearsal.minutes import Assignment, Decision, Task
-from app.rehearsal.notes import ChatLine, Flag, Message, Note, TrustReading, Whisper
+from app.rehearsal.notes import Briefed, ChatLine, Confidence, Flag, Message, Note, TrustReading, Whisper
 from app.rehearsal.seats import Seat
 from app.rehearsal.storm import Mood, Storm
 from app.scenario.scenario import Scenario
@@ -81,6 +81,8 @@ class Rehearsal:
     notes: list[Note] = field(default_factory=list)
     flags: list[Flag] = field(default_factory=list)
     whispers: list[Whisper] = field(default_factory=list)
+    briefed: dict[SeatId, Briefed] = field(default_factory=dict)
+    confidence: dict[SeatId, Confidence] = field(default_factory=dict)
     trust: dict[SeatId, list[TrustReading]] = field(default_factory=dict)
     emergency: Emergency | None = None
     baton: SeatId | None = None

@@ -11,7 +11,7 @@ from app.rehearsal.drafts import Draft
 from app.rehearsal.events import HeldFor, Mode, Role
 from app.rehearsal.facts import Fact
 from app.rehearsal.minutes import Assignment, Decision, Task
-from app.rehearsal.notes import ChatLine, Flag, Message, Note, TrustReading, Whisper
+from app.rehearsal.notes import Briefed, ChatLine, Confidence, Flag, Message, Note, TrustReading, Whisper
 from app.rehearsal.seats import Seat
 from app.rehearsal.state import Emergency, Proposal, Rehearsal
 from app.rehearsal.storm import Sample
@@ -113,6 +113,8 @@ class Truth:
     samples: tuple[Sample, ...]
     storm: ShownStorm
     trust: tuple[TrustReading, ...]
+    briefed: tuple[Briefed, ...]
+    confidence: tuple[Confidence, ...]
     guide: tuple[GuideItem, ...]
     objectives: tuple[Objective, ...]
 
@@ -164,6 +166,8 @@ class SeatSnapshot:
     whispers: tuple[Whisper, ...]
     notes: tuple[Note, ...]
     trust: tuple[TrustReading, ...]
+    briefed: Briefed | None
+    confidence: Confidence | None
     covered: bool
 
 
@@ -216,6 +220,8 @@ def seat_snapshot(rehearsal: Rehearsal, seat: Seat) -> SeatSnapshot:
         whispers=tuple(one for one in rehearsal.whispers if one.to == seat.id),
         notes=tuple(one for one in rehearsal.notes if one.seat == seat.id and seat.role == "observer"),
         trust=tuple(rehearsal.trust.get(seat.id, ())),
+        briefed=rehearsal.briefed.get(seat.id),
+        confidence=rehearsal.confidence.get(seat.id),
         covered=seat.covered,
     )
 
@@ -286,6 +292,8 @@ def _truth(rehearsal: Rehearsal) -> Truth:
         samples=tuple(rehearsal.mood.samples),
         storm=shown_storm(rehearsal.storm),
         trust=tuple(one for readings in rehearsal.trust.values() for one in readings),
+        briefed=tuple(rehearsal.briefed.values()),
+        confidence=tuple(rehearsal.confidence.values()),
         guide=rehearsal.scenario.guide,
         objectives=rehearsal.scenario.objectives,
     )

@@ -119,7 +119,7 @@ def audience(event: e.Event, rehearsal: Rehearsal) -> frozenset[View]:
             return TRUTH | frozenset(_own(rehearsal, event))
         case e.WhisperSent(to=to) | e.WhisperHeard(to=to):
             return frozenset({FACILITATOR, seat_view(to)})
-        case e.TrustSet(seat=seat):
+        case e.TrustSet(seat=seat) | e.BriefingChecked(seat=seat) | e.ConfidenceGiven(seat=seat):
             return TRUTH | {seat_view(seat)}
 
 

@@ -105,6 +105,8 @@ def plausible(kind: str, by: SeatId, rehearsal: Rehearsal) -> c.Command:
         c.LockDoor(locked=True),
         c.SetReady(ready=True),
         c.SignPlan(),
+        c.CheckBriefing(right=2, asked=3),
+        c.GiveConfidence(value=60),
         c.TakeBaton(),
         c.PassBaton(to=facilitator()),
         c.StartClock(),

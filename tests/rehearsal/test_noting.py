@@ -4,9 +4,12 @@ import pytest
 
 from app.ids import ChatId, FactId, FlagId, NoteId, PostId, WhisperId
 from app.rehearsal.commands import (
+    CheckBriefing,
     ClaimFact,
     Command,
     ConfirmFact,
+    EndClock,
+    GiveConfidence,
     PublishPost,
     RaiseFlag,
     RefuteFact,
@@ -162,3 +165,32 @@ def test_trust_is_a_dial_from_0_to_100_with_a_reason_if_there_is_one() -> None:
     for value in (-1, 101):
         assert drill.refused(bystander(), SetTrust(value=value)).code == "invalid"
     assert drill.refused(brand(), SetTrust(value=99)).code == "forbidden"
+
+
+def test_confidence_is_given_before_and_after_and_the_last_word_of_each_counts() -> None:
+    drill = a_drill()
+    drill.ask(brand(), GiveConfidence(value=80))
+    drill.ask(brand(), GiveConfidence(value=60))
+    drill.happened(started())
+    assert drill.refused(brand(), GiveConfidence(value=10)).code == "conflict"
+    drill.ask(facilitator(), EndClock(), at=100)
+    drill.ask(brand(), GiveConfidence(value=45))
+    said = drill.rehearsal.confidence[brand()]
+    assert (said.before, said.after) == (60, 45)
+
+
+@pytest.mark.parametrize("value", [-1, 101])
+def test_confidence_is_a_share_of_a_hundred(value: int) -> None:
+    assert a_drill().refused(brand(), GiveConfidence(value=value)).code == "invalid"
+
+
+@pytest.mark.parametrize(("right", "asked"), [(4, 3), (-1, 3), (0, 0), (11, 11)])
+def test_nobody_answers_more_right_than_they_were_asked(right: int, asked: int) -> None:
+    assert a_drill().refused(brand(), CheckBriefing(right=right, asked=asked)).code == "invalid"
+
+
+def test_the_latest_look_at_the_briefing_counts() -> None:
+    drill = a_drill()
+    for right in (1, 3):
+        drill.ask(critic(), CheckBriefing(right=right, asked=3))
+    assert drill.rehearsal.briefed[critic()].right == 3

@@ -48,6 +48,8 @@ def own_seats(event: e.Event) -> set[View]:
             | e.WhisperHeard(to=seat)
             | e.TrustSet(seat=seat)
             | e.SeatCovered(seat=seat)
+            | e.BriefingChecked(seat=seat)
+            | e.ConfidenceGiven(seat=seat)
         ):
             return {seat_view(seat)}
         case e.NoteWritten(seat=seat) if seat == observer():

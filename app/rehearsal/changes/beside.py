@@ -3,12 +3,20 @@
 from dataclasses import replace
 
 from app.rehearsal import events as e
-from app.rehearsal.notes import ChatLine, Flag, Message, Note, TrustReading, Whisper
+from app.rehearsal.notes import Briefed, ChatLine, Confidence, Flag, Message, Note, TrustReading, Whisper
 from app.rehearsal.stamp import Stamp
 from app.rehearsal.state import Rehearsal
 
 BesideEvent = (
-    e.MessageSent | e.ChatSaid | e.NoteWritten | e.FlagRaised | e.WhisperSent | e.WhisperHeard | e.TrustSet
+    e.MessageSent
+    | e.ChatSaid
+    | e.NoteWritten
+    | e.FlagRaised
+    | e.WhisperSent
+    | e.WhisperHeard
+    | e.BriefingChecked
+    | e.ConfidenceGiven
+    | e.TrustSet
 )
 
 
@@ -42,6 +50,12 @@ def apply(rehearsal: Rehearsal, event: BesideEvent, stamp: Stamp) -> None:
         case e.WhisperHeard(whisper=whisper):
             at = next(n for n, one in enumerate(rehearsal.whispers) if one.id == whisper)
             rehearsal.whispers[at] = replace(rehearsal.whispers[at], heard=t)
+        case e.BriefingChecked(seat=seat, right=right, asked=asked):
+            rehearsal.briefed[seat] = Briefed(seat=seat, right=right, asked=asked)
+        case e.ConfidenceGiven(seat=seat, when=when, value=value):
+            known = rehearsal.confidence.get(seat, Confidence(seat=seat))
+            given = replace(known, before=value) if when == "before" else replace(known, after=value)
+            rehearsal.confidence[seat] = given
         case e.TrustSet(seat=seat, value=value, reason=reason):
             readings = rehearsal.trust.setdefault(seat, [])
             readings.append(TrustReading(seat=seat, value=value, reason=reason, t=t))

@@ -33,6 +33,20 @@ export function evolve(room: Room, { event, t, at }: EventFrame): void {
     case "door.locked":
       room.locked = event.locked;
       return;
+    case "briefing.checked": {
+      const { seat, right, asked } = event;
+      if (seat === room.seat) room.briefed = { seat, right, asked };
+      else room.allBriefed = [...room.allBriefed.filter((one) => one.seat !== seat), { seat, right, asked }];
+      return;
+    }
+    case "confidence.given": {
+      const { seat, when, value } = event;
+      const before = (seat === room.seat ? room.confidence : room.allConfidence.find((one) => one.seat === seat)) ?? { seat, before: null, after: null };
+      const after = { ...before, [when]: value };
+      if (seat === room.seat) room.confidence = after;
+      else room.allConfidence = [...room.allConfidence.filter((one) => one.seat !== seat), after];
+      return;
+    }
     case "baton.passed":
       room.baton = event.to;
       room.proposal = null;

@@ -49,6 +49,10 @@ export function load(room: Room, { role, seat }: Snapshot): void {
   room.proposal = role.console?.proposal ?? null;
   room.locked = role.console?.locked ?? false;
   room.covered = seat.covered;
+  room.briefed = seat.briefed;
+  room.confidence = seat.confidence;
+  room.allBriefed = role.truth?.briefed ?? [];
+  room.allConfidence = role.truth?.confidence ?? [];
   room.timeline.reset(role.posts);
 }
 

@@ -3,7 +3,9 @@
 import type {
   Ask,
   Assignment,
+  Briefed,
   ChatLine,
+  Confidence,
   Decision,
   Done,
   Draft,
@@ -102,6 +104,12 @@ export class Room {
   proposal = $state.raw<Proposal | null>(null);
   /** Nobody new may come in: for facilitators. */
   locked = $state.raw(false);
+  /** How we did with the questions on our briefing, and how sure we are. */
+  briefed = $state.raw<Briefed | null>(null);
+  confidence = $state.raw<Confidence | null>(null);
+  /** The same of every seat: for facilitators and observers. */
+  allBriefed = $state.raw<readonly Briefed[]>([]);
+  allConfidence = $state.raw<readonly Confidence[]>([]);
   /** A stand-in acts for us. */
   covered = $state.raw(false);
 

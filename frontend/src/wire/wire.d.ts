@@ -49,6 +49,8 @@ export interface Ask {
     | LockDoor
     | SetReady
     | SignPlan
+    | CheckBriefing
+    | GiveConfidence
     | TakeBaton
     | StartClock
     | PauseClock
@@ -160,6 +162,21 @@ export interface SetReady {
 }
 export interface SignPlan {
   kind: "plan.sign";
+}
+/**
+ * Say how one did with the questions on the briefing: `right` of `asked`, at most 10.
+ */
+export interface CheckBriefing {
+  asked: number;
+  kind: "briefing.check";
+  right: number;
+}
+/**
+ * Say how sure one is that the team handles this well, 0 to 100: in the lobby, and again after EndEx.
+ */
+export interface GiveConfidence {
+  kind: "confidence.give";
+  value: number;
 }
 /**
  * Call the show from now on, whoever did so far.
@@ -1401,12 +1418,30 @@ export interface ShownSeat {
  * What only facilitator and observer see.
  */
 export interface Truth {
+  briefed: Briefed[];
+  confidence: Confidence[];
   guide: GuideItem[];
   injects: [string, number, string | null][];
   objectives: Objective[];
   samples: Sample[];
   storm: ShownStorm;
   trust: TrustReading[];
+}
+/**
+ * How a seat did with the questions on its briefing: `right` of `asked`.
+ */
+export interface Briefed {
+  asked: number;
+  right: number;
+  seat: string;
+}
+/**
+ * How sure a seat is that the team handles this well, 0 to 100, before and after; None where not said.
+ */
+export interface Confidence {
+  after: number | null;
+  before: number | null;
+  seat: string;
 }
 /**
  * One thing the drill is for.
@@ -1508,7 +1543,9 @@ export interface Task {
  * A seat's private view as it stands.
  */
 export interface SeatSnapshot {
+  briefed: Briefed | null;
   card: RoleCard | null;
+  confidence: Confidence | null;
   covered: boolean;
   messages: Message[];
   notes: Note[];
@@ -1566,6 +1603,8 @@ export interface EventFrame {
     | DoorLocked
     | SeatReadied
     | PlanSigned
+    | BriefingChecked
+    | ConfidenceGiven
     | BatonPassed
     | ClockStarted
     | ClockPaused
@@ -2027,6 +2066,24 @@ export interface SeatReadied {
 export interface PlanSigned {
   kind: "plan.signed";
   seat: string;
+}
+/**
+ * A player answered questions on the briefing: `right` of `asked` at the first try.
+ */
+export interface BriefingChecked {
+  asked: number;
+  kind: "briefing.checked";
+  right: number;
+  seat: string;
+}
+/**
+ * How sure a player is that the team handles this well, 0 to 100: before StartEx, or after EndEx.
+ */
+export interface ConfidenceGiven {
+  kind: "confidence.given";
+  seat: string;
+  value: number;
+  when: "before" | "after";
 }
 /**
  * Who of several facilitators calls the show: GO and the clock are theirs. None for nobody.

@@ -20,7 +20,7 @@ afterEach(() => {
   cleanup();
 });
 
-const truth = (of: ShownStorm) => ({ injects: [], samples: [], trust: [], guide: [], objectives: [], storm: of });
+const truth = (of: ShownStorm) => ({ injects: [], samples: [], trust: [], briefed: [], confidence: [], guide: [], objectives: [], storm: of });
 
 async function aConsole(of: ShownStorm = storm(), can = ["crowd.dial", "crowd.shock", "post.judge"] as const) {
   const opened = await aRoom();
@@ -30,7 +30,7 @@ async function aConsole(of: ShownStorm = storm(), can = ["crowd.dial", "crowd.sh
     ...base,
     clock: { state: "paused", t0: 100, w0: 0, speed: 1, rev: 2 },
     you: { ...base.you, role: "facilitator", can: [...can] },
-    snapshot: { role: roleSnapshot({ truth: truth(of) }), seat: { card: null, personas: [], messages: [], whispers: [], notes: [], trust: [], covered: false } },
+    snapshot: { role: roleSnapshot({ truth: truth(of) }), seat: { card: null, personas: [], messages: [], whispers: [], notes: [], trust: [], briefed: null, confidence: null, covered: false } },
   });
   return opened.room;
 }

@@ -20,7 +20,7 @@ beforeEach(async () => {
   leave = opened.leave;
   n = 4;
   const role = roleSnapshot({ console: { cues: [cue("i01", 60), cue("i02", 120)], notes: [], whispers: [], baton: null, proposal: null, locked: false } });
-  FarEnd.last.hear(welcome({ snapshot: { role, seat: { card: null, personas: [], messages: [], whispers: [], notes: [], trust: [], covered: false } } }));
+  FarEnd.last.hear(welcome({ snapshot: { role, seat: { card: null, personas: [], messages: [], whispers: [], notes: [], trust: [], briefed: null, confidence: null, covered: false } } }));
   render(CuePane, { room: opened.room });
   await tick();
 });

@@ -22,7 +22,7 @@ beforeEach(async () => {
     aCue("i01", 10, { state: "delivered", delivered_t: 12, outs: [12] }, { hints }),
   ];
   const role = roleSnapshot({ console: { cues, notes: [], whispers: [], baton: null, proposal: null, locked: false } });
-  FarEnd.last.hear(welcome({ snapshot: { role, seat: { card: null, personas: ["ruth"], messages: [], whispers: [], notes: [], trust: [], covered: false } } }));
+  FarEnd.last.hear(welcome({ snapshot: { role, seat: { card: null, personas: ["ruth"], messages: [], whispers: [], notes: [], trust: [], briefed: null, confidence: null, covered: false } } }));
   await tick();
 });
 

@@ -96,7 +96,7 @@ export const roleSnapshot = (more: Partial<RoleSnapshot> = {}): RoleSnapshot => 
   ...more,
 });
 
-export const seatSnapshot: SeatSnapshot = { card: null, personas: ["ruth"], messages: [], whispers: [], notes: [], trust: [], covered: false };
+export const seatSnapshot: SeatSnapshot = { card: null, personas: ["ruth"], messages: [], whispers: [], notes: [], trust: [], briefed: null, confidence: null, covered: false };
 
 const you: You = {
   can: ["post.publish"],
