@@ -19,7 +19,18 @@ from app.ids import (
     TaskId,
     WhisperId,
 )
-from app.rehearsal.events import Byline, ClockAct, Dial, FlagSort, NoteTag, Opening, Posture, Role, ShockOn
+from app.rehearsal.events import (
+    Byline,
+    ClockAct,
+    Dial,
+    FlagSort,
+    NoteTag,
+    Opening,
+    Posture,
+    ReasonTag,
+    Role,
+    ShockOn,
+)
 from app.scenario.msel import Channel
 
 
@@ -413,8 +424,11 @@ class ApproveDraft:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RejectDraft:
+    """Send a draft back: with a reason, or with tags that say it."""
+
     draft: DraftId
-    reason: str
+    reason: str = ""
+    tags: tuple[ReasonTag, ...] = ()
     kind: Literal["draft.reject"] = "draft.reject"
 
 

@@ -7,6 +7,7 @@ from app.rehearsal.asking import (
     Asking,
     byline,
     clean,
+    clean_or_none,
     origin_of,
     the_draft,
     the_fact,
@@ -47,10 +48,11 @@ def decide(rehearsal: Rehearsal, asking: Asking, command: DraftCommand) -> tuple
         case c.ApproveDraft():
             position = _my_turn(rehearsal, asking, draft)
             return (e.DraftApproved(draft=draft.id, seat=seat, position=position),)
-        case c.RejectDraft(reason=reason):
+        case c.RejectDraft(reason=reason, tags=tags):
             _my_turn(rehearsal, asking, draft)
-            why = clean(reason, what="reason")
-            return (e.DraftRejected(draft=draft.id, seat=seat, reason=why),)
+            why = clean_or_none(reason) if tags else clean(reason, what="reason")
+            said = tuple(dict.fromkeys(tags))
+            return (e.DraftRejected(draft=draft.id, seat=seat, reason=why, tags=said),)
         case c.PublishDraft():
             return _publish(rehearsal, asking, draft, command.anyway)
         case c.DropDraft():

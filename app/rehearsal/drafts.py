@@ -5,7 +5,7 @@ from typing import Literal
 
 from app.feed.intent import Intent
 from app.ids import DraftId, ExerciseTime, FactId, PostId, SeatId
-from app.rehearsal.events import Posture
+from app.rehearsal.events import Posture, ReasonTag
 from app.scenario.plan import Position
 
 DraftState = Literal["writing", "waiting", "approved", "rejected", "published", "dropped"]
@@ -14,7 +14,12 @@ StepSort = Literal["opened", "revised", "submitted", "approved", "rejected", "pu
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
-    """One timed transition of a draft; `intent` is what the version it opens or revises is meant to do."""
+    """One timed transition of a draft.
+
+    Attributes:
+        text, intent: of the version it opens or revises, and what that is meant to do.
+        why, tags: why it was sent back, or went out anyway.
+    """
 
     did: StepSort
     seat: SeatId
@@ -22,6 +27,8 @@ class Step:
     position: Position | None = None
     why: str = ""
     intent: Intent | None = None
+    text: str = ""
+    tags: tuple[ReasonTag, ...] = ()
 
 
 @dataclass(slots=True, kw_only=True)

@@ -40,6 +40,7 @@ Posture = Literal["initiates", "answers", "defends"]
 FlagSort = Literal["mistake", "chance"]
 NoteTag = Literal["note", "mistake", "chance", "question"]
 ShockOn = Literal["severity", "responsibility", "truth", "anger", "amusement", "attention", "trust"]
+ReasonTag = Literal["unverified", "admits_liability", "wrong_tone", "too_late", "private_data"]
 ClockAct = Literal["resume", "speed", "jump", "end"]
 Dial = Literal["mood", "volume", "abuse"]
 HeldFor = Literal["facilitator", "due", "passed"]
@@ -485,9 +486,12 @@ class DraftApproved:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DraftRejected:
+    """Sent back; `tags` say what is wrong with it in words that can be counted."""
+
     draft: DraftId
     seat: SeatId
     reason: str
+    tags: tuple[ReasonTag, ...] = ()
     kind: Literal["draft.rejected"] = "draft.rejected"
 
 

@@ -100,7 +100,14 @@ def _steps(titles: dict[SeatId, str], draft: Draft) -> Iterator[_Line]:
     """A draft's way; its words stand with its post, or with its last step where it never became one."""
     for step in draft.steps:
         text = f": {draft.text}" if step is draft.steps[-1] and draft.post is None else ""
-        yield step.t, f"Draft {draft.id} {_did(step)} by {_who(titles, step.seat)}{_because(step.why)}{text}"
+        yield (
+            step.t,
+            f"Draft {draft.id} {_did(step)} by {_who(titles, step.seat)}{_because(_reason(step))}{text}",
+        )
+
+
+def _reason(step: Step) -> str:
+    return ", ".join(part for part in (*(tag.replace("_", " ") for tag in step.tags), step.why) if part)
 
 
 def _did(step: Step) -> str:

@@ -243,3 +243,20 @@ def test_the_war_room_has_its_own_pace() -> None:
         drill.ask(COMMS, OpenDraft(text=f"Version {number}"))
     assert drill.refused(COMMS, OpenDraft(text="One more")).code == "rate_limited"
     assert drill.refused(COMMS, ReviseDraft(draft=D1, text="One more")).code == "rate_limited"
+
+
+def test_a_tag_says_why_a_draft_comes_back_and_words_are_then_spared() -> None:
+    drill = drafted()
+    drill.ask(COMMS, SubmitDraft(draft=D1))
+    tagged = RejectDraft(draft=D1, tags=("unverified", "wrong_tone", "unverified"))
+    (event,) = drill.ask(LEGAL, tagged)
+    assert event == DraftRejected(draft=D1, seat=LEGAL, reason="", tags=("unverified", "wrong_tone"))
+    assert drill.rehearsal.drafts[D1].steps[-1].tags == ("unverified", "wrong_tone")
+
+
+def test_every_version_of_a_draft_keeps_its_words() -> None:
+    drill = drafted()
+    drill.ask(COMMS, ReviseDraft(draft=D1, text="Another version."))
+    texts = [step.text for step in drill.rehearsal.drafts[D1].steps if step.text]
+    assert texts[1:] == ["Another version."]
+    assert len(texts) == 2

@@ -40,7 +40,7 @@ def apply(rehearsal: Rehearsal, event: WarRoomEvent, stamp: Stamp) -> None:
                 reply_to=event.reply_to,
                 cites=event.cites,
                 intent=event.intent,
-                steps=[Step(did="opened", seat=event.seat, t=stamp.t, intent=event.intent)],
+                steps=[Step(did="opened", seat=event.seat, t=stamp.t, intent=event.intent, text=event.text)],
             )
         case _:
             _draft(rehearsal.drafts[event.draft], event, stamp)
@@ -54,7 +54,10 @@ def _draft(draft: Draft, event: DraftEvent, stamp: Stamp) -> None:
             draft.version += 1
             draft.state, draft.needs = "writing", ()
             draft.approved_by.clear()
-            _step(draft, Step(did="revised", seat=event.seat, t=stamp.t, intent=event.intent))
+            _step(
+                draft,
+                Step(did="revised", seat=event.seat, t=stamp.t, intent=event.intent, text=event.text),
+            )
         case e.DraftSubmitted():
             draft.needs = event.needs
             draft.state = "waiting"
@@ -71,7 +74,10 @@ def _draft(draft: Draft, event: DraftEvent, stamp: Stamp) -> None:
             )
         case e.DraftRejected():
             draft.state = "rejected"
-            _step(draft, Step(did="rejected", seat=event.seat, t=stamp.t, why=event.reason))
+            _step(
+                draft,
+                Step(did="rejected", seat=event.seat, t=stamp.t, why=event.reason, tags=event.tags),
+            )
         case e.DraftPublished():
             draft.state, draft.post, draft.unapproved = "published", event.post, event.unapproved
             _step(

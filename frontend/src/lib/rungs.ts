@@ -1,4 +1,5 @@
 // A draft's way through the decision model, as the rungs of the ladder that is drawn.
+import { reasonOf } from "./reasons";
 import type { Rung } from "$parts/types";
 import type { Draft, Step } from "$wire/wire";
 import { duration } from "./format";
@@ -25,7 +26,7 @@ function approval(draft: Draft, position: Draft["needs"][number], steps: readonl
   const label = t(`rungs.position.${position}`);
   const step = steps.find((each) => each.position === position && (each.did === "approved" || each.did === "rejected"));
   if (step?.did === "approved") return { label, state: "done", who: nameOf(step.seat), note: duration(step.t) };
-  if (step) return { label, state: "refused", who: nameOf(step.seat), note: step.why || duration(step.t) };
+  if (step) return { label, state: "refused", who: nameOf(step.seat), note: reasonOf(step) || duration(step.t) };
   return { label, state: draft.unapproved !== null ? "skipped" : "next", note: draft.unapproved !== null ? t("rungs.none") : "" };
 }
 
@@ -33,7 +34,7 @@ function approval(draft: Draft, position: Draft["needs"][number], steps: readonl
 function firstWaits(rungs: readonly Rung[], draft: Draft, nameOf: NameOf): Rung[] {
   const at = rungs.findIndex((rung) => rung.state === "next");
   const refused = draft.state === "rejected" ? draft.steps.findLast((step) => step.did === "rejected") : undefined;
-  if (refused) return rungs.map((rung, i) => (i === at ? { ...rung, state: "refused", who: nameOf(refused.seat), note: refused.why } : rung));
+  if (refused) return rungs.map((rung, i) => (i === at ? { ...rung, state: "refused", who: nameOf(refused.seat), note: reasonOf(refused) } : rung));
   if (draft.state !== "waiting") return [...rungs];
   return rungs.map((rung, i) => (i === at ? { ...rung, state: "now" } : rung));
 }

@@ -25,6 +25,8 @@ const step = (did: Step["did"], seat: string, t: number, more: Partial<Step> = {
   position: null,
   why: "",
   intent: null,
+  text: "",
+  tags: [],
   ...more,
 });
 
@@ -41,7 +43,7 @@ export function opened(event: DraftOpened, t: number): Draft {
     state: "writing",
     needs: [],
     approved_by: [],
-    steps: [step("opened", event.seat, t, { intent: event.intent })],
+    steps: [step("opened", event.seat, t, { intent: event.intent, text: event.text })],
     intent: event.intent,
     post: null,
     unapproved: null,
@@ -54,7 +56,7 @@ export function moved(draft: Draft, event: DraftChange, t: number): Draft {
     case "draft.revised": {
       const { text, posture, cites, intent } = event;
       const change: Partial<Draft> = { text, posture, cites, intent, version: draft.version + 1, state: "writing", needs: [], approved_by: [] };
-      return after(step("revised", event.seat, t, { intent }), change);
+      return after(step("revised", event.seat, t, { intent, text }), change);
     }
     case "draft.submitted":
       return after(step("submitted", event.seat, t), { needs: event.needs, state: event.needs.length > 0 ? "waiting" : "approved" });
@@ -64,7 +66,7 @@ export function moved(draft: Draft, event: DraftChange, t: number): Draft {
       return after(step("approved", event.seat, t, { position: event.position }), { approved_by, state });
     }
     case "draft.rejected":
-      return after(step("rejected", event.seat, t, { why: event.reason }), { state: "rejected" });
+      return after(step("rejected", event.seat, t, { why: event.reason, tags: event.tags }), { state: "rejected" });
     case "draft.published":
       return after(step("published", event.seat, t, { why: event.unapproved ?? "" }), {
         state: "published",

@@ -398,10 +398,14 @@ export interface ApproveDraft {
   draft: string;
   kind: "draft.approve";
 }
+/**
+ * Send a draft back: with a reason, or with tags that say it.
+ */
 export interface RejectDraft {
   draft: string;
   kind: "draft.reject";
-  reason: string;
+  reason?: string;
+  tags?: ("unverified" | "admits_liability" | "wrong_tone" | "too_late" | "private_data")[];
 }
 /**
  * Publish; `anyway` is the reason when approvals are missing.
@@ -832,7 +836,11 @@ export interface Draft {
   version: number;
 }
 /**
- * One timed transition of a draft; `intent` is what the version it opens or revises is meant to do.
+ * One timed transition of a draft.
+ *
+ * Attributes:
+ *     text, intent: of the version it opens or revises, and what that is meant to do.
+ *     why, tags: why it was sent back, or went out anyway.
  */
 export interface Step {
   did: "opened" | "revised" | "submitted" | "approved" | "rejected" | "published" | "dropped";
@@ -840,6 +848,8 @@ export interface Step {
   position: ("decision_maker" | "communicator" | "legal" | "subject_expert") | null;
   seat: string;
   t: number;
+  tags: ("unverified" | "admits_liability" | "wrong_tone" | "too_late" | "private_data")[];
+  text: string;
   why: string;
 }
 /**
@@ -2344,11 +2354,15 @@ export interface DraftApproved {
   position: "decision_maker" | "communicator" | "legal" | "subject_expert";
   seat: string;
 }
+/**
+ * Sent back; `tags` say what is wrong with it in words that can be counted.
+ */
 export interface DraftRejected {
   draft: string;
   kind: "draft.rejected";
   reason: string;
   seat: string;
+  tags: ("unverified" | "admits_liability" | "wrong_tone" | "too_late" | "private_data")[];
 }
 /**
  * A draft became `post`; `unapproved` is the reason given when approvals were passed over.

@@ -36,8 +36,8 @@ const draft = (id: string, more: Partial<Draft> = {}): Draft => ({
   needs: ["legal", "decision_maker"],
   approved_by: [],
   steps: [
-    { did: "opened", seat: "brand-comms", t: 100, position: null, why: "", intent: null },
-    { did: "submitted", seat: "brand-comms", t: 160, position: null, why: "", intent: null },
+    { did: "opened", seat: "brand-comms", t: 100, position: null, why: "", intent: null, text: "", tags: [] },
+    { did: "submitted", seat: "brand-comms", t: 160, position: null, why: "", intent: null, text: "", tags: [] },
   ],
   post: null,
   unapproved: null,
@@ -75,7 +75,7 @@ async function aDesk(drafts: Draft[]) {
 describe("a deadline", () => {
   it("runs from the step before, by the plan's own times", () => {
     expect(dueOf(draft("d1"), plan)?.at).toBe(160 + 600);
-    const cleared = draft("d1", { approved_by: ["legal"], steps: [{ did: "approved", seat: "b", t: 400, position: "legal", why: "", intent: null }] });
+    const cleared = draft("d1", { approved_by: ["legal"], steps: [{ did: "approved", seat: "b", t: 400, position: "legal", why: "", intent: null, text: "", tags: [] }] });
     expect([waitsFor(cleared), dueOf(cleared, plan)?.at]).toEqual(["decision_maker", 400 + 300]);
   });
 
@@ -86,7 +86,7 @@ describe("a deadline", () => {
 
 describe("the queue", () => {
   it("puts the most urgent first, and leaves out what is over", async () => {
-    const late = draft("d1", { steps: [{ did: "submitted", seat: "s", t: 900, position: null, why: "", intent: null }] });
+    const late = draft("d1", { steps: [{ did: "submitted", seat: "s", t: 900, position: null, why: "", intent: null, text: "", tags: [] }] });
     const room = await aDesk([late, draft("d2"), draft("d3", { state: "approved" }), draft("d4", { state: "published" }), draft("d5", { state: "dropped" })]);
     expect(openDrafts(room).map((one) => one.id)).toEqual(["d3", "d2", "d1"]);
   });
@@ -99,7 +99,7 @@ describe("the queue", () => {
   });
 
   it("names on the ladder who sent a draft back, and why", async () => {
-    const back = draft("d1", { state: "rejected", steps: [...draft("d1").steps, { did: "rejected", seat: "legal", t: 200, position: null, why: "admits fault", intent: null }] });
+    const back = draft("d1", { state: "rejected", steps: [...draft("d1").steps, { did: "rejected", seat: "legal", t: 200, position: null, why: "admits fault", intent: null, text: "", tags: [] }] });
     const room = await aDesk([back]);
     expect(ladderOf(room, back)[1]).toMatchObject({ state: "refused", who: "Bo", note: "admits fault" });
   });

@@ -1,0 +1,20 @@
+// What changed between two versions of a draft, word by word.
+import { diffWordsWithSpace } from "diff";
+import type { Draft } from "$wire/wire";
+
+export interface Piece {
+  text: string;
+  sort: "same" | "added" | "gone";
+}
+
+/** The words of the version that was sent back last; undefined while none was, or nothing was written since. */
+export function sentBack(draft: Draft): string | undefined {
+  const at = draft.steps.findLastIndex((step) => step.did === "rejected");
+  if (at < 0) return undefined;
+  const before = draft.steps.slice(0, at).findLast((step) => step.text !== "")?.text;
+  return before === draft.text ? undefined : before;
+}
+
+/** The words of `after` with those of `before` that are gone among them, in reading order. */
+export const changes = (before: string, after: string): Piece[] =>
+  diffWordsWithSpace(before, after).map(({ value, added, removed }) => ({ text: value, sort: added ? "added" : removed ? "gone" : "same" }));
