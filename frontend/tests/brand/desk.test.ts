@@ -123,7 +123,9 @@ describe("a holding line", () => {
 
 describe("what a draft is meant to do", () => {
   const step = (did: Step["did"], strategies?: Intent["strategies"]): Step => ({
-    did, seat: "s", t: 1, position: null, why: "", intent: strategies ? { strategies, tone: "plain", target: "thread" } : null,
+    did, seat: "s", t: 1, position: null, why: "",
+    text: "",
+    tags: [], intent: strategies ? { strategies, tone: "plain", target: "thread" } : null,
   });
 
   it("is compared with the version before", () => {
