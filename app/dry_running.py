@@ -1,7 +1,7 @@
 """One dry run in a process of its own, so that no drill on this machine waits for it.
 
-`python -m app.dry_running SEED` reads a scenario's file from standard input. Every moment it writes how far it
-is, 0 to 1, as a line, and at last what it showed, as a line of JSON. It ends with the pipe it writes to.
+`python -m app.dry_running SEED` reads a scenario's file from standard input. Every moment it writes how far
+it is, 0 to 1, as a line, and at last what it showed, as a line of JSON. It ends with the pipe it writes to.
 """
 
 import json
