@@ -22,13 +22,14 @@ class Nearest:
 
     Attributes:
         part: whether all such things must hold, one of them, or none.
-        what: a key of `Condition`.
+        what, of: a key of `Condition`, and the words, inject or account it names.
         value, t: the value nearest to what is asked, and when it first stood there.
         met: whether it was as asked at some moment; of a `none`, whether it once did not hold.
     """
 
     part: Part
     what: str
+    of: str
     value: float
     wanted: float
     t: ExerciseTime

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from app.dryrun.report import Nearest, Part
 from app.ids import ExerciseTime, InjectId, SeatId
-from app.rehearsal.conditions import Gauge, gauges, holds
+from app.rehearsal.conditions import gauges, holds
 from app.rehearsal.state import Rehearsal
 from app.scenario.condition import Condition
 
@@ -35,7 +35,7 @@ class Watch:
         for name, cue in rehearsal.cues.items():
             when, since = cue.inject.when, cue.at or 0.0
             if when is not None and cue.state == "waiting" and t >= since:
-                seen = [_as_nearest(part, gauge, t) for part, gauge in _parts(when, rehearsal, t, since)]
+                seen = list(_looks(when, rehearsal, t, since))
                 before = self._nearest.get(name, seen)
                 self._nearest[name] = [_nearer(*pair) for pair in zip(before, seen, strict=True)]
         for key, condition in _goals(rehearsal):
@@ -54,24 +54,46 @@ def _goals(rehearsal: Rehearsal) -> Iterator[tuple[GoalKey, Condition]]:
                 yield (seat.id, number), goal.when
 
 
-def _parts(
-    when: Condition, rehearsal: Rehearsal, t: ExerciseTime, since: ExerciseTime
-) -> Iterator[tuple[Part, Gauge]]:
-    """Everything a condition asks, in an order that stays the same, and the branch it stands in."""
-    alone = replace(when, any=(), none=())
-    for gauge in gauges(alone, rehearsal, t, since):
-        yield "all", gauge
-    for one in when.any:
-        for gauge in gauges(one, rehearsal, t, since):
-            yield "any", gauge
-    for one in when.none:
-        for gauge in gauges(one, rehearsal, t, since):
-            yield "none", gauge
+def _looks(when: Condition, rehearsal: Rehearsal, t: ExerciseTime, since: ExerciseTime) -> Iterator[Nearest]:
+    """Everything a condition asks, in an order that stays the same, as it stands now."""
+    for part, condition in _flat(when, "all"):
+        alone = replace(condition, all=(), any=(), none=())
+        for gauge in gauges(alone, rehearsal, t, since):
+            yield Nearest(
+                part=part,
+                what=gauge.what,
+                of=_whom(alone, gauge.what),
+                value=gauge.value,
+                wanted=gauge.wanted,
+                t=t,
+                met=gauge.holds != (part == "none"),
+            )
 
 
-def _as_nearest(part: Part, gauge: Gauge, t: ExerciseTime) -> Nearest:
-    met = gauge.holds != (part == "none")
-    return Nearest(part=part, what=gauge.what, value=gauge.value, wanted=gauge.wanted, t=t, met=met)
+def _flat(condition: Condition, part: Part) -> Iterator[tuple[Part, Condition]]:
+    """A condition and those inside it; what is deeper belongs to the branch it stands in."""
+    yield part, condition
+    branches: tuple[tuple[Part, tuple[Condition, ...]], ...] = (
+        ("all", condition.all),
+        ("any", condition.any),
+        ("none", condition.none),
+    )
+    for branch, inner in branches:
+        for one in inner:
+            yield from _flat(one, branch if part == "all" else part)
+
+
+def _whom(condition: Condition, what: str) -> str:
+    """Whom or what it is about, where that is not a quantity."""
+    match what:
+        case "said":
+            return ", ".join(condition.said)
+        case "delivered":
+            return condition.delivered or ""
+        case "unanswered":
+            return condition.unanswered or ""
+        case _:
+            return ""
 
 
 def _nearer(before: Nearest, now: Nearest) -> Nearest:

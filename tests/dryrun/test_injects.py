@@ -7,7 +7,7 @@ from app.ids import AssumptionId, InjectId
 from app.rehearsal.commands import ApproveDraft, OpenDraft, PublishPost, SubmitDraft
 from app.scenario.condition import Condition
 from app.scenario.msel import ExpectedAction, Inject
-from tests.airline import BRAND
+from tests.airline import BRAND, PRESS
 from tests.build import brand
 from tests.dryrun.playing import Deed, airline, an_inject, shown, the
 
@@ -72,7 +72,20 @@ def test_a_condition_that_never_was_true_tells_how_near_each_part_came() -> None
     assert (reach.part, reach.what, reach.met) == ("any", "reach_above", False)
     assert (trust.part, trust.value, trust.wanted, trust.met) == ("any", 70.0, 70.0, False)
     # It stood in the way from the beginning on.
-    assert (delivered.part, delivered.value, delivered.met) == ("none", 1.0, False)
+    assert (delivered.part, delivered.of, delivered.value, delivered.met) == ("none", "i1", 1.0, False)
+
+
+def test_what_stands_deeper_belongs_to_its_branch() -> None:
+    inner = Condition(all=(Condition(said=("sorry", "our fault")),), any=(Condition(pasted=2),))
+    when = Condition(any=(inner, Condition(unanswered=PRESS)), all=(Condition(refuted=1),))
+    found = the(shown(airline(FIRST, an_inject("x", when=when)), HEARD), "x")
+    told = [(one.part, one.what, one.of) for one in found.nearest]
+    assert told == [
+        ("all", "refuted", ""),
+        ("any", "said", "sorry, our fault"),
+        ("any", "pasted", ""),
+        ("any", "unanswered", PRESS),
+    ]
 
 
 def test_a_part_that_was_true_for_a_moment_says_so() -> None:

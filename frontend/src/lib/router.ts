@@ -3,7 +3,7 @@ import { createSubscriber } from "svelte/reactivity";
 
 export interface Place {
   /** Which screen: the name of its file in src/screens. */
-  screen: "Landing" | "Join" | "Room" | "Review" | "Workshop" | "Draft" | "Parts" | "Lost";
+  screen: "Landing" | "Join" | "Room" | "Review" | "Workshop" | "Draft" | "DryRun" | "Parts" | "Lost";
   params: Record<string, string>;
 }
 
@@ -14,6 +14,7 @@ const PATHS: readonly [RegExp, Place["screen"]][] = [
   [/^\/review\/(?<rehearsal>[^/]+)\/?$/, "Review"],
   [/^\/workshop\/?$/, "Workshop"],
   [/^\/workshop\/(?<draft>[^/]+)\/?$/, "Draft"],
+  [/^\/dry-run\/(?<slug>[^/]+)\/?$/, "DryRun"],
   [/^\/parts\/?$/, "Parts"],
 ];
 

@@ -47,17 +47,24 @@ export function wayOf(inject: InjectRun): string {
 export const whyOf = (inject: InjectRun): string => (inject.why === null ? "" : words(`workshop_dryrun.whyLong.${inject.why}`, { id: inject.waits_for ?? "" }));
 
 const LASTING = new Set(["silence", "waiting", "unanswered"]);
+const FURTHER = new Set(["notice", "first_reply", "approvals", "facts", "verdict"]);
 const DEEDS = new Set(["said", "deleted", "delivered"]);
 
 /** One part of a condition that never held, and how near it came. */
 export function nearestOf(one: Nearest): { what: string; how: string } {
   const shown = (n: number): string => (LASTING.has(one.what) ? duration(n) : count(Math.round(n), language()));
-  const what = words(`workshop_dryrun.measure.${one.what}`);
-  const time = moment(one.t);
-  if (one.part === "none" && !one.met) return { what, how: words("workshop_dryrun.nearestNot") };
-  if (one.met && DEEDS.has(one.what)) return { what, how: words("workshop_dryrun.nearestWas", { time }) };
-  return { what, how: words("workshop_dryrun.nearest", { value: shown(one.value), wanted: shown(one.wanted), time }) };
+  const what = words(`workshop_dryrun.measure.${one.what}`, { of: one.of });
+  return { what, how: words(`workshop_dryrun.${standing(one)}`, { value: shown(one.value), wanted: shown(one.wanted), time: moment(one.t) }) };
 }
+
+function standing({ part, what, met }: Nearest): string {
+  if (part === "none") return met ? "nearestFree" : "nearestNot";
+  if (!DEEDS.has(what)) return "nearest";
+  return met ? "nearestWas" : "nearestNever";
+}
+
+/** The review's figures that the row of figures does not have. */
+export const furtherOf = (run: DryRun): DryRun["measures"] => run.measures.filter((one) => FURTHER.has(one.id));
 
 /** The span in which a seat did most, and how much that was. */
 export function busiest(load: SeatLoad, span: number): { count: number; t: number } {
