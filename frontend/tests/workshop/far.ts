@@ -1,5 +1,6 @@
 // A server in memory that keeps the workshop's contract, for desks that write the same draft.
 import { ApiError } from "$lib/api";
+import { rebased } from "../../src/live/workshop/rebase";
 import { agrees, allApplied, allInverse, at, listAt, Misfit, said } from "../../src/live/workshop/tree";
 import type { Author, Check, Edit, Far, Json, Keys, Op } from "../../src/live/workshop/types";
 
@@ -9,6 +10,7 @@ interface Stored extends Edit {
 
 export class Server {
   edits: Stored[] = [];
+  asks = new Map<string, number>();
   here = new Map<string, string>();
   check: Check = { edit: 0, faults: [], advice: [], sound: true };
   down = false;
@@ -30,8 +32,8 @@ export class Server {
           this.here.set(name, where);
           return { edits: this.edits.slice(after).map(({ back: _, ...edit }) => edit), authors: this.authors(name) };
         }),
-      send: (name, ops) => met(() => this.answered(this.store(name, ops, null))),
-      undo: (name, n) => met(() => this.answered(this.store(name, this.edits[n - 1]?.back ?? [], n))),
+      send: (name, ops, seen, ask) => met(() => this.answered(this.asked(ask, name, rebased(ops, this.edits.slice(seen).flatMap((edit) => edit.ops)), null))),
+      undo: (name, n, ask) => met(() => this.answered(this.asked(ask, name, rebased(this.edits[n - 1]?.back ?? [], this.edits.slice(n).flatMap((edit) => edit.ops)), n))),
       check: () => met(() => ({ ...this.check, edit: this.edits.length })),
       versions: () => met(() => []),
       publish: () => met(() => ({ version: 1, slug: "t" })),
@@ -50,6 +52,12 @@ export class Server {
       throw new ApiError(0, "unreachable", "");
     }
     return { n };
+  }
+
+  private asked(ask: string, by: string, ops: readonly Op[], undoes: number | null): number {
+    const n = this.asks.get(ask) ?? this.store(by, ops, undoes);
+    this.asks.set(ask, n);
+    return n;
   }
 
   private store(by: string, ops: readonly Op[], undoes: number | null): number {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { dropping, moving, pathNamed, pathOf, putting, setting } from "../../src/live/workshop/places";
-import { rebased } from "../../src/live/workshop/rebase";
+import { allRebased, rebased } from "../../src/live/workshop/rebase";
 import { agrees, allApplied, allInverse, applied, at, listAt, Misfit, same } from "../../src/live/workshop/tree";
 import type { Json, Op } from "../../src/live/workshop/types";
 import { aDraft } from "./made";
@@ -121,6 +121,23 @@ describe("our operations after somebody else's", () => {
 
   test("put behind the same line as before", () => {
     const ours: Op[] = [{ op: "put", path: lines, at: { after: 1 }, item: "New." }];
-    expect(rebased(ours, [{ op: "drop", path: [...lines, 0], was: "One." }])).toEqual([{ op: "put", path: lines, at: { after: 0 }, item: "New." }]);
+    expect(rebased(ours, [{ op: "drop", path: [...lines, 0], was: "One." }])).toMatchObject([{ op: "put", path: lines, at: { after: 0 }, item: "New." }]);
+  });
+
+  test("put behind the one before, where theirs was taken away", () => {
+    const ours: Op[] = [{ op: "put", path: ["msel"], at: { after: { id: "02" } }, item: { id: "x" } }];
+    expect(rebased(ours, [{ op: "drop", path: ["msel", { id: "02" }], was: null, index: 1 }])).toEqual([{ op: "put", path: ["msel"], at: { after: 0 }, item: { id: "x" } }]);
+  });
+
+  test("find an item by its new name", () => {
+    const ours = [set(["msel", { id: "02" }, "text"], "a", "b")];
+    expect(rebased(ours, [set(["msel", { id: "02" }, "id"], "02", "2b")])).toEqual([set(["msel", { id: "2b" }, "text"], "a", "b")]);
+  });
+
+  test("follow one another: what ours did before is known to ours after it", () => {
+    const first: Op[] = [{ op: "put", path: lines, at: { after: null }, item: "A." }];
+    const second = [set([...lines, 0], "A.", "B.")];
+    const other: Op[] = [{ op: "put", path: lines, at: { after: null }, item: "Z.", index: 0 }];
+    expect(allRebased([first, second], other).map((ops) => ops[0]?.path)).toEqual([lines, [...lines, 0]]);
   });
 });

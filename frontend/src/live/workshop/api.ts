@@ -20,8 +20,8 @@ export function farOf(draft: string, key: string): Far {
   return {
     load: () => told<Loaded>("GET", ""),
     news: (after, name, where) => told<News>("GET", `/edits?${new URLSearchParams({ after: String(after), name, where }).toString()}`),
-    send: (name, ops: readonly Op[]) => told("POST", "/edits", { name, ops }),
-    undo: (name, n) => told("POST", "/undo", { name, n }),
+    send: (name, ops: readonly Op[], seen, ask) => told("POST", "/edits", { name, ops, seen, ask }),
+    undo: (name, n, ask) => told("POST", "/undo", { name, n, ask }),
     check: () => told<Check>("GET", "/check"),
     versions: async () => (await told<{ versions: Version[] }>("GET", "/versions")).versions,
     publish: (name, note) => told("POST", "/versions", { name, note }),

@@ -2,7 +2,7 @@
 // What others did comes by asking every 1.5 s; ours stays on top until it is told back to us, so
 // nothing flickers. Sending and asking never overlap: what comes back is always known as ours.
 import { ApiError } from "$lib/api";
-import { alike, laidOver, rebased, touched } from "./rebase";
+import { alike, allRebased, laidOver, touched } from "./rebase";
 import { Kept, type Waiting } from "./keeping";
 import { restored, settled, type Choice } from "./settling";
 import { Stacks, type Deed } from "./stacks";
@@ -17,6 +17,8 @@ const BEFORE = 20;
 
 /** An edit of ours on its way. */
 export interface Act {
+  /** Its own name: asked twice under it, it is done once. */
+  ask: string;
   deed: Deed;
   ops: readonly Op[];
   /** What it takes back, if it is an undo or a redo. */
@@ -32,6 +34,10 @@ export interface Act {
 export type Standing = "loading" | "here" | "gone" | "broken";
 
 const EMPTY: Keys = {};
+/** The server tells no more edits than this at once. */
+const MOST_TOLD = 200;
+
+const anAsk = (): string => `${Date.now().toString(36)}-${Math.random().toString(36).slice(2)}`;
 
 export class Desk {
   /** As shown: with what of ours is still on its way. */
@@ -111,7 +117,7 @@ export class Desk {
     if (ops.length === 0) return;
     const deed: Deed = { ops, back: backOf(this.tree, ops) };
     this.#stacks.did(deed);
-    this.#push({ deed, ops, seen: this.#sawAll(ops) });
+    this.#push({ ask: anAsk(), deed, ops, seen: this.#sawAll(ops) });
   }
 
   /** The latest tree in which all that `ops` set was still there: somebody may just have taken it away. */
@@ -142,11 +148,11 @@ export class Desk {
     }
     if (deed.n === undefined && !act) {
       onto.push(deed);
-      return this.#push({ deed, ops: deed.ops, seen: this.tree });
+      return this.#push({ ask: anAsk(), deed, ops: deed.ops, seen: this.tree });
     }
     const back: Deed = { ops: deed.back ?? [], back: deed.ops };
     onto.push(back);
-    this.#push({ deed: back, ops: back.ops, undoes: deed, seen: this.tree });
+    this.#push({ ask: anAsk(), deed: back, ops: back.ops, undoes: deed, seen: this.tree });
   }
 
   /** What the author decides about the edit that was refused. */
@@ -154,7 +160,7 @@ export class Desk {
     const act = this.conflict;
     if (!act) return;
     const ops = choice === "theirs" ? undefined : settled(act, this.#server);
-    this.acts = this.acts.flatMap((one) => (one !== act ? one : ops === undefined || ops.length === 0 ? [] : { deed: act.deed, ops, seen: act.seen }));
+    this.acts = this.acts.flatMap((one) => (one !== act ? one : ops === undefined || ops.length === 0 ? [] : { ask: anAsk(), deed: act.deed, ops, seen: act.seen }));
     if (ops === undefined || ops.length === 0) this.#forget(act.deed);
     else [act.deed.ops, act.deed.back] = [ops, backOf(this.#server, ops)];
     this.#show();
@@ -197,7 +203,7 @@ export class Desk {
   }
 
   #keep(leaving = false): void {
-    const waiting: Waiting[] = this.acts.filter((act) => act.undoes === undefined || act.undoes.n !== undefined).map((act) => ({ ops: act.ops, undoes: act.undoes?.n ?? null, unsure: act.unsure === true || act === this.#sending }));
+    const waiting: Waiting[] = this.acts.filter((act) => act.undoes === undefined || act.undoes.n !== undefined).map((act) => ({ ask: act.ask, ops: act.ops, undoes: act.undoes?.n ?? null, unsure: act.unsure === true || act === this.#sending }));
     this.kept.keep(waiting, this.#stacks.kept(), leaving);
   }
 
@@ -207,7 +213,7 @@ export class Desk {
       const deed: Deed = { ops: one.ops };
       this.#stacks.done.push(deed);
       const undoes: { undoes?: Deed } = one.undoes === null ? {} : { undoes: { n: one.undoes, ops: [] } };
-      this.acts = [...this.acts, { deed, ops: one.ops, seen: this.tree, unsure: one.unsure, ...undoes }];
+      this.acts = [...this.acts, { ask: one.ask, deed, ops: one.ops, seen: this.tree, unsure: one.unsure, ...undoes }];
     }
     if (waiting.length > 0) this.#show();
   }
@@ -250,24 +256,32 @@ export class Desk {
   }
 
   #idle(): boolean {
-    return this.conflict !== undefined || this.acts.every((act) => act.deed.n !== undefined);
+    return this.acts.length === 0 || this.acts[0]?.refused !== undefined;
   }
 
-  /** Send one after the other; the first that is refused keeps the rest waiting. */
+  /** Send one after the other, each in the knowledge of all before it; the first that is refused keeps the rest waiting. */
   async #send(): Promise<void> {
     for (;;) {
-      const act = this.acts.find((one) => one.deed.n === undefined || one.refused !== undefined);
+      const act = this.acts[0];
       if (!act || act.refused) return;
-      if (act.undoes && act.undoes.n === undefined) return this.#forget(act.undoes);
-      this.#sending = act;
-      try {
-        const { n } = act.undoes?.n !== undefined ? await this.far.undo(this.name, act.undoes.n) : await this.far.send(this.name, act.ops);
-        act.deed.n = n;
-      } catch (error) {
-        this.#turnedDown(act, error);
-      } finally {
-        this.#sending = undefined;
-      }
+      if (act.undoes && act.undoes.n === undefined) this.#forget(act.undoes);
+      else await this.#sendOne(act);
+      if (this.acts[0]?.deed.n !== undefined) await this.#hear();
+      if (this.acts[0]?.deed.n !== undefined) return;
+    }
+  }
+
+  async #sendOne(act: Act): Promise<void> {
+    this.#sending = act;
+    try {
+      const { n } = act.undoes?.n !== undefined ? await this.far.undo(this.name, act.undoes.n, act.ask) : await this.far.send(this.name, act.ops, this.edit, act.ask);
+      act.deed.n = n;
+      // It was done before, and told us as somebody's.
+      if (n <= this.edit) this.acts = this.acts.filter((one) => one !== act);
+    } catch (error) {
+      this.#turnedDown(act, error);
+    } finally {
+      this.#sending = undefined;
     }
   }
 
@@ -292,6 +306,7 @@ export class Desk {
     this.savedAt = Date.now();
     this.#show();
     this.#checkSoon(CHECK_MS);
+    if (fresh.length >= MOST_TOLD) await this.#hear();
   }
 
   /** Lay one edit on the server's tree; ours is taken off what waits. */
@@ -311,7 +326,8 @@ export class Desk {
       return true;
     }
     if (edit.ops.some((op) => op.op === "drop")) this.#before = [before, ...this.#before].slice(0, BEFORE);
-    this.acts = this.acts.map((act) => (act.refused ? act : { ...act, ops: rebased(act.ops, edit.ops) }));
+    const carried = allRebased(this.acts.map((act) => act.ops), edit.ops);
+    this.acts = this.acts.map((act, i) => (act.refused ? act : { ...act, ops: carried[i] ?? act.ops }));
     this.#flash(touched(edit.ops), edit.by);
     return true;
   }

@@ -4,6 +4,8 @@ import { keepDraft, keptDraft, keptUnder } from "$lib/kept";
 import type { Op } from "./types";
 
 export interface Waiting {
+  /** Its own name, by which the server knows it again. */
+  ask: string;
   ops: readonly Op[];
   /** The number of the edit it takes back. */
   undoes: number | null;

@@ -80,7 +80,8 @@ export interface Check {
 export interface Version {
   version: number;
   by: string;
-  at: string;
+  /** Wall ms. */
+  at: number;
   note: string;
   hash: string;
   changes: number;
@@ -98,8 +99,9 @@ export interface Change {
 export interface Far {
   load(): Promise<Loaded>;
   news(after: number, name: string, where: string): Promise<News>;
-  send(name: string, ops: readonly Op[]): Promise<{ n: number }>;
-  undo(name: string, n: number): Promise<{ n: number }>;
+  /** `seen` is the edit up to which `ops` know what others did; asked again under the same `ask`, it has no effect. */
+  send(name: string, ops: readonly Op[], seen: number, ask: string): Promise<{ n: number }>;
+  undo(name: string, n: number, ask: string): Promise<{ n: number }>;
   check(): Promise<Check>;
   versions(): Promise<readonly Version[]>;
   publish(name: string, note: string): Promise<{ version: number; slug: string }>;
