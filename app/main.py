@@ -22,6 +22,8 @@ from app.live.rooms import Rooms
 from app.settings import Settings
 from app.standins.play import moves
 from app.store.archive import Archive
+from app.store.draft_authors import DraftAuthors
+from app.store.drafts import Drafts
 from app.store.dry_runs import RedisDryRuns
 from app.store.embedded import redis_url
 from app.store.event_log import RedisLog
@@ -29,6 +31,7 @@ from app.store.lease import RedisLeases
 from app.store.library import Library
 from app.store.presence import RedisPresence
 from app.store.redis_client import RedisClient
+from app.store.shelves import Shelves
 from app.store.tickets import RedisTickets
 from app.web import (
     accounts,
@@ -43,6 +46,9 @@ from app.web import (
     reviews,
     scenarios,
     socket,
+    workshop,
+    workshop_files,
+    workshop_versions,
 )
 from app.web.limits import Limits
 from app.web.services import Services, provide
@@ -81,12 +87,16 @@ async def opened(
         runs = DryRuns(RedisDryRuns(client))
         closing.push_async_callback(runs.close)
         runs.start()
+        library = Library(settings.scenarios)
         yield Services(
             desk=Desk(rooms, archive, RedisTickets(client), Keyring(settings.signing_key())),
             rooms=rooms,
             log=log,
             archive=archive,
-            library=Library(settings.scenarios),
+            library=library,
+            shelves=Shelves(library, archive),
+            drafts=Drafts(archive),
+            authors=DraftAuthors(archive),
             limits=Limits(),
             dry_runs=runs,
             origins=settings.allowed_origins,
@@ -131,6 +141,9 @@ def create_app(settings: Settings) -> FastAPI:
         reviews,
         explaining,
         accounts,
+        workshop,
+        workshop_versions,
+        workshop_files,
         socket,
     )
     for module in routes:

@@ -6,8 +6,6 @@ import time
 from dataclasses import dataclass
 from hashlib import sha256
 
-from pydantic import TypeAdapter
-
 from app.ids import DESK, ParticipantId, RehearsalId, SeatId, Seq
 from app.live.hall import Hall
 from app.live.keys import Admits, Keyring, as_code, as_signed, new_code
@@ -20,10 +18,10 @@ from app.scenario.scenario import PlayerRole, Scenario
 from app.store.archive import Archive
 from app.store.database import Taken
 from app.store.log import LogLost
+from app.store.scenario_hash import scenario_hash
 from app.store.tables import ParticipantRow, RehearsalRow
 from app.store.tickets import Admission, Tickets
 
-_SCENARIO: TypeAdapter[Scenario] = TypeAdapter(Scenario)
 _SOLO_POSITION = "communicator"
 _logger = logging.getLogger(__name__)
 
@@ -185,14 +183,14 @@ class Desk:
         )
 
     async def _record(self, rehearsal: RehearsalId, scenario: Scenario, mode: Mode) -> RehearsalRow:
-        body = _SCENARIO.dump_json(scenario)
+        content = scenario_hash(scenario)
         while True:
             row = RehearsalRow(
                 id=rehearsal,
                 code=new_code(),
                 title=scenario.title,
                 scenario=scenario.slug,
-                scenario_hash=sha256(body).hexdigest(),
+                scenario_hash=content,
                 mode=mode,
                 state="lobby",
                 epoch="",

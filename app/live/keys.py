@@ -6,7 +6,7 @@ from base64 import urlsafe_b64encode
 from hashlib import sha256
 from typing import Literal, NamedTuple
 
-from app.ids import RehearsalId, SeatId
+from app.ids import RehearsalId, ScenarioDraftId, SeatId
 
 ALPHABET = "ABCDEFGHJKMNPQRSTWXYZ2345679"
 """28 signs: no 0 O 1 I L U V 8, which people misread aloud or on a wall."""
@@ -61,6 +61,14 @@ class Keyring:
             if same(key.token, self._sign("door", key.rehearsal, admits)):
                 return admits
         return None
+
+    def author_key(self, draft: ScenarioDraftId) -> str:
+        """The key that lets people write a scenario."""
+        return f"{draft}.{self._sign('door', draft, 'author')}"
+
+    def opens(self, draft: ScenarioDraftId, typed: str) -> bool:
+        """Whether a key is the one of this draft."""
+        return same(typed, self.author_key(draft))
 
     def resume_secret(self, rehearsal: RehearsalId, seat: SeatId, epoch: str) -> str:
         """Proof that a socket once was welcomed to this seat."""

@@ -163,8 +163,8 @@ def as_edit(row: EditRow) -> Edit:
 
 
 def slug_in(tree: Value) -> str:
-    """The slug a draft has for now, whatever stands there."""
-    return str(tree.get("slug", ""))[:LONGEST_SLUG]
+    """The slug a draft has for now, whatever stands there; PostgreSQL keeps no NUL."""
+    return str(tree.get("slug", "")).strip().replace("\0", "")[:LONGEST_SLUG]
 
 
 def _made(

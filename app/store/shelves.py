@@ -57,11 +57,15 @@ class Shelves:
     async def picture(self, slug: str, file: str) -> Path | None:
         """A picture of that scenario, None where there is none of that name."""
         found = await to_thread.run_sync(self._library.picture, slug, file)
-        if found is not None:
-            return found
+        source = await self.pictures_of(slug) if found is None else None
+        return await to_thread.run_sync(self._library.picture, source, file) if source else found
+
+    async def pictures_of(self, slug: str) -> str | None:
+        """The folder with the pictures of that scenario, None if it has none here."""
+        if slug in await self.built_in():
+            return slug
         shelved = await self._published(slug)
-        source = shelved.source if shelved else None
-        return await to_thread.run_sync(self._library.picture, source, file) if source else None
+        return shelved.source if shelved else None
 
     async def built_in(self) -> set[str]:
         """The slugs of this machine's folders, faulty ones too."""

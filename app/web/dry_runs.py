@@ -50,7 +50,7 @@ class DryRunPage(BaseModel):
 @router.post("/scenarios/{slug}/dry-runs", status_code=202)
 async def play(slug: str, asked: NewDryRun, request: Request, services: Wired) -> StartedDryRun:
     """Have a scenario of the library played."""
-    scenario = services.library.get(slug)
+    scenario = await services.shelves.get(slug)
     if scenario is None:
         raise Refused("not_found", f"there is no scenario {slug[:80]!r}")
     return await begun(services, request, scenario, asked)

@@ -3,6 +3,8 @@
 from collections import OrderedDict, deque
 from time import monotonic
 
+from app.rehearsal.refusals import Refused
+
 MOST_ADDRESSES = 10_000
 
 
@@ -39,3 +41,24 @@ class Limits:
         before = monotonic() - self._seconds
         while tries and tries[0] < before:
             tries.popleft()
+
+
+def count(limits: Limits, address: str, kind: str, what: str) -> None:
+    """Count one try.
+
+    Raises:
+        Refused: this address had too many; `what` says of what.
+    """
+    refuse_blocked(limits, address, kind, what)
+    limits.tried(address, kind)
+
+
+def refuse_blocked(limits: Limits, address: str, kind: str, what: str) -> None:
+    """See that an address may try.
+
+    Raises:
+        Refused: it had too many tries.
+    """
+    if wait := limits.blocked(address, kind):
+        detail = f"too many {what} from this address; wait a minute"
+        raise Refused("rate_limited", detail, retry="after", after_ms=int(wait * 1000))

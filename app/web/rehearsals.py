@@ -80,7 +80,7 @@ async def start(asked: NewRehearsal, request: Request, cookie: Visitor, services
         detail = "too many new rehearsals from this address; wait a minute"
         raise Refused("rate_limited", detail, retry="after", after_ms=int(wait * 1000))
     services.limits.tried(address, "start")
-    scenario = _scenario(services, asked.scenario)
+    scenario = await _scenario(services, asked.scenario)
     desk = services.desk
     if asked.mode == "solo":
         seated = await desk.play_solo(
@@ -135,10 +135,10 @@ async def links(rehearsal: RehearsalId, request: Request, cookie: KnownVisitor, 
     return links_of(str(request.base_url), services.desk.keyring, rehearsal, row.code)
 
 
-def _scenario(services: Services, slug: str) -> Scenario:
-    scenario = services.library.get(slug)
+async def _scenario(services: Services, slug: str) -> Scenario:
+    scenario = await services.shelves.get(slug)
     if scenario is None:
-        known = ", ".join(one.slug for one in services.library.all()) or "none"
+        known = ", ".join(one.slug for one in await services.shelves.all()) or "none"
         raise Refused("not_found", f"there is no scenario {slug!r}; this server has: {known}")
     return scenario
 

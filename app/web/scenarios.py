@@ -41,25 +41,23 @@ class LibraryPage(BaseModel):
 
 
 @router.get("/scenarios")
-def scenarios(services: Annotated[Services, Depends(services_of)]) -> LibraryPage:
-    """Every scenario, and what is wrong with those that cannot be used."""
+async def scenarios(services: Annotated[Services, Depends(services_of)]) -> LibraryPage:
+    """Every scenario, published ones too, and what is wrong with those that cannot be used."""
+    faults = await services.shelves.faults()
     return LibraryPage(
-        scenarios=[_card(one) for one in services.library.all()],
-        faults=[
-            FaultyScenario(slug=slug, detail=str(faults[0]))
-            for slug, faults in services.library.faults().items()
-        ],
+        scenarios=[_card(one) for one in await services.shelves.all()],
+        faults=[FaultyScenario(slug=slug, detail=str(found[0])) for slug, found in faults.items()],
     )
 
 
 @router.get("/scenarios/{slug}/media/{file}")
-def picture(slug: str, file: str, services: Annotated[Services, Depends(services_of)]) -> FileResponse:
+async def picture(slug: str, file: str, services: Annotated[Services, Depends(services_of)]) -> FileResponse:
     """A picture of a scenario.
 
     Raises:
         Refused: there is none of that name.
     """
-    found = services.library.picture(slug, file)
+    found = await services.shelves.picture(slug, file)
     if found is None:
         raise Refused("not_found", f"there is no picture {file[:80]} of {slug[:80]}")
     return FileResponse(found, headers={"Cache-Control": "private, max-age=3600"})

@@ -17,12 +17,18 @@ from app.live.rooms import Rooms
 from app.rehearsal.past import Past
 from app.review.disagreeing import Compare, never_apart
 from app.store.archive import Archive
+from app.store.draft_authors import DraftAuthors
+from app.store.drafts import Drafts
 from app.store.library import Library
 from app.store.log import EventLog
+from app.store.shelves import Shelves
+from app.web.checks import Checks
 from app.web.limits import Limits
 
 MOST_READINGS = 600
 """A minute: a team behind one address that types all at once."""
+MOST_EDITS = 600
+"""A minute: a team behind one address that writes one scenario."""
 MOST_DRY_RUNS, DRY_RUNS_IN = 12, 600.0
 """From one address, in so many seconds: each keeps a processor busy for half a minute."""
 
@@ -49,6 +55,9 @@ class Services:
     Attributes:
         suggest: reads along while an author types.
         readings: how often one address may have that done.
+        library: the scenarios in this machine's folders; `shelves` has the published ones too.
+        drafts, authors: scenarios being written, and who writes; `checks` says what is wrong with them.
+        edits: how often one address may write.
         origins: those that may open sockets.
         explain: says why a post spread up to a moment. It works for a while, and for one at a time:
             whoever asks holds `replaying`.
@@ -64,6 +73,9 @@ class Services:
     log: EventLog
     archive: Archive
     library: Library
+    shelves: Shelves
+    drafts: Drafts
+    authors: DraftAuthors
     limits: Limits
     dry_runs: DryRuns
     origins: tuple[str, ...]
@@ -73,6 +85,8 @@ class Services:
     card: Callable[[Past, Handle], Card | None] = nobody_known
     compare: Compare = never_apart
     readings: Limits = field(default_factory=lambda: Limits(most=MOST_READINGS))
+    edits: Limits = field(default_factory=lambda: Limits(most=MOST_EDITS))
+    checks: Checks = field(default_factory=Checks)
     dry_running: Limits = field(default_factory=lambda: Limits(most=MOST_DRY_RUNS, seconds=DRY_RUNS_IN))
     replaying: anyio.Lock = field(default_factory=anyio.Lock)
 

@@ -47,9 +47,9 @@ def read_step(plain: object) -> Step:
             return plain
         case dict() if len(plain) == 1:
             key, name = next(iter(plain.items()))
-            if isinstance(key, str) and isinstance(name, str) and len(name) <= LONGEST_NAME:
+            if isinstance(key, str) and isinstance(name, str) and _is_name(name):
                 return Named(key, name)
-    raise UnfitError(f'a step is "key", a number from 0 or {{"id": "name"}}, not {str(plain)[:60]}')
+    raise UnfitError(f'a step is "key", a number from 0 or {{"id": "name"}}, not {ascii(plain)[:60]}')
 
 
 def plain_step(step: Step | None) -> object:
@@ -81,7 +81,11 @@ def naming_key(steps: Path | Spot) -> str:
 def name_of(item: Value, key: str) -> str | None:
     """The name an item bears, None for none."""
     name = item.get(key) if isinstance(item, dict) else None
-    return name if isinstance(name, str) and name and len(name) <= LONGEST_NAME else None
+    return name if isinstance(name, str) and _is_name(name) else None
+
+
+def _is_name(text: str) -> bool:
+    return 0 < len(text) <= LONGEST_NAME and text.isprintable()
 
 
 def bearers(items: list[Value], key: str, name: str | None) -> list[int]:
