@@ -30,6 +30,8 @@ class SheetMapping:
         channels: where words for channels go that are not known.
         personas: handles for the names of people, by the name as it is written.
         otherwise: what an empty cell says, or a missing column, by field.
+        pause: seconds at most between two injects; a longer one, such as a night, is cut to it.
+        fit: seconds into which all times are squeezed evenly where they go on for longer.
     """
 
     sheets: tuple[str, ...] = ()
@@ -40,6 +42,8 @@ class SheetMapping:
     channels: Mapping[str, Channel] | None = None
     personas: Mapping[str, Handle] | None = None
     otherwise: Mapping[Field, str] | None = None
+    pause: float | None = None
+    fit: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,6 +20,8 @@ from app.exchange.spoken_dates import Day, Gap, NoYear
 
 LONGEST = 480 * 60.0
 """Seconds a drill may last."""
+LONGEST_STORY = 60 * 86_400.0
+"""Seconds a sheet may go on for whose times are shortened."""
 BACK = 6 * 3600.0
 """A time of day this much before the row above, in seconds, is of the next day."""
 
@@ -83,6 +85,7 @@ class Settling:
 
     startex: datetime
     mode: Mode
+    longest: float = LONGEST
     _last: datetime = field(init=False)
 
     def __post_init__(self) -> None:
@@ -192,13 +195,18 @@ class Settling:
         shown = moment.astimezone(self.startex.tzinfo)
         unclear = None
         if at < 0:
-            unclear = Unclear(f"it is {_span(-at)} before StartEx", "Move it, or give an earlier StartEx.")
-        elif at > LONGEST:
-            unclear = Unclear(
-                f"it is {_span(at)} after StartEx, and a drill lasts {_span(LONGEST)} at most",
-                "Move it, give a later StartEx, or write `by hand`.",
-            )
+            unclear = Unclear(f"it is {span(-at)} before StartEx", "Move it, or give an earlier StartEx.")
+        elif at > self.longest:
+            unclear = too_late(at, self.longest)
         return When(at=at, moment=shown, unclear=unclear, doubt=doubt)
+
+
+def too_late(at: float, longest: float = LONGEST) -> Unclear:
+    """Why a time so many seconds after StartEx cannot stand."""
+    return Unclear(
+        f"it is {span(at)} after StartEx, and a drill lasts {span(longest)} at most",
+        "Shorten the pauses, squeeze the times, give a later StartEx, or write `by hand`.",
+    )
 
 
 def _is_day(year: int, month: int, day: int) -> bool:
@@ -209,7 +217,8 @@ def _is_day(year: int, month: int, day: int) -> bool:
     return True
 
 
-def _span(seconds: float) -> str:
+def span(seconds: float) -> str:
+    """A span in words: `2 d 3 h 15 min`."""
     minutes = round(seconds / 60)
     days, hours = minutes // 1440, minutes // 60 % 24
     parts = ((days, "d"), (hours, "h"), (minutes % 60, "min"))

@@ -13,11 +13,12 @@ from app.exchange.checking import checked
 from app.exchange.delimited import read_delimited
 from app.exchange.fields import Field, simple
 from app.exchange.mapping import Header, SheetMapping, header_of_table
-from app.exchange.moments import Settling, startex_of, told_mode
+from app.exchange.moments import LONGEST, LONGEST_STORY, Settling, startex_of, told_mode
 from app.exchange.objectives import Objectives
 from app.exchange.preview import LeftOut, PreviewRow, SheetFault, SheetPreview
 from app.exchange.refusing import MOST_BYTES, SheetRefused
 from app.exchange.row_reading import Reader
+from app.exchange.shortening import how_shortened, last_of, shortened_times, shortens
 from app.exchange.speaking import says_since, speak
 from app.exchange.spoken import Mode
 from app.exchange.spoken_dates import DateOrder, order_in
@@ -64,11 +65,13 @@ def read_sheet(
     reader = Reader(
         scenario=scenario,
         mapping=used,
-        settling=Settling(began, used.times or "clock"),
+        settling=Settling(began, used.times or "clock", LONGEST_STORY if shortens(used) else LONGEST),
         voices=Voices(scenario.cast, used.personas or {}),
         objectives=Objectives(scenario.objectives),
     )
-    rows = checked([row for table in chosen for row in _rows(table, header, reader)], scenario)
+    read = [row for table in chosen for row in _rows(table, header, reader)]
+    shortened = shortened_times(read, used) if shortens(used) else read
+    rows = checked(shortened, scenario)
     channels = (text_of(cell) for table in chosen for cell in _column(table, header, "channel"))
     unknown = [
         name for name in channels if name and not channel_of(name) and name not in (used.channels or {})
@@ -82,7 +85,11 @@ def read_sheet(
         columns=header.columns,
         given=frozenset(one.field for one in header.columns if one.field) | frozenset(used.otherwise or {}),
         rows=tuple(rows),
-        faults=_doubts(chosen[0], header, asked, used, encoding),
+        faults=(
+            *_doubts(chosen[0], header, asked, used, encoding),
+            *_shortened(chosen[0], how_shortened(read, shortened)),
+        ),
+        span=last_of(read),
         left_out=left_out,
         preamble=_preamble(chosen[0], header),
         personas=reader.voices.new(),
@@ -90,6 +97,14 @@ def read_sheet(
         unknown_channels=tuple(dict.fromkeys(unknown)),
         into=scenario,
     )
+
+
+def _shortened(table: Table, how: str) -> tuple[SheetFault, ...]:
+    """What was done to the times."""
+    if not how:
+        return ()
+    remedy = "Seconds allowed for answers stay as they are: look at them."
+    return (SheetFault(sheet=table.name, row=0, column="", reason=how, remedy=remedy, stops=False),)
 
 
 def _preamble(table: Table, header: Header) -> tuple[str, ...]:
@@ -109,7 +124,8 @@ def read_tables(data: bytes, filename: str) -> tuple[tuple[Table, ...], str]:
             f"{len(data):,} bytes are more than {MOST_BYTES:,}", "Remove pictures and old sheets."
         )
     if data.startswith(_OLD):
-        raise SheetRefused("it is an old .xls file, or has a password", "Save it as xlsx without a password.")
+        remedy = "Open it in its program and save it as .xlsx, without a password."
+        raise SheetRefused("it is an old .xls file, or has a password", remedy)
     if data.startswith(b"PK") or zipfile.is_zipfile(BytesIO(data)):
         return read_workbook(data), ""
     if data.startswith((b"%PDF", b"{\\rtf", b"\x89PNG", b"\xff\xd8\xff")):

@@ -86,6 +86,7 @@ class SheetPreview:
         personas, objectives: what the scenario has not, and would get.
         unknown_channels: words for channels that are not known, and are taken for the feed.
         into: the scenario it was read for.
+        span: seconds from StartEx to the last row as the sheet has it, also if that is too late.
     """
 
     filename: str
@@ -103,6 +104,7 @@ class SheetPreview:
     objectives: tuple[Objective, ...]
     unknown_channels: tuple[str, ...]
     into: Scenario
+    span: float
 
     def every_fault(self) -> tuple[SheetFault, ...]:
         """All faults, those of the sheet first, then by row."""

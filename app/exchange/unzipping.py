@@ -86,8 +86,8 @@ def _checked(archive: zipfile.ZipFile) -> list[zipfile.ZipInfo]:
     """The parts that are needed, all small enough by the directory."""
     every = archive.infolist()
     names = {part.filename for part in every}
-    if "[Content_Types].xml" not in names:
-        raise SheetRefused("it is a zip file, but no xlsx workbook", "Save the sheet as xlsx or CSV.")
+    if "[Content_Types].xml" not in names or "xl/workbook.bin" in names:
+        raise SheetRefused(_other_format(names), "Open it in its program and save it as .xlsx.")
     if len(every) > MOST_PARTS or len(names) < len(every):
         raise SheetRefused(f"{len(every):,} parts are too many, or two have one name", _REMEDY)
     parts = [part for part in every if _NEEDED.fullmatch(part.filename) and not _ASIDE.search(part.filename)]
@@ -101,6 +101,17 @@ def _checked(archive: zipfile.ZipFile) -> list[zipfile.ZipInfo]:
             raise SheetRefused(f"its part {part.filename[:60]} has {part.file_size:,} bytes", _REMEDY)
     _check_declared(archive.read("[Content_Types].xml"))
     return parts
+
+
+def _other_format(names: set[str]) -> str:
+    """What a zip file is that is no xlsx workbook."""
+    if "xl/workbook.bin" in names:
+        return "it is a binary workbook (.xlsb)"
+    if "content.xml" in names and "mimetype" in names:
+        return "it is an OpenDocument file (.ods)"
+    if any(name.endswith(".iwa") for name in names):
+        return "it is a Numbers file (.numbers)"
+    return "it is a zip file, but no xlsx workbook"
 
 
 def _check_declared(types: bytes) -> None:
