@@ -8,6 +8,9 @@ from app.scenario.scenario import Scenario
 Rule = Callable[[Scenario], Iterator[Fault]]
 """What looks at a scenario without faults and says what its author will want to look at."""
 
+REMEMBERED = 8_192
+"""Texts of which a slow rule remembers what it found: while somebody writes, all but one stay the same."""
+
 
 def advice(path: str, reason: str, remedy: str) -> Fault:
     """One piece of advice; its line is found later, from its path."""

@@ -3,14 +3,14 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
 import yaml
 
 from app.scenario.faults import Fault
-from app.scenario.linting.advising import advice
+from app.scenario.linting.advising import REMEMBERED, advice
 from app.scenario.linting.scripts import bare_words, foreign_script, letters
 from app.scenario.linting.texts import Text, texts
 from app.scenario.scenario import Scenario
@@ -61,6 +61,7 @@ def _mostly_foreign(name: str, posts: list[Text], language: str) -> Iterator[Fau
     yield advice(foreign[0][0].path, reason, "Translate them, or change `language`.")
 
 
+@lru_cache(REMEMBERED)
 def _other(text: str, language: str, least: int, least_letters: int) -> str | None:
     """The language or script a text is in, where that is clearly not the scenario's."""
     if foreign_script(text, language):
@@ -74,6 +75,7 @@ def _other(text: str, language: str, least: int, least_letters: int) -> str | No
     return other if most >= least and most >= 3 * counted[own] else None
 
 
+@lru_cache(REMEMBERED)
 def _is_own(text: str, language: str) -> bool:
     """Whether one can tell that it is in the scenario's language."""
     own = language.partition("-")[0].lower()

@@ -3,14 +3,14 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
 import yaml
 
 from app.scenario.faults import Fault
-from app.scenario.linting.advising import advice
+from app.scenario.linting.advising import REMEMBERED, advice
 from app.scenario.linting.texts import texts
 from app.scenario.scenario import Scenario
 
@@ -39,7 +39,12 @@ def real_names(scenario: Scenario) -> Iterator[Fault]:
                 yield advice(text.path, f"{name} is real", _REMEDY)
 
 
-def _found(text: str, language: str) -> Iterator[str]:
+@lru_cache(REMEMBERED)
+def _found(text: str, language: str) -> tuple[str, ...]:
+    return tuple(_looked_for(text, language))
+
+
+def _looked_for(text: str, language: str) -> Iterator[str]:
     yield from (match[0] for match in _names().finditer(text))
     if language.partition("-")[0] not in _NOUNS:
         yield from (match[0] for match in _words().finditer(text) if _is_a_name_there(text, match))
