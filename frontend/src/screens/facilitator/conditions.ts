@@ -1,4 +1,5 @@
 // A condition, and where it stands, in words.
+import { apart } from "$lib/direction";
 import { count, duration } from "$lib/format";
 import { language, t as words } from "$lib/i18n";
 import type { Condition, Gauge } from "$wire/wire";
@@ -26,7 +27,7 @@ function single(one: Condition): string[] {
     ["heat_below", plain(one.heat_below)],
     ["trust_above", plain(one.trust_above)],
     ["trust_below", plain(one.trust_below)],
-    ["said", one.said.length > 0 ? one.said.map((word) => `“${word}”`).join(", ") : null],
+    ["said", one.said.length > 0 ? one.said.map((word) => `“${apart(word)}”`).join(", ") : null],
     ["deleted", one.deleted ? "" : null],
     ["pasted", plain(one.pasted)],
     ["refuted", plain(one.refuted)],
