@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { ASK_MS, CHECK_MS, Desk, FLASH_MS } from "../../src/live/workshop/desk.svelte";
+import { ASK_MS, CHECK_MS, Desk } from "../../src/live/workshop/desk.svelte";
+import { FLASH_MS } from "../../src/live/workshop/flashes.svelte";
 import { Kept } from "../../src/live/workshop/keeping";
 import { putting, setting } from "../../src/live/workshop/places";
 import { at, listAt } from "../../src/live/workshop/tree";

@@ -126,7 +126,7 @@ test("what may be left out is added and removed", async () => {
 });
 
 test("lines are written one below the other, and several pasted at once become several", async () => {
-  await fireEvent.click(screen.getByRole("button", { name: "Add to Hints to whisper" }));
+  await fireEvent.click(screen.getByRole("button", { name: "Add a line to Hints to whisper" }));
   await tick();
   await type(box("New line of Hints to whisper"), "Look at B14\nAsk who decided");
   await fireEvent.blur(box("New line of Hints to whisper"));

@@ -3,10 +3,10 @@ import { tick } from "svelte";
 import { afterEach, describe, expect, test } from "vitest";
 import { Desk } from "../../src/live/workshop/desk.svelte";
 import { Kept } from "../../src/live/workshop/keeping";
-import { at, listAt } from "../../src/live/workshop/tree";
+import { allApplied, at, listAt } from "../../src/live/workshop/tree";
+import type { Keys } from "../../src/live/workshop/types";
 import { inOrder } from "../../src/screens/workshop/ordering";
 import { inWords } from "../../src/screens/workshop/conditions";
-import { allApplied } from "../../src/live/workshop/tree";
 import { lanes, links, load, perMinute, placed, snapped, stepped, wayOf } from "../../src/screens/workshop/timeline";
 import { kept, secondsOf, shown } from "../../src/screens/workshop/times";
 import "../../src/screens/workshop/words";
@@ -14,7 +14,7 @@ import { Server } from "./far";
 import Harness from "./Harness.svelte";
 import { aDraft } from "./made";
 
-const tree = {
+const tree: Keys = {
   msel: [
     { id: "01", at: 30, expected: { action: "a", within: "5:00" } },
     { id: "02", after: "01", later: "2:00", expected: { action: "b", within: 60, position: "legal" } },
@@ -72,7 +72,7 @@ test("density counts repetitions, load counts demands while they are open", () =
 });
 
 test("sorting moves what has a time, and the rest goes along", () => {
-  const mixed = { msel: [{ id: "b", at: "5:00" }, { id: "h", at: "by hand" }, { id: "a", at: "1:00" }] };
+  const mixed: Keys = { msel: [{ id: "b", at: "5:00" }, { id: "h", at: "by hand" }, { id: "a", at: "1:00" }] };
   const sorted = allApplied(mixed, inOrder(mixed));
   expect(listAt(sorted, ["msel"]).map((one) => (one as { id: string }).id)).toEqual(["a", "b", "h"]);
   expect(inOrder(sorted)).toEqual([]);

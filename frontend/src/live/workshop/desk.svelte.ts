@@ -2,42 +2,25 @@
 // What others did comes by asking every 1.5 s; ours stays on top until it is told back to us, so
 // nothing flickers. Sending and asking never overlap: what comes back is always known as ours.
 import { ApiError } from "$lib/api";
+import { anAsk, asWaiting, backOf, conflictsIn, fromWaiting, isGone, type Act } from "./acts";
 import { alike, allRebased, laidOver, touched } from "./rebase";
+import { Flashes } from "./flashes.svelte";
 import { Kept, type Waiting } from "./keeping";
 import { restored, settled, type Choice } from "./settling";
 import { Stacks, type Deed } from "./stacks";
 import { allApplied, allInverse, at, Misfit } from "./tree";
-import type { Author, Check, Conflict, Edit, Far, Json, Keys, Op, Path } from "./types";
+import type { Author, Check, Edit, Far, Json, Keys, Op, Path } from "./types";
 
 export const ASK_MS = 1_500;
 export const SLOW_MS = 10_000;
 export const CHECK_MS = 1_000;
-export const FLASH_MS = 3_000;
 const BEFORE = 20;
-
-/** An edit of ours on its way. */
-export interface Act {
-  /** Its own name: asked twice under it, it is done once. */
-  ask: string;
-  deed: Deed;
-  ops: readonly Op[];
-  /** What it takes back, if it is an undo or a redo. */
-  undoes?: Deed;
-  /** The tree as its author saw it. */
-  seen: Json;
-  /** Its answer was lost: it may be there already. */
-  unsure?: boolean;
-  /** Why the server did not take it. */
-  refused?: { conflicts: readonly Conflict[]; detail: string };
-}
 
 export type Standing = "loading" | "here" | "gone" | "broken";
 
 const EMPTY: Keys = {};
 /** The server tells no more edits than this at once. */
 const MOST_TOLD = 200;
-
-const anAsk = (): string => `${Date.now().toString(36)}-${Math.random().toString(36).slice(2)}`;
 
 export class Desk {
   /** As shown: with what of ours is still on its way. */
@@ -56,8 +39,6 @@ export class Desk {
   /** Wall ms of the last edit we know to be kept by the server. */
   savedAt = $state<number>();
   check = $state.raw<Check>();
-  /** Places others changed a moment ago, and who. */
-  flashes = $state.raw<ReadonlyMap<string, string>>(new Map());
   canUndo = $state(false);
   canRedo = $state(false);
 
@@ -70,7 +51,7 @@ export class Desk {
   #sending: Act | undefined;
   #stacks = new Stacks();
   #turn: Promise<void> = Promise.resolve();
-  #timers = new Set<ReturnType<typeof setTimeout>>();
+  readonly #flashing = new Flashes();
   #asking: ReturnType<typeof setTimeout> | undefined;
   #checking: ReturnType<typeof setTimeout> | undefined;
   #wait = ASK_MS;
@@ -105,7 +86,12 @@ export class Desk {
     this.#keep(true);
     clearTimeout(this.#asking);
     clearTimeout(this.#checking);
-    for (const timer of this.#timers) clearTimeout(timer);
+    this.#flashing.stop();
+  }
+
+  /** Places others changed a moment ago, and who. */
+  get flashes(): ReadonlyMap<string, string> {
+    return this.#flashing.now;
   }
 
   at(path: Path): Json | undefined {
@@ -181,7 +167,6 @@ export class Desk {
 
   /** Ask now: the line came back, or somebody wants to know. */
   hurry(): void {
-    this.#wait = ASK_MS;
     this.#askSoon(0);
   }
 
@@ -203,19 +188,16 @@ export class Desk {
   }
 
   #keep(leaving = false): void {
-    const waiting: Waiting[] = this.acts.filter((act) => act.undoes === undefined || act.undoes.n !== undefined).map((act) => ({ ask: act.ask, ops: act.ops, undoes: act.undoes?.n ?? null, unsure: act.unsure === true || act === this.#sending }));
-    this.kept.keep(waiting, this.#stacks.kept(), leaving);
+    this.kept.keep(asWaiting(this.acts, this.#sending), this.#stacks.kept(), leaving);
   }
 
   /** What another tab of this browser left unsent, or we did before a reload. */
   #adopt(waiting: readonly Waiting[]): void {
-    for (const one of waiting) {
-      const deed: Deed = { ops: one.ops };
-      this.#stacks.done.push(deed);
-      const undoes: { undoes?: Deed } = one.undoes === null ? {} : { undoes: { n: one.undoes, ops: [] } };
-      this.acts = [...this.acts, { ask: one.ask, deed, ops: one.ops, seen: this.tree, unsure: one.unsure, ...undoes }];
-    }
-    if (waiting.length > 0) this.#show();
+    if (waiting.length === 0) return;
+    const acts = waiting.map((one) => fromWaiting(one, this.tree));
+    this.#stacks.done.push(...acts.map((act) => act.deed));
+    this.acts = [...this.acts, ...acts];
+    this.#show();
   }
 
   #askSoon(ms: number): void {
@@ -225,8 +207,7 @@ export class Desk {
   }
 
   #inTurn(run: () => Promise<void>): Promise<void> {
-    this.#turn = this.#turn.then(run);
-    return this.#turn;
+    return (this.#turn = this.#turn.then(run));
   }
 
   /** Send what waits, hear what is new; and again in a while. */
@@ -287,7 +268,7 @@ export class Desk {
 
   #turnedDown(act: Act, error: unknown): void {
     if (!(error instanceof ApiError)) throw error;
-    const refused = error.status === 409 || error.status === 422 || error.status === 413;
+    const refused = [409, 422, 413].includes(error.status) || (error.status === 404 && act.undoes !== undefined);
     const known: Act = refused ? { ...act, unsure: false, refused: { conflicts: conflictsIn(error.said), detail: error.message } } : { ...act, unsure: error.status === 0 };
     this.acts = this.acts.map((one) => (one === act ? known : one));
     this.#show();
@@ -328,7 +309,7 @@ export class Desk {
     if (edit.ops.some((op) => op.op === "drop")) this.#before = [before, ...this.#before].slice(0, BEFORE);
     const carried = allRebased(this.acts.map((act) => act.ops), edit.ops);
     this.acts = this.acts.map((act, i) => (act.refused ? act : { ...act, ops: carried[i] ?? act.ops }));
-    this.#flash(touched(edit.ops), edit.by);
+    this.#flashing.show(touched(edit.ops), edit.by);
     return true;
   }
 
@@ -344,16 +325,6 @@ export class Desk {
   #take(tree: Keys, edit: number): void {
     [this.#server, this.edit] = [tree, edit];
     this.#show();
-  }
-
-  #flash(places: readonly string[], by: string): void {
-    if (places.length === 0) return;
-    this.flashes = new Map([...this.flashes, ...places.map((place) => [place, by] as const)]);
-    const timer = setTimeout(() => {
-      this.#timers.delete(timer);
-      this.flashes = new Map([...this.flashes].filter(([place]) => !places.includes(place)));
-    }, FLASH_MS);
-    this.#timers.add(timer);
   }
 
   #checkSoon(ms: number): void {
@@ -376,22 +347,4 @@ export class Desk {
     this.standing = isGone(error) ? "gone" : "broken";
     this.why = error.message;
   }
-}
-
-/** There is no such draft, or the key is not its key. */
-const isGone = (error: ApiError): boolean => error.status === 404 || error.status === 401 || error.status === 403;
-
-/** What takes `ops` back; nothing when they have no place in the tree any more. */
-function backOf(tree: Json, ops: readonly Op[]): Op[] {
-  try {
-    return allInverse(tree, ops);
-  } catch (misfit) {
-    if (misfit instanceof Misfit) return [];
-    throw misfit;
-  }
-}
-
-function conflictsIn(said: unknown): readonly Conflict[] {
-  const found = said !== null && typeof said === "object" ? (said as { conflicts?: unknown }).conflicts : undefined;
-  return Array.isArray(found) ? (found as Conflict[]) : [];
 }

@@ -1,5 +1,5 @@
 // An edit the server refused because others changed the same: what "take mine" sends instead.
-import type { Act } from "./desk.svelte";
+import type { Act } from "./acts";
 import { laidOver } from "./rebase";
 import { at, isList, nameOf, placeOf, same, said, stepTo } from "./tree";
 import type { Json, Op, Path } from "./types";
