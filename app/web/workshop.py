@@ -28,6 +28,8 @@ MOST_BYTES = 1 << 20
 """Of a request: a whole scenario fits."""
 MOST_EDITS_AT_ONCE = 200
 LONGEST_PLACE = 200
+HIGHEST = 2**31 - 1
+"""Number of an edit that SQL can compare."""
 Ask = Annotated[str, Field(min_length=1, max_length=40), AfterValidator(shown)]
 
 
@@ -71,7 +73,7 @@ class News(BaseModel):
 class Looking(BaseModel):
     """The last edit an author knows, and who and where they are; without a name nobody is there."""
 
-    after: Annotated[int, Field(ge=0)] = 0
+    after: Annotated[int, Field(ge=0, le=HIGHEST)] = 0
     name: Annotated[str, Field(max_length=60), AfterValidator(shown)] = ""
     where: Annotated[str, Field(max_length=LONGEST_PLACE), AfterValidator(shown)] = ""
 
@@ -81,7 +83,7 @@ class NewEdit(BaseModel):
 
     name: Named
     ops: list[Any]
-    seen: Annotated[int, Field(ge=0)] | None = None
+    seen: Annotated[int, Field(ge=0, le=HIGHEST)] | None = None
     ask: Ask | None = None
 
 
@@ -89,7 +91,7 @@ class Undo(BaseModel):
     """Which edit to take back."""
 
     name: Named
-    n: Annotated[int, Field(ge=1)]
+    n: Annotated[int, Field(ge=1, le=HIGHEST)]
     ask: Ask | None = None
 
 

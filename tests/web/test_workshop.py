@@ -133,6 +133,8 @@ async def test_an_edit_is_undone_and_done_again_by_its_number(base: str) -> None
         edits = told(await ann.get("/edits"))["edits"]
         assert [edit["undoes"] for edit in edits] == [None, None, 2, 1, 4]
         assert (await ann.post("/undo", n=9)).status_code == httpx.codes.NOT_FOUND
+        assert (await ann.post("/undo", n=2**31)).status_code == httpx.codes.UNPROCESSABLE_ENTITY
+        assert (await ann.get("/edits", after=2**31)).status_code == httpx.codes.UNPROCESSABLE_ENTITY
 
 
 async def test_the_same_ask_is_answered_the_same(base: str) -> None:

@@ -11,7 +11,7 @@ from app.workshop.ops import Drop, Move, Op, Put, Set, plain_ops, read_ops, stor
 from app.workshop.paths import find
 from app.workshop.refusing import ClashError, UnfitError
 from app.workshop.values import normal, same
-from tests.workshop.trees import TREES, VALUES, Tree, a_tree, done, edits
+from tests.workshop.trees import PATIENT, TREES, VALUES, Tree, a_tree, done, edits
 
 LINES = ["seats", {"id": "ann"}, "lines"]
 I01, I02, I03 = ({"id": name} for name in ("01", "02", "03"))
@@ -27,6 +27,7 @@ def conflicts_of(tree: Tree, *ops: dict[str, Any]) -> list[tuple[Any, Any, Any]]
     return [(one.path[-1], one.was, one.now) for one in clash.value.conflicts]
 
 
+@PATIENT
 @given(data=st.data(), tree=TREES)
 def test_what_takes_an_edit_back_gives_the_tree_it_was_made_to(data: st.DataObject, tree: Tree) -> None:
     before = copy.deepcopy(tree)
@@ -38,6 +39,7 @@ def test_what_takes_an_edit_back_gives_the_tree_it_was_made_to(data: st.DataObje
     assert same(tree, after)
 
 
+@PATIENT
 @given(data=st.data(), tree=TREES)
 def test_an_edit_read_again_does_the_same_by_its_paths_and_by_its_numbers(
     data: st.DataObject, tree: Tree
@@ -73,6 +75,7 @@ def as_a_browser_does(tree: Any, op: Op) -> None:
             here.insert(to, here.pop(index))
 
 
+@PATIENT
 @given(data=st.data(), tree=TREES)
 def test_an_edit_that_is_turned_down_changes_nothing(data: st.DataObject, tree: Tree) -> None:
     before = copy.deepcopy(tree)
@@ -91,6 +94,7 @@ def test_an_edit_that_is_turned_down_changes_nothing(data: st.DataObject, tree: 
     assert same(tree, before)
 
 
+@PATIENT
 @given(value=VALUES)
 def test_nothing_is_told_apart_from_no_key_anywhere(value: Any) -> None:
     tree = a_tree()

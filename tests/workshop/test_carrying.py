@@ -13,7 +13,7 @@ from app.workshop.paths import read_path
 from app.workshop.refusing import ClashError
 from app.workshop.touching import touched_by
 from app.workshop.values import same
-from tests.workshop.trees import TREES, Tree, a_tree, done, edits, in_any_order
+from tests.workshop.trees import PATIENT, TREES, Tree, a_tree, done, edits, in_any_order
 
 I01, I02, I03 = ({"id": name} for name in ("01", "02", "03"))
 LINES = ["seats", {"id": "ann"}, "lines"]
@@ -35,7 +35,7 @@ def clash(tree: Tree, first: Ops, second: Ops) -> list[tuple[Any, Any, str | Non
     return [(one.was, one.now, one.by) for one in found.value.conflicts]
 
 
-@settings(max_examples=400)
+@settings(PATIENT, max_examples=400)
 @given(data=st.data(), tree=TREES)
 def test_two_edits_at_once_lose_nothing_whoever_comes_first(data: st.DataObject, tree: Tree) -> None:
     anns, bos = data.draw(edits(tree)), data.draw(edits(tree))
@@ -56,7 +56,7 @@ def test_two_edits_at_once_lose_nothing_whoever_comes_first(data: st.DataObject,
     assert in_any_order(one) == in_any_order(other)
 
 
-@settings(max_examples=300)
+@settings(PATIENT, max_examples=300)
 @given(data=st.data(), tree=TREES)
 def test_everything_undone_gives_the_first_tree(data: st.DataObject, tree: Tree) -> None:
     first = copy.deepcopy(tree)
@@ -68,7 +68,7 @@ def test_everything_undone_gives_the_first_tree(data: st.DataObject, tree: Tree)
     assert same(tree, first)
 
 
-@settings(max_examples=300)
+@settings(PATIENT, max_examples=300)
 @given(data=st.data(), tree=TREES)
 def test_an_undo_takes_back_its_own_edit_and_no_other(data: st.DataObject, tree: Tree) -> None:
     """Ann undoes what she did before Bo came: what is left is Bo's edit alone, if it fits without hers."""

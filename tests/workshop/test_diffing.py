@@ -10,7 +10,7 @@ from app.workshop.matching import MOST_COMPARED
 from app.workshop.ops import read_ops
 from app.workshop.paths import path_text
 from app.workshop.values import normal, same
-from tests.workshop.trees import TREES, Tree, a_tree, edits
+from tests.workshop.trees import PATIENT, TREES, Tree, a_tree, edits
 
 I01, I02, I03 = ({"id": name} for name in ("01", "02", "03"))
 
@@ -77,11 +77,13 @@ def test_long_lists_without_names_are_compared_all_the_same() -> None:
     assert [change.was for change in diff(earlier, later)] == ["a"]
 
 
+@PATIENT
 @given(tree=TREES)
 def test_equal_trees_have_no_differences(tree: Tree) -> None:
     assert diff(tree, copy.deepcopy(tree)) == ()
 
 
+@PATIENT
 @given(data=st.data(), tree=TREES)
 def test_trees_that_differ_have_a_difference(data: st.DataObject, tree: Tree) -> None:
     later = copy.deepcopy(tree)

@@ -12,7 +12,7 @@ from app.workshop.checking import check
 from app.workshop.filing import as_text, read_tree
 from app.workshop.values import normal, same
 from tests.scenario.small import SMALL, changed, faults_of
-from tests.workshop.trees import MAPPINGS
+from tests.workshop.trees import MAPPINGS, PATIENT
 
 SHIPPED = sorted(Path("scenarios").glob("*/scenario.yaml"))
 TEXTS = st.text(max_size=40)
@@ -70,6 +70,7 @@ def test_a_faulty_file_has_the_same_faults_as_a_draft(old: str, new: str) -> Non
     assert all(0 < fault.line <= len(lines) for fault in found)
 
 
+@PATIENT
 @given(tree=st.dictionaries(TEXTS.filter(lambda key: key.isprintable() and key != ""), TEXTS, max_size=4))
 def test_any_text_comes_back_from_the_file_as_it_was(tree: dict[str, Any]) -> None:
     wanted = normal(tree)
@@ -77,6 +78,7 @@ def test_any_text_comes_back_from_the_file_as_it_was(tree: dict[str, Any]) -> No
     assert {key: back.get(key, []) for key in wanted} == wanted
 
 
+@PATIENT
 @given(tree=MAPPINGS.map(normal))
 def test_any_tree_can_be_written_as_a_file_that_is_read(tree: dict[str, Any]) -> None:
     before = copy.deepcopy(tree)

@@ -3,6 +3,7 @@
 import copy
 from typing import Any
 
+from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 from app.workshop.applying import apply
@@ -13,6 +14,8 @@ from app.workshop.refusing import ClashError, UnfitError
 from app.workshop.values import normal
 
 Tree = dict[str, Any]
+PATIENT = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+"""A busy machine is no fault of a rule."""
 
 KEYS = st.sampled_from(["msel", "cast", "lines", "title", "card"])
 NAMES = st.sampled_from(["01", "02", "03", "04"])
