@@ -45,6 +45,7 @@ from app.web import (
     rehearsals,
     reviews,
     scenarios,
+    sheets,
     socket,
     workshop,
     workshop_files,
@@ -144,6 +145,7 @@ def create_app(settings: Settings) -> FastAPI:
         workshop,
         workshop_versions,
         workshop_files,
+        sheets,
         socket,
     )
     for module in routes:

@@ -30,6 +30,11 @@ def plain_inject(inject: Inject) -> dict[str, Any]:
     return _record(inject)
 
 
+def plain_record(record: Any) -> dict[str, Any]:
+    """A part of a scenario as the scenario file has it; what has its default is left out."""
+    return _record(record)
+
+
 def extras_as_yaml(extras: Extras) -> str:
     """The text that `read_extras` reads to the same."""
     return _dump({str(inject): dict(told) for inject, told in extras.items()})

@@ -9,12 +9,13 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Any
 
-from app.live.dry_child import playing
+from app.live.child import working
 from app.rehearsal.refusals import Refused
 from app.store.dry_runs import BEAT_EVERY, DryRunRecord, DryRunRecords
 from app.store.log import StoreError
 from app.store.tasks import end
 
+PROGRAM = "app.dry_running"
 MOST_WAITING = 6
 LONGEST = 900.0
 """Wall seconds after which a dry run is given up; one of eight hours takes about three hundred."""
@@ -154,7 +155,7 @@ class DryRuns:
 async def _played(asked: _Asked) -> DryRunRecord:
     began = time.monotonic()
     try:
-        async with playing(asked.scenario, asked.seed) as lines:
+        async with working(PROGRAM, str(asked.seed), given=asked.scenario) as lines:
             async for line in lines:
                 if line.startswith("{"):
                     took = round(time.monotonic() - began, 1)

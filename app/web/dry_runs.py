@@ -3,7 +3,8 @@
 import secrets
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Request
+from fastapi import APIRouter, Request
+from fastapi.responses import JSONResponse
 from pydantic import BaseModel, Field, TypeAdapter
 
 from app.dryrun.report import DryRun
@@ -11,11 +12,12 @@ from app.exchange.scenario_file import as_yaml
 from app.rehearsal.refusals import Refused
 from app.scenario.scenario import Scenario
 from app.store.dry_runs import DryState
-from app.web.services import Services, services_of
+from app.web.authoring import Keyed, Wired, opened
+from app.web.services import Services
+from app.web.turned_down import faulty
 from app.web.visitor import address_of
 
 router = APIRouter(prefix="/api", tags=["dry runs"])
-Wired = Annotated[Services, Depends(services_of)]
 HIGHEST_SEED = 999_999
 _REPORT: TypeAdapter[DryRun] = TypeAdapter(DryRun)
 
@@ -54,6 +56,17 @@ async def play(slug: str, asked: NewDryRun, request: Request, services: Wired) -
     if scenario is None:
         raise Refused("not_found", f"there is no scenario {slug[:80]!r}")
     return await begun(services, request, scenario, asked)
+
+
+@router.post("/workshop/{draft}/dry-runs", status_code=202, response_model=StartedDryRun)
+async def play_draft(
+    draft: Keyed, asked: NewDryRun, request: Request, services: Wired
+) -> StartedDryRun | JSONResponse:
+    """Have a draft played as it is now; one with faults cannot be."""
+    found = await services.checks.of(await opened(services, draft))
+    if found.scenario is None:
+        return faulty("a draft with faults cannot be played", found.faults)
+    return await begun(services, request, found.scenario, asked)
 
 
 @router.get("/dry-runs/{run}")

@@ -14,6 +14,7 @@ from app.ids import ExerciseTime, Handle, PostId
 from app.live.desk import Desk
 from app.live.dry_runs import DryRuns
 from app.live.rooms import Rooms
+from app.live.sheets import Sheets
 from app.rehearsal.past import Past
 from app.review.disagreeing import Compare, never_apart
 from app.store.archive import Archive
@@ -61,6 +62,7 @@ class Services:
         origins: those that may open sockets.
         explain: says why a post spread up to a moment. It works for a while, and for one at a time:
             whoever asks holds `replaying`.
+        sheets: reads spreadsheets for drafts.
         dry_runs: plays scenarios with stand-ins alone.
         dry_running: how often one address may have that done.
         card: all that is known of an account.
@@ -87,6 +89,7 @@ class Services:
     readings: Limits = field(default_factory=lambda: Limits(most=MOST_READINGS))
     edits: Limits = field(default_factory=lambda: Limits(most=MOST_EDITS))
     checks: Checks = field(default_factory=Checks)
+    sheets: Sheets = field(default_factory=Sheets)
     dry_running: Limits = field(default_factory=lambda: Limits(most=MOST_DRY_RUNS, seconds=DRY_RUNS_IN))
     replaying: anyio.Lock = field(default_factory=anyio.Lock)
 

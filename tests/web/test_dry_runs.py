@@ -13,7 +13,7 @@ import httpx
 import pytest
 
 from app.cli import main
-from app.live.dry_child import LAZY
+from app.live.child import LAZY
 from app.web.services import MOST_DRY_RUNS
 from tests.people import Person
 from tests.serving import ServerProcess

@@ -1,4 +1,4 @@
-"""The process that plays one dry run: started, listened to, and ended by its own id."""
+"""A process that works for a while beside the drills: started, listened to, and ended by its own id."""
 
 import asyncio
 import os
@@ -6,7 +6,6 @@ import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 
-PROGRAM = "app.dry_running"
 LAZY = 10
 """The priority: of a busy machine it gets a tenth of what a drill gets, and all that is left over."""
 LONGEST_LINE = 1 << 25
@@ -14,17 +13,17 @@ _ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
 
 
 class ChildFailed(Exception):  # noqa: N818 - named for what happened
-    """It ended without having told what the dry run showed."""
+    """It ended with an error; the server's own output has it."""
 
 
 @asynccontextmanager
-async def playing(scenario: bytes, seed: int) -> AsyncIterator[AsyncIterator[str]]:
-    """A process that plays a scenario's file, and its lines; it does not outlive the block."""
+async def working(program: str, *arguments: str, given: bytes) -> AsyncIterator[AsyncIterator[str]]:
+    """A module of ours as a process that is given something, and its lines; it does not outlive the block."""
     child = await asyncio.create_subprocess_exec(
         sys.executable,
         "-m",
-        PROGRAM,
-        str(seed),
+        program,
+        *arguments,
         stdin=asyncio.subprocess.PIPE,
         stdout=asyncio.subprocess.PIPE,
         env=_environment(),
@@ -33,7 +32,7 @@ async def playing(scenario: bytes, seed: int) -> AsyncIterator[AsyncIterator[str
     try:
         with suppress(OSError):
             os.setpriority(os.PRIO_PROCESS, child.pid, LAZY)
-        feeding = asyncio.create_task(_feed(child, scenario))
+        feeding = asyncio.create_task(_feed(child, given))
         yield _lines(child)
         await feeding
     finally:
@@ -41,10 +40,10 @@ async def playing(scenario: bytes, seed: int) -> AsyncIterator[AsyncIterator[str
         await asyncio.shield(_end(child))
 
 
-async def _feed(child: asyncio.subprocess.Process, scenario: bytes) -> None:
+async def _feed(child: asyncio.subprocess.Process, given: bytes) -> None:
     assert child.stdin is not None  # noqa: S101 - it was asked for
     with suppress(ConnectionError):
-        child.stdin.write(scenario)
+        child.stdin.write(given)
         await child.stdin.drain()
     child.stdin.close()
 
@@ -53,7 +52,7 @@ async def _lines(child: asyncio.subprocess.Process) -> AsyncIterator[str]:
     """What it says.
 
     Raises:
-        ChildFailed: it ended with an error; the server's own output has it.
+        ChildFailed: it ended with an error.
     """
     assert child.stdout is not None  # noqa: S101 - it was asked for
     async for line in child.stdout:
