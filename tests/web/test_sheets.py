@@ -104,7 +104,7 @@ async def test_a_draft_can_be_played_once_it_is_sound(author: Author) -> None:
     answer = await play(author)
     assert answer.status_code == httpx.codes.ACCEPTED
     report = await report_of(author.http, answer.json()["run"])
-    assert (report["slug"], report["seed"], report["length"]) == ("a-storm", 3, 180.0)
+    assert (report["title"], report["seed"], report["length"]) == ("A storm", 3, 180.0)
     assert [(one["id"], one["outs"]) for one in report["injects"]] == [("01", [60.0]), ("02", [120.0])]
 
 
