@@ -24,6 +24,8 @@ class ScenarioCard(BaseModel):
     grade: str
     seats: int
     injects: int
+    language: str
+    objectives: list[str]
 
 
 class FaultyScenario(BaseModel):
@@ -73,4 +75,6 @@ def _card(scenario: Scenario) -> ScenarioCard:
         grade=scenario.grade,
         seats=len(scenario.seats),
         injects=len(scenario.msel),
+        language=scenario.language,
+        objectives=[one.title for one in scenario.objectives],
     )

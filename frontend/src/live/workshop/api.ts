@@ -43,8 +43,8 @@ export interface LibraryCard {
   grade: string;
   seats: number;
   injects: number;
-  language?: string;
-  objectives?: readonly string[];
+  language: string;
+  objectives: readonly string[];
 }
 
 export const library = async (): Promise<readonly LibraryCard[]> => (await get<{ scenarios: LibraryCard[] }>("/api/scenarios")).scenarios;
