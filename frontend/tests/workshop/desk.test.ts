@@ -252,3 +252,18 @@ test("a draft that is not there says so", async () => {
   await desk.enter();
   expect([desk.standing, desk.why]).toEqual(["gone", "there is no such draft"]);
 });
+
+test("an edit the server made for us, such as an import, is taken back like our own", async () => {
+  const ann = await aDesk("Ann");
+  const { n } = await server.far("Ann").send("Ann", setting(ann.tree, TITLE, "Imported"), 0, "import");
+  ann.hurry(n);
+  await settle(1);
+  expect([ann.at(TITLE), ann.canUndo]).toEqual(["Imported", true]);
+  const before = at(aDraft(), TITLE);
+  ann.undo();
+  await polled();
+  expect([ann.at(TITLE), at(server.tree, TITLE), ann.canRedo]).toEqual([before, before, true]);
+  ann.redo();
+  await polled();
+  expect(at(server.tree, TITLE)).toBe("Imported");
+});

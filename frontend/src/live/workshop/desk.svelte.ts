@@ -113,14 +113,10 @@ export class Desk {
   }
 
   /** Take back what was done here last. */
-  undo(): void {
-    this.#turnBack(this.#stacks.done, this.#stacks.undone);
-  }
+  undo = (): void => this.#turnBack(this.#stacks.done, this.#stacks.undone);
 
   /** Do again what was taken back last. */
-  redo(): void {
-    this.#turnBack(this.#stacks.undone, this.#stacks.done);
-  }
+  redo = (): void => this.#turnBack(this.#stacks.undone, this.#stacks.done);
 
   #turnBack(from: Deed[], onto: Deed[]): void {
     const deed = from.pop();
@@ -165,8 +161,9 @@ export class Desk {
     return restored(act, this.#server).length > 0;
   }
 
-  /** Ask now: the line came back, or somebody wants to know. */
-  hurry(): void {
+  /** Ask now: the line came back, or the server made an edit for us, which may be taken back like our own. */
+  hurry(made?: number): void {
+    if (made !== undefined) this.#stacks.did({ n: made, ops: [] });
     this.#askSoon(0);
   }
 
