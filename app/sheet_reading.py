@@ -15,7 +15,7 @@ from typing import Any
 from app.exchange.draft_edit import edit_of
 from app.exchange.draft_tree import as_far_as_it_goes
 from app.exchange.drafting import as_injects
-from app.exchange.fields import FIELDS
+from app.exchange.fields import READ
 from app.exchange.mapping import SheetMapping
 from app.exchange.msel_sheet import read_sheet
 from app.exchange.refusing import SheetRefused
@@ -42,7 +42,7 @@ def answer(asked: Mapping[str, Any], data: bytes) -> dict[str, Any]:
         return {"refused": {"reason": refused.reason, "remedy": refused.remedy}}
     draft = as_injects(preview, into)
     edit = edit_of(draft, into, asked["tree"], startex=preview.startex, notes=asked["notes"])
-    return {"sheet": asdict(told_sheet(preview, draft, edit, FIELDS)), "edit": asdict(edit)}
+    return {"sheet": asdict(told_sheet(preview, draft, edit, READ)), "edit": asdict(edit)}
 
 
 def main() -> int:

@@ -10,6 +10,7 @@ from typing import Annotated, Any, get_args
 from pydantic import Field, TypeAdapter
 
 from app.dryrun.report import DryRun
+from app.exchange.told import ToldSheet
 from app.rehearsal.commands import PlayerCommand
 from app.review.story import Review
 from app.wire import frames
@@ -35,13 +36,14 @@ Schema = dict[str, Any]
 
 
 def json_schema() -> Schema:
-    """One JSON Schema with `ServerMessage`, `ClientMessage`, `Review` and `DryRun` among its definitions."""
+    """One JSON Schema: what goes over the wire, and what the page of a review, dry run or sheet is made of."""
     roots, document = TypeAdapter.json_schemas(
         [
             ("ServerMessage", "serialization", TypeAdapter(ServerMessage)),
             ("ClientMessage", "validation", TypeAdapter(ClientMessage)),
             ("Review", "serialization", TypeAdapter(Review)),
             ("DryRun", "serialization", TypeAdapter(DryRun)),
+            ("ToldSheet", "serialization", TypeAdapter(ToldSheet)),
         ],
         ref_template="#/definitions/{model}",
     )

@@ -9,6 +9,7 @@ export interface Wire {
   DryRun: DryRun;
   Review: Review;
   ServerMessage: ServerMessage;
+  ToldSheet: ToldSheet;
 }
 /**
  * The first message, with a fresh ticket.
@@ -2756,4 +2757,199 @@ export interface Bye {
   code: number;
   reason: string;
   type: "bye";
+}
+/**
+ * What a file would become.
+ *
+ * Attributes:
+ *     startex: ISO 8601 with the offset of the zone.
+ *     sheets: those that are read; `left_out` says why others are not.
+ *     header: the row of the header, from 1.
+ *     times, dates: how bare times and short dates are read; None where nothing says.
+ *     counts: rows by what becomes of them.
+ *     kept: headers of columns that injects have no place for.
+ *     personas, objectives: what the draft would get.
+ *     unknown_channels: words for channels, taken for the feed.
+ *     span, longest: seconds from StartEx to the last row of the sheet, and the most a drill may last.
+ *     shortened: whether times were brought closer together.
+ */
+export interface ToldSheet {
+  channels: {
+    [k: string]: "feed" | "message";
+  };
+  columns: Column[];
+  counts: {
+    [k: string]: number;
+  };
+  dates: ("dmy" | "mdy") | null;
+  encoding: string;
+  faults: SheetFault[];
+  fields: (
+    | "id"
+    | "time"
+    | "date"
+    | "title"
+    | "text"
+    | "by"
+    | "to"
+    | "channel"
+    | "answers"
+    | "reach"
+    | "heat"
+    | "tests"
+    | "objective"
+    | "expected"
+    | "within"
+    | "position"
+    | "chance"
+    | "lasts"
+    | "contingency"
+    | "guidance"
+    | "cue"
+    | "kind"
+    | "story_date"
+    | "actual"
+    | "move"
+    | "group"
+    | "track"
+    | "faction"
+    | "media"
+    | "profile"
+    | "poll"
+    | "likes"
+    | "shares"
+    | "replies"
+    | "capability"
+    | "score"
+    | "controller"
+    | "evaluator"
+    | "deliverable"
+    | "status"
+    | "section"
+  )[];
+  filename: string;
+  header: number;
+  kept: string[];
+  left_out: LeftOut[];
+  longest: number;
+  objectives: string[];
+  personas: ToldPersona[];
+  preamble: string[];
+  rows: ToldRow[];
+  sheets: string[];
+  shortened: boolean;
+  span: number;
+  startex: string;
+  times: ("clock" | "since") | null;
+  unknown_channels: string[];
+  zone: string;
+}
+/**
+ * A column: its letter, its header, what it means (None: kept as it is), how surely, some cells.
+ */
+export interface Column {
+  confidence: number;
+  field:
+    | (
+        | "id"
+        | "time"
+        | "date"
+        | "title"
+        | "text"
+        | "by"
+        | "to"
+        | "channel"
+        | "answers"
+        | "reach"
+        | "heat"
+        | "tests"
+        | "objective"
+        | "expected"
+        | "within"
+        | "position"
+        | "chance"
+        | "lasts"
+        | "contingency"
+        | "guidance"
+        | "cue"
+        | "kind"
+        | "story_date"
+        | "actual"
+        | "move"
+        | "group"
+        | "track"
+        | "faction"
+        | "media"
+        | "profile"
+        | "poll"
+        | "likes"
+        | "shares"
+        | "replies"
+        | "capability"
+        | "score"
+        | "controller"
+        | "evaluator"
+        | "deliverable"
+        | "status"
+        | "section"
+      )
+    | null;
+  header: string;
+  letter: string;
+  samples: string[];
+}
+/**
+ * Something in a sheet to look at.
+ *
+ * Attributes:
+ *     sheet, row, column: where; row 0 is the sheet as a whole, column empty the row as a whole.
+ *     stops: whether the row cannot be imported because of it; else it is, as the reason says.
+ */
+export interface SheetFault {
+  column: string;
+  reason: string;
+  remedy: string;
+  row: number;
+  sheet: string;
+  stops: boolean;
+}
+/**
+ * A sheet that is not read, and why.
+ */
+export interface LeftOut {
+  reason: string;
+  sheet: string;
+}
+/**
+ * Somebody the cast has not, and would get.
+ */
+export interface ToldPersona {
+  handle: string;
+  name: string;
+  sort: string;
+}
+/**
+ * A row as it is understood; see `PreviewRow`.
+ *
+ * Attributes:
+ *     moment: ISO 8601 with the offset of the zone; empty by hand, or where it is unclear.
+ *     at: exercise seconds, after shortening if times are shortened.
+ *     becomes: what the import does with it.
+ */
+export interface ToldRow {
+  at: number | null;
+  becomes: "added" | "changed" | "same" | "left_out";
+  by_hand: boolean;
+  channel: "feed" | "message";
+  faults: SheetFault[];
+  handle: string | null;
+  id: string;
+  known: boolean;
+  moment: string;
+  persona: string;
+  row: number;
+  sheet: string;
+  text: string;
+  time: string;
+  title: string;
 }
