@@ -25,6 +25,11 @@ describe("an operation", () => {
     expect(at(applied(aDraft(), set(["title"], "Harbour", null)), ["title"])).toBeUndefined();
   });
 
+  test("keeps nothing of nothing", () => {
+    const after = applied(aDraft(), set(["msel", { id: "01" }, "expected"], null, { action: "", within: null, hints: [], deep: { er: {} } }));
+    expect(at(after, ["msel", { id: "01" }, "expected"])).toEqual({ action: "" });
+  });
+
   test("that leads nowhere is refused", () => {
     expect(() => applied(aDraft(), set(["msel", { id: "99" }, "text"], null, "x"))).toThrow(Misfit);
     expect(() => applied(aDraft(), { op: "drop", path: ["cast", { handle: "nobody" }], was: null })).toThrow(Misfit);
@@ -53,6 +58,9 @@ describe("what takes operations back", () => {
     ["a move forward", [{ op: "move", path: ["msel", { id: "01" }], after: { id: "03" } }]],
     ["a move back", [{ op: "move", path: ["msel", { id: "03" }], after: { id: "01" } }]],
     ["a line that moved", [{ op: "move", path: ["seats", { id: "comms" }, "lines", 0], after: 2 }]],
+    ["one of two equal lines that moved", [{ op: "put", path: ["seats", { id: "comms" }, "lines"], at: { after: 2 }, item: "One." }, { op: "move", path: ["seats", { id: "comms" }, "lines", 3], after: 1 }]],
+    ["a name that is none", [set(["msel", { id: "02" }, "id"], "02", null)]],
+    ["a name that another has", [set(["msel", { id: "02" }, "id"], "02", "01")]],
     ["a line that came first", [{ op: "put", path: ["seats", { id: "comms" }, "lines"], at: { after: null }, item: "Zero." }]],
   ];
 

@@ -7,6 +7,14 @@ export class Misfit extends Error {}
 
 export const isKeys = (value: Json | undefined): value is Keys => typeof value === "object" && value !== null && !Array.isArray(value);
 export const isList = (value: Json | undefined): value is readonly Json[] => Array.isArray(value);
+/** A value as trees keep it: mappings hold no key for nothing. */
+export function normal(value: Json): Json {
+  if (isList(value)) return value.map(normal);
+  if (!isKeys(value)) return value;
+  const held = Object.entries(value).map(([key, one]) => [key, normal(one)] as const);
+  return Object.fromEntries(held.filter(([, one]) => !isNothing(one)));
+}
+
 export const listAt = (tree: Json, path: Path): readonly Json[] => {
   const found = at(tree, path);
   return isList(found) ? found : [];
@@ -77,9 +85,9 @@ export function agrees(tree: Json, op: Op): boolean {
 export function applied(tree: Json, op: Op): Json {
   switch (op.op) {
     case "set":
-      return within(tree, op.path, 0, () => op.to);
+      return within(tree, op.path, 0, () => normal(op.to));
     case "put":
-      return within(tree, op.path, 0, (list) => inserted(isList(list) ? list : [], op.path, op.at.after, op.item));
+      return within(tree, op.path, 0, (list) => inserted(isList(list) ? list : [], op.path, op.at.after, normal(op.item)));
     case "drop":
       return inList(tree, op.path, (list, place) => list.toSpliced(place, 1));
     case "move":
@@ -131,7 +139,7 @@ function within(here: Json | undefined, path: Path, depth: number, change: (valu
 export function inverse(tree: Json, op: Op): Op {
   switch (op.op) {
     case "set":
-      return { op: "set", path: renamed(op.path, op.to), was: op.to, to: at(tree, op.path) ?? null };
+      return { op: "set", path: renamed(tree, op), was: op.to, to: at(tree, op.path) ?? null };
     case "put": {
       const after = listAt(applied(tree, op), op.path);
       const place = op.at.after === null ? 0 : placeOf(after, op.path, op.at.after) + 1;
@@ -143,12 +151,11 @@ export function inverse(tree: Json, op: Op): Op {
     }
     case "move": {
       const { list, path, place } = around(tree, op.path);
+      const behind = op.after === null ? -1 : placeOf(list, path, op.after);
+      const to = behind < place ? behind + 1 : behind;
       const moved = listAt(applied(tree, op), path);
-      const now = moved.indexOf(list[place] as Json);
-      const step = stepTo(moved, path, now);
-      if (place === 0) return { op: "move", path: [...path, step], after: null };
-      const before = moved.indexOf(list[place - 1] as Json);
-      return { op: "move", path: [...path, step], after: stepTo(moved, path, before) };
+      const earlier = place - 1 < to ? place - 1 : place;
+      return { op: "move", path: [...path, stepTo(moved, path, to)], after: place === 0 ? null : stepTo(moved, path, earlier) };
     }
   }
 }
@@ -172,11 +179,11 @@ function around(tree: Json, path: Path): { list: readonly Json[]; path: Path; pl
   return { list, path: inside, place };
 }
 
-/** A path to an item that was just given another name leads to it by that name. */
-function renamed(path: Path, to: Json): Path {
-  const [around, item, key] = [path.slice(0, -2), path.at(-2), path.at(-1)];
-  if (typeof item !== "object" || key !== namingKey(around) || typeof to !== "string" || to === "") return path;
-  return [...around, named(around, to), key];
+/** The path to a value once it is set: an item that was given another name is found by that, or by its number. */
+function renamed(tree: Json, op: Extract<Op, { op: "set" }>): Path {
+  const [around, item, key] = [op.path.slice(0, -2), op.path.at(-2), op.path.at(-1)];
+  if (item === undefined || typeof item === "string" || key !== namingKey(around)) return op.path;
+  return [...around, stepTo(listAt(applied(tree, op), around), around, placeOf(listAt(tree, around), around, item)), key];
 }
 
 /** A path as one word: `msel/07/expected/within`. */
