@@ -36,7 +36,7 @@ Schema = dict[str, Any]
 
 
 def json_schema() -> Schema:
-    """One JSON Schema: what goes over the wire, and what the page of a review, dry run or sheet is made of."""
+    """One JSON Schema: what goes over the wire, and what a review, dry run or sheet is shown from."""
     roots, document = TypeAdapter.json_schemas(
         [
             ("ServerMessage", "serialization", TypeAdapter(ServerMessage)),
