@@ -18,7 +18,7 @@ READS_IN = (20.0, 80.0)
 PATIENCE = 300.0
 """Silence of the brand that long is held against it."""
 
-_REASONS = {
+_ENGLISH = {
     "first": ("A first feeling, nothing more.", "I know them a little.", "Too early to say more."),
     "owned": ("They said it was them.", "That was a straight sorry.", "No if in it. Good."),
     "conditional": ("An if is not an apology.", "Sorry, if. No.", "They are sorry for how others feel."),
@@ -33,7 +33,23 @@ _REASONS = {
     "silence": ("Still nothing from them.", "They let others tell it.", "Silence is an answer too."),
     "calm": ("Nothing new.", "It is calming down.", "Holding my opinion for now."),
 }
-"""In English, like the reading behind them."""
+_ARABIC = {
+    "first": ("إحساس أول لا أكثر.", "أعرفهم قليلًا.", "الوقت مبكر على غير ذلك."),
+    "owned": ("قالوا إنهم هم.", "اعتذار بلا لف.", "ما فيه «إذا». جيد."),
+    "conditional": ("«إذا» ليست اعتذارًا.", "آسفون، إذا. لا.", "آسفون على شعور غيرهم."),
+    "policy": ("سألت عن إنسان وجاءتني لائحة.", "مواد وبنود.", "يختبئون وراء النظام."),
+    "blame": ("رموها على غيرهم.", "ضربة تحت الحزام.", "يجادلون من تأذى."),
+    "evidence": ("قالوا ماذا وجدوا.", "حقائق أخيرًا.", "هذا يمكن التأكد منه."),
+    "promise": ("فيها تاريخ.", "يقولون ما الذي يتغير.", "شيء أحاسبهم عليه."),
+    "kind": ("كتبها إنسان.", "يبدو أنهم يسمعون.", "كلام طيب، ولأهله."),
+    "holding": ("انتبهوا على الأقل.", "ذكروا وقتًا. لنر.", "لا بأس، أنتظر قليلًا."),
+    "plain": ("كلام حتى الآن.", "لا دافئ ولا بارد.", "قرأتها مرتين ولم أعرف أكثر."),
+    "anger": ("كثيرون يقولون الشيء نفسه.", "القصص تتراكم.", "ما يحكيه الناس يُصدَّق."),
+    "silence": ("لا شيء منهم بعد.", "تركوا غيرهم يحكيها.", "السكوت جواب أيضًا."),
+    "calm": ("لا جديد.", "الأمر يهدأ.", "أحتفظ برأيي الآن."),
+}
+_REASONS = {"en": _ENGLISH, "ar": _ARABIC}
+"""By language; in any other the dial moves without a word."""
 
 
 def turn_dial(sight: Sight, luck: Luck) -> SetTrust | None:
@@ -94,6 +110,9 @@ def _cause(reading: Reading) -> str:
 
 def _reason(sight: Sight, luck: Luck, cause: str) -> str:
     """A reason it has not given before, as long as there is one."""
+    several = _REASONS.get(sight.language.partition("-")[0].lower())
+    if several is None:
+        return ""
     given = {one.reason for one in sight.trust}
-    fresh = [one for one in _REASONS[cause] if one not in given] or list(_REASONS[cause])
+    fresh = [one for one in several[cause] if one not in given] or list(several[cause])
     return luck.chosen(fresh, "reason", len(sight.trust))
