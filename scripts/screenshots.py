@@ -209,6 +209,15 @@ async def during(camera: Camera, cast: Cast) -> None:
         await person.come()
 
 
+async def writing(camera: Camera) -> None:
+    """The workshop: a draft with one of its cues open."""
+    async with camera.at("/workshop") as page:
+        await page.get_by_label("Your name, as others see it").fill(FACILITATOR)
+        await page.get_by_role("button", name="Make it mine: Too wide for the seat").click()
+        await page.get_by_role("gridcell", name="Crew-room memo leaks").click()
+        await camera.take(page, "workshop")
+
+
 async def main() -> None:
     """Play, and take the pictures."""
     SCREENS.mkdir(parents=True, exist_ok=True)
@@ -223,6 +232,7 @@ async def main() -> None:
 
 async def photograph(camera: Camera, base: str) -> None:
     """The whole drill, from the door to the review."""
+    await writing(camera)
     cast, code = await seated(base)
     dana = cast.facilitator
     await before(camera, cast, code)

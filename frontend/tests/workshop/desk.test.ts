@@ -214,6 +214,17 @@ test("what was not sent when the tab closed is sent when the draft is opened aga
   expect(server.tree.title).toBe("Port");
 });
 
+test("a page that goes in the middle of it leaves its edits to the next at once", async () => {
+  const ann = await aDesk("Ann");
+  server.down = true;
+  set(ann, TITLE, "Port");
+  await settle(1);
+  ann.rest();
+  server.down = false;
+  const again = await aDesk("Ann");
+  expect(again.at(TITLE)).toBe("Port");
+});
+
 test("another open tab's unsent edits are left to it", async () => {
   const ann = await aDesk("Ann");
   server.down = true;

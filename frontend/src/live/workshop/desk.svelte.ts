@@ -81,9 +81,14 @@ export class Desk {
     this.#askSoon(0);
   }
 
+  /** The page may go at any moment: what waits is anybody's who opens the draft next. */
+  rest(): void {
+    this.#keep(true);
+  }
+
   leave(): void {
     this.#left = true;
-    this.#keep(true);
+    this.rest();
     clearTimeout(this.#asking);
     clearTimeout(this.#checking);
     this.#flashing.stop();
@@ -200,11 +205,7 @@ export class Desk {
   #askSoon(ms: number): void {
     if (this.#left) return;
     clearTimeout(this.#asking);
-    this.#asking = setTimeout(() => void this.#inTurn(() => this.#exchange()), ms);
-  }
-
-  #inTurn(run: () => Promise<void>): Promise<void> {
-    return (this.#turn = this.#turn.then(run));
+    this.#asking = setTimeout(() => (this.#turn = this.#turn.then(() => this.#exchange())), ms);
   }
 
   /** Send what waits, hear what is new; and again in a while. */
