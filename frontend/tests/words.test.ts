@@ -7,6 +7,7 @@ import { marked } from "$lib/exercise";
 import { direction, t } from "$lib/i18n";
 import { pieces } from "$lib/rich";
 import "../src/screens/workshop/dryrun/words";
+import "../src/screens/workshop/sheet/words";
 import "../src/screens/workshop/words";
 
 const source = join(__dirname, "../src");

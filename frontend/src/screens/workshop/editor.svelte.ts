@@ -4,7 +4,7 @@ import type { Desk } from "$live/workshop/desk.svelte";
 import { pathOf } from "$live/workshop/places";
 import { named, said, wordOf } from "$live/workshop/tree";
 import type { Finding, Path } from "$live/workshop/types";
-import { tabOf, type TabName } from "./names";
+import { TABS, tabOf, type TabName } from "./names";
 import { LISTS } from "./schema";
 import { SECTIONS, sectionOf } from "./sections";
 
@@ -15,8 +15,14 @@ export interface Placed extends Finding {
   place: string;
 }
 
+/** The tab an address asks for, as `?tab=sheet` does. */
+function tabAsked(): TabName {
+  const asked = new URLSearchParams(window.location.search).get("tab") ?? "";
+  return [...TABS, "sheet", "dryrun"].includes(asked) ? (asked as TabName) : "cues";
+}
+
 export class Editor {
-  tab = $state<TabName>("cues");
+  tab = $state<TabName>(tabAsked());
   /** The word of the item picked, by list: `msel` → `07`. */
   picked = $state<Readonly<Record<string, string>>>({});
   /** The list shown of a tab that has several. */
@@ -33,7 +39,11 @@ export class Editor {
   });
   readonly faults: number = $derived(this.findings.filter((one) => one.sort === "fault").length);
 
-  constructor(readonly desk: Desk) {}
+  constructor(readonly desk: Desk) {
+    desk.onrename = (list, from, to) => {
+      if (this.picked[list] === from) this.pick(list, to);
+    };
+  }
 
   /** Where others see us. */
   get where(): string {
