@@ -1,5 +1,6 @@
 """Writing a scenario in the browser: together, by keyboard, with undo, from a draft to a rehearsal."""
 
+import asyncio
 import re
 from collections.abc import Awaitable, Callable
 from typing import Any
@@ -110,6 +111,18 @@ async def test_the_same_words_changed_by_both_are_asked_about_and_none_are_lost(
     await asked.get_by_role("button", name="Take mine").click()
     await expect(row(bo.page, "Ann’s title")).to_be_visible()
     await expect(row(ann.page, "Ann’s title")).to_be_visible()
+
+
+async def test_two_who_add_a_cue_at_once_both_keep_theirs(open_window: OpenWindow) -> None:
+    ann, bo = await open_window(), await open_window()
+    link = await begun(ann, "Ann")
+    await opened(bo, link, "Bo")
+    add = "Add to Cues"
+    await asyncio.gather(*(one.page.get_by_role("button", name=add).click() for one in (ann, bo)))
+    for window in (ann, bo):
+        for number in ("26", "27"):
+            await expect(window.page.get_by_role("gridcell", name=number, exact=True)).to_be_visible()
+        await expect(window.page.get_by_role("dialog")).to_have_count(0)
 
 
 async def test_undo_goes_back_as_far_as_one_has_come_and_redo_forth_again(open_window: OpenWindow) -> None:
@@ -264,9 +277,19 @@ async def test_every_tab_is_whole_and_in_nobodys_way(
     await page.wait_for_load_state("networkidle")
     if size == DESK:
         await picks(page, MEMO)
+    else:
+        await cell(page, "Walk-off", 3).click()
+        await page.get_by_role("button", name="Open 01 Walk-off").click()
+        wrong["form"] = [*await stumbles(page), *await overflow(page)]
+        await page.get_by_role("button", name="Back").click()
     for name in ("Cues", "Story", "People", "Plan", "At hand", "Guide", "Crowd", "Check", "Versions"):
         await tab(page, name).click()
         await expect(page.get_by_role("tabpanel")).to_be_visible()
         wrong[name] = [*await stumbles(page), *await overflow(page)]
+    for name in ("Share", "Publish"):
+        await page.get_by_role("button", name=name, exact=True).first.click()
+        await expect(page.get_by_role("dialog")).to_be_visible()
+        wrong[name] = [*await stumbles(page), *await overflow(page)]
+        await page.keyboard.press("Escape")
     assert {name: found for name, found in wrong.items() if found} == {}
     assert window.faults() == []

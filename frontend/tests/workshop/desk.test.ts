@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { ASK_MS, CHECK_MS, Desk } from "../../src/live/workshop/desk.svelte";
+import { CHECK_MS } from "../../src/live/workshop/checker.svelte";
+import { ASK_MS, Desk } from "../../src/live/workshop/desk.svelte";
 import { FLASH_MS } from "../../src/live/workshop/flashes.svelte";
 import { Kept } from "../../src/live/workshop/keeping";
 import { putting, setting } from "../../src/live/workshop/places";
@@ -122,6 +123,23 @@ test("words for what is gone already are kept, and can bring it back", async () 
   ann.settle("mine");
   await settle(1);
   expect(at(server.tree, TEXT)).toBe("I had more to say.");
+});
+
+test("two who add at once both keep what they added, and what they wrote into it", async () => {
+  const [ann, bo] = [await aDesk("Ann"), await aDesk("Bo")];
+  const seen: string[] = [];
+  ann.onrename = (list, from, to) => seen.push(`${list} ${from} ${to}`);
+  bo.do(putting(bo.tree, ["msel"], 2, { id: "04", title: "" }));
+  await settle(1);
+  ann.do(putting(ann.tree, ["msel"], 2, { id: "04", title: "" }));
+  set(ann, ["msel", { id: "04" }, "title"], "Ann’s");
+  await settle(1);
+  expect(listAt(server.tree, ["msel"]).slice(3)).toEqual([{ id: "05", title: "Ann’s" }, { id: "04", title: "" }]);
+  expect([ann.conflict, ann.tree, seen]).toEqual([undefined, server.tree, ["msel 04 05"]]);
+  ann.undo();
+  ann.undo();
+  await settle(1);
+  expect(listAt(server.tree, ["msel"]).slice(3)).toEqual([{ id: "04", title: "" }]);
 });
 
 test("undo and redo go back and forth without limit, over what others do meanwhile", async () => {

@@ -1,7 +1,8 @@
 // A server in memory that keeps the workshop's contract, for desks that write the same draft.
 import { ApiError } from "$lib/api";
+import { isTaken, putBy } from "../../src/live/workshop/naming";
 import { rebased } from "../../src/live/workshop/rebase";
-import { agrees, allApplied, allInverse, at, listAt, Misfit, said } from "../../src/live/workshop/tree";
+import { agrees, allApplied, allInverse, at, listAt, Misfit, named, said } from "../../src/live/workshop/tree";
 import type { Author, Check, Edit, Far, Json, Keys, Op } from "../../src/live/workshop/types";
 
 interface Stored extends Edit {
@@ -63,6 +64,8 @@ export class Server {
   private store(by: string, ops: readonly Op[], undoes: number | null): number {
     let here: Json = this.tree;
     for (const op of ops) {
+      const taken = putBy([op]).find(({ list, name }) => isTaken(here, list, name));
+      if (taken) throw new ApiError(409, "conflict", "taken", { conflicts: [{ path: [...taken.list, named(taken.list, taken.name)], was: null, is: {}, by: "" }] });
       if (!agrees(here, op)) throw new ApiError(409, "conflict", "somebody else changed this", { conflicts: [this.conflict(here, op)] });
       try {
         here = allApplied(here, [op]);

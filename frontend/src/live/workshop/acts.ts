@@ -1,9 +1,11 @@
 // Edits of ours on their way to the server.
 import { ApiError } from "$lib/api";
 import type { Waiting } from "./keeping";
+import { called, nextName, putBy } from "./naming";
+import { laidOver } from "./rebase";
 import type { Deed } from "./stacks";
-import { allInverse, Misfit } from "./tree";
-import type { Conflict, Json, Op } from "./types";
+import { allInverse, at, Misfit, named, said } from "./tree";
+import type { Conflict, Json, Op, Path } from "./types";
 
 /** An edit of ours on its way. */
 export interface Act {
@@ -17,6 +19,8 @@ export interface Act {
   seen: Json;
   /** Its answer was lost: it may be there already. */
   unsure?: boolean;
+  /** A name in it was somebody else's first; it goes out again under another. */
+  taken?: boolean;
   /** Why the server did not take it. */
   refused?: { conflicts: readonly Conflict[]; detail: string };
 }
@@ -50,4 +54,29 @@ export function backOf(tree: Json, ops: readonly Op[]): Op[] {
 export function conflictsIn(said: unknown): readonly Conflict[] {
   const found = said !== null && typeof said === "object" ? (said as { conflicts?: unknown }).conflicts : undefined;
   return Array.isArray(found) ? (found as Conflict[]) : [];
+}
+
+/** Whether all that an edit met is items of the names it gives to its own. */
+export function namesTaken(act: Act, conflicts: readonly Conflict[]): boolean {
+  const put = putBy(act.ops).map(({ list, name }) => said([...list, named(list, name)]));
+  return conflicts.length > 0 && conflicts.every((one) => put.includes(said(one.path)));
+}
+
+/** The latest of some trees in which all that `ops` set was still there: somebody may just have taken it away. */
+export function lastWith(ops: readonly Op[], trees: readonly [Json, ...Json[]]): Json {
+  const sets = ops.flatMap((op) => (op.op === "set" && op.path.length > 1 ? [op.path.slice(0, -1)] : []));
+  return trees.find((tree) => sets.every((path) => at(tree, path) !== undefined)) ?? trees[0];
+}
+
+/** What waits, once an item in it has the next free name instead of one that is taken; nothing where none has that. */
+export function wayGiven(acts: readonly Act[], server: Json, list: Path, name: string): { acts: Act[]; to: string } | undefined {
+  if (!acts.some((act) => putBy(act.ops).some((put) => put.name === name && said(put.list) === said(list)))) return undefined;
+  const to = nextName(laidOver(server, acts.map((act) => act.ops)), list, name);
+  return { to, acts: acts.map((act) => (act.refused ? act : underName(act, list, name, to))) };
+}
+
+function underName(act: Act, list: Path, from: string, to: string): Act {
+  act.deed.ops = called(act.deed.ops, list, from, to);
+  if (act.deed.back) act.deed.back = called(act.deed.back, list, from, to);
+  return { ...act, ops: called(act.ops, list, from, to) };
 }

@@ -2,18 +2,19 @@
 // What others did comes by asking every 1.5 s; ours stays on top until it is told back to us, so
 // nothing flickers. Sending and asking never overlap: what comes back is always known as ours.
 import { ApiError } from "$lib/api";
-import { anAsk, asWaiting, backOf, conflictsIn, fromWaiting, isGone, type Act } from "./acts";
-import { alike, allRebased, laidOver, touched } from "./rebase";
+import { anAsk, asWaiting, backOf, conflictsIn, fromWaiting, isGone, lastWith, namesTaken, wayGiven, type Act } from "./acts";
+import { Checker, CHECK_MS } from "./checker.svelte";
 import { Flashes } from "./flashes.svelte";
 import { Kept, type Waiting } from "./keeping";
+import { putBy } from "./naming";
+import { alike, allRebased, laidOver, touched } from "./rebase";
 import { restored, settled, type Choice } from "./settling";
 import { Stacks, type Deed } from "./stacks";
-import { allApplied, allInverse, at, Misfit } from "./tree";
+import { allApplied, allInverse, at, Misfit, said } from "./tree";
 import type { Author, Check, Edit, Far, Json, Keys, Op, Path } from "./types";
 
 export const ASK_MS = 1_500;
 export const SLOW_MS = 10_000;
-export const CHECK_MS = 1_000;
 const BEFORE = 20;
 
 export type Standing = "loading" | "here" | "gone" | "broken";
@@ -38,9 +39,11 @@ export class Desk {
   up = $state(true);
   /** Wall ms of the last edit we know to be kept by the server. */
   savedAt = $state<number>();
-  check = $state.raw<Check>();
   canUndo = $state(false);
   canRedo = $state(false);
+
+  /** Told when an item of ours had to take another name. */
+  onrename: ((list: string, from: string, to: string) => void) | undefined;
 
   readonly conflict = $derived(this.acts.find((act) => act.refused !== undefined));
   readonly others = $derived(this.authors.filter((one) => !one.you));
@@ -53,7 +56,7 @@ export class Desk {
   #turn: Promise<void> = Promise.resolve();
   readonly #flashing = new Flashes();
   #asking: ReturnType<typeof setTimeout> | undefined;
-  #checking: ReturnType<typeof setTimeout> | undefined;
+  readonly #checker: Checker;
   #wait = ASK_MS;
   #left = false;
 
@@ -62,7 +65,9 @@ export class Desk {
     public name: string,
     readonly kept: Kept,
     public where = "",
-  ) {}
+  ) {
+    this.#checker = new Checker(() => this.far.check());
+  }
 
   /** Load the draft and follow it until `leave`. */
   async enter(): Promise<void> {
@@ -77,7 +82,7 @@ export class Desk {
     this.#adopt(this.kept.orphans());
     this.standing = "here";
     this.#noted();
-    this.#checkSoon(0);
+    this.#checker.soon(0);
     this.#askSoon(0);
   }
 
@@ -90,8 +95,12 @@ export class Desk {
     this.#left = true;
     this.rest();
     clearTimeout(this.#asking);
-    clearTimeout(this.#checking);
+    this.#checker.stop();
     this.#flashing.stop();
+  }
+
+  get check(): Check | undefined {
+    return this.#checker.said;
   }
 
   /** Places others changed a moment ago, and who. */
@@ -108,13 +117,7 @@ export class Desk {
     if (ops.length === 0) return;
     const deed: Deed = { ops, back: backOf(this.tree, ops) };
     this.#stacks.did(deed);
-    this.#push({ ask: anAsk(), deed, ops, seen: this.#sawAll(ops) });
-  }
-
-  /** The latest tree in which all that `ops` set was still there: somebody may just have taken it away. */
-  #sawAll(ops: readonly Op[]): Json {
-    const sets = ops.flatMap((op) => (op.op === "set" && op.path.length > 1 ? [op.path.slice(0, -1)] : []));
-    return [this.tree, ...this.#before].find((tree) => sets.every((path) => at(tree, path) !== undefined)) ?? this.tree;
+    this.#push({ ask: anAsk(), deed, ops, seen: lastWith(ops, [this.tree, ...this.#before]) });
   }
 
   /** Take back what was done here last. */
@@ -245,7 +248,7 @@ export class Desk {
       if (!act || act.refused) return;
       if (act.undoes && act.undoes.n === undefined) this.#forget(act.undoes);
       else await this.#sendOne(act);
-      if (this.acts[0]?.deed.n !== undefined) await this.#hear();
+      if (this.acts[0]?.deed.n !== undefined || this.acts[0]?.taken) await this.#hear();
       if (this.acts[0]?.deed.n !== undefined) return;
     }
   }
@@ -267,7 +270,9 @@ export class Desk {
   #turnedDown(act: Act, error: unknown): void {
     if (!(error instanceof ApiError)) throw error;
     const refused = [409, 422, 413].includes(error.status) || (error.status === 404 && act.undoes !== undefined);
-    const known: Act = refused ? { ...act, unsure: false, refused: { conflicts: conflictsIn(error.said), detail: error.message } } : { ...act, unsure: error.status === 0 };
+    // Somebody else gave that name first: once theirs is here, ours gets another.
+    const taken = refused && !act.taken && namesTaken(act, conflictsIn(error.said));
+    const known: Act = taken ? { ...act, taken: true } : refused ? { ...act, unsure: false, refused: { conflicts: conflictsIn(error.said), detail: error.message } } : { ...act, unsure: error.status === 0 };
     this.acts = this.acts.map((one) => (one === act ? known : one));
     this.#show();
     if (!refused) throw error;
@@ -284,7 +289,7 @@ export class Desk {
     if (fresh.length === 0) return;
     this.savedAt = Date.now();
     this.#show();
-    this.#checkSoon(CHECK_MS);
+    this.#checker.soon(CHECK_MS);
     if (fresh.length >= MOST_TOLD) await this.#hear();
   }
 
@@ -305,10 +310,19 @@ export class Desk {
       return true;
     }
     if (edit.ops.some((op) => op.op === "drop")) this.#before = [before, ...this.#before].slice(0, BEFORE);
+    for (const { list, name } of putBy(edit.ops)) this.#giveWay(list, name);
     const carried = allRebased(this.acts.map((act) => act.ops), edit.ops);
     this.acts = this.acts.map((act, i) => (act.refused ? act : { ...act, ops: carried[i] ?? act.ops }));
     this.#flashing.show(touched(edit.ops), edit.by);
     return true;
+  }
+
+  /** What of ours has a name that is somebody else's now gets the next one. */
+  #giveWay(list: Path, name: string): void {
+    const way = wayGiven(this.acts, this.#server, list, name);
+    if (!way) return;
+    this.acts = way.acts;
+    this.onrename?.(said(list), name, way.to);
   }
 
   /** Something is missing: the draft is loaded anew, and what of ours waits stays on it. */
@@ -317,7 +331,7 @@ export class Desk {
     this.acts = this.acts.filter((act) => act.deed.n === undefined || act.deed.n > loaded.edit);
     this.#take(loaded.tree, loaded.edit);
     [this.title, this.slug, this.published] = [loaded.title, loaded.slug, loaded.published];
-    this.#checkSoon(CHECK_MS);
+    this.#checker.soon(CHECK_MS);
   }
 
   #take(tree: Keys, edit: number): void {
@@ -325,20 +339,8 @@ export class Desk {
     this.#show();
   }
 
-  #checkSoon(ms: number): void {
-    if (this.#left) return;
-    clearTimeout(this.#checking);
-    this.#checking = setTimeout(() => void this.recheck(), ms);
-  }
-
-  /** Look for faults now. A line that is down says so elsewhere. */
-  async recheck(): Promise<void> {
-    try {
-      this.check = await this.far.check();
-    } catch (error) {
-      if (!(error instanceof ApiError)) throw error;
-    }
-  }
+  /** Look for faults now. */
+  recheck = (): Promise<void> => this.#checker.run();
 
   #lost(error: unknown): void {
     if (!(error instanceof ApiError)) throw error;

@@ -28,7 +28,7 @@ function known(op: Op, server: Json): Op[] {
     if (at(server, op.path) === undefined) return [];
     return op.after === null || at(server, [...op.path.slice(0, -1), op.after]) !== undefined ? [op] : [{ ...op, after: null }];
   }
-  const list = at(server, op.path);
+  const list = at(server, op.path) ?? [];
   if (!isList(list)) return [];
   const there = op.at.after === null || placeOf(list, op.path, op.at.after) >= 0;
   return [there ? op : { ...op, at: { after: list.length > 0 ? stepTo(list, op.path, list.length - 1) : null } }];

@@ -1,5 +1,5 @@
 // A table by keys alone: where a press leads, what a new item is called, what stands in a cell.
-import { at as valueAt, isKeys, listAt, nameOf } from "$live/workshop/tree";
+import { at as valueAt, isKeys, nameOf } from "$live/workshop/tree";
 import type { Json, Keys, Path } from "$live/workshop/types";
 import { fieldOf, type Field, type RecordName } from "./schema";
 import { inCell } from "./values";
@@ -63,18 +63,6 @@ export function ledTo(key: string, { row, col }: Cell, rows: number, cols: numbe
 export function beside({ row, col }: Cell, by: 1 | -1, rows: number, cols: number): Cell {
   const to = Math.max(0, Math.min(rows * cols - 1, row * cols + col + by));
   return { row: Math.floor(to / cols), col: to % cols };
-}
-
-/** A name no item of the list has: the number after the highest of its kind, else with a number behind. */
-export function nextName(tree: Json, list: Path, like: string | undefined): string {
-  const taken = new Set([...listAt(tree, list), ...(list[0] === "msel" || list[0] === "on_demand" ? [...listAt(tree, ["msel"]), ...listAt(tree, ["on_demand"])] : [])].flatMap((item) => nameOf(list, item) ?? []));
-  const handle = list.at(-1) === "cast";
-  const [, stem = "", digits = ""] = /^(.*?)(\d*)$/s.exec(like ?? (handle ? "account_" : "1")) ?? [];
-  const [start, wide] = digits === "" ? [`${stem}${handle ? "_" : "-"}`.replace(/__$/, "_"), 1] : [stem, digits.length];
-  const numbers = [...taken].flatMap((name) => (name.startsWith(start) && /^\d+$/.test(name.slice(start.length)) ? Number(name.slice(start.length)) : []));
-  let n = Math.max(digits === "" ? 1 : 0, ...numbers) + 1;
-  while (taken.has(start + String(n).padStart(wide, "0"))) n += 1;
-  return start + String(n).padStart(wide, "0");
 }
 
 /** The value in a cell. */

@@ -1,8 +1,8 @@
 // What a new item of a list begins with.
+import { nextName } from "$live/workshop/naming";
 import { isKeys, listAt, nameOf } from "$live/workshop/tree";
 import type { Json, Keys, Path } from "$live/workshop/types";
 import { duration } from "$lib/format";
-import { nextName } from "./grid";
 import { secondsOf } from "./times";
 import type { RecordName } from "./schema";
 
