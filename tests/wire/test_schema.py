@@ -65,7 +65,8 @@ def test_every_reference_leads_somewhere(document: dict[str, Any]) -> None:
 
 def test_the_schema_is_one() -> None:
     jsonschema.Draft7Validator.check_schema(SCHEMA)
-    assert set(SCHEMA["properties"]) == {"ServerMessage", "ClientMessage", "Review"}
+    told = {"ServerMessage", "ClientMessage", "Review", "DryRun", "ToldSheet"}
+    assert set(SCHEMA["properties"]) == told
 
 
 def test_every_object_is_closed() -> None:
