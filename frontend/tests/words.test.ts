@@ -31,7 +31,7 @@ test("no file puts text in as markup", () => {
 test("nothing lays out by left and right, but a time axis that is left to right in every language", () => {
   const sided = files.filter((name) => {
     const text = readFileSync(join(source, name), "utf8");
-    if (text.includes("direction: ltr;")) return false;
+    if (text.includes("direction: ltr;") || name.endsWith(".d.ts")) return false; // types lay nothing out
     return /^\s*(margin|padding|border)-(left|right|top|bottom)\b|^\s*(left|right)\s*:|text-align:\s*(left|right)/m.test(text);
   });
   expect(sided).toEqual([]);

@@ -8,7 +8,7 @@ export interface Leaves {
   id: string;
   title: string;
   /** Wall ms left. */
-  left: number;
+  remaining: number;
 }
 
 export class Leaving {
@@ -21,7 +21,7 @@ export class Leaving {
   start(id: string, title: string, send: () => void): void {
     if (this.has(id)) return;
     this.#send.set(id, send);
-    this.list = [...this.list, { id, title, left: CANCEL_MS }];
+    this.list = [...this.list, { id, title, remaining: CANCEL_MS }];
     this.#ticking ??= setInterval(() => this.#tick(), TICK_MS);
   }
 
@@ -40,9 +40,9 @@ export class Leaving {
   }
 
   #tick(): void {
-    this.list = this.list.map((one) => ({ ...one, left: one.left - TICK_MS }));
-    for (const { id, left } of this.list) {
-      if (left > 0) continue;
+    this.list = this.list.map((one) => ({ ...one, remaining: one.remaining - TICK_MS }));
+    for (const { id, remaining } of this.list) {
+      if (remaining > 0) continue;
       const send = this.#send.get(id);
       this.#drop(id);
       send?.();
