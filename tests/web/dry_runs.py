@@ -26,7 +26,8 @@ def library(folder: Path) -> Path:
         msel = tuple(one for one in AIRLINE.msel if one.at is None or one.at <= 60 * minutes)
         facts = tuple(one for one in AIRLINE.facts if one.at <= 60 * minutes)
         (folder / slug).mkdir()
-        text = as_yaml(replace(AIRLINE, slug=slug, minutes=minutes, msel=msel, facts=facts))
+        title = AIRLINE.title if slug == SHORT else "All night"
+        text = as_yaml(replace(AIRLINE, slug=slug, title=title, minutes=minutes, msel=msel, facts=facts))
         (folder / slug / "scenario.yaml").write_text(text, encoding="utf-8")
     return folder
 

@@ -12,6 +12,7 @@ export class Reader {
   sheet = $state.raw<ToldSheet>();
   how = $state.raw<How>({ zone: "UTC", startex: "", mapping: {}, notes: true });
   reading = $state(false);
+  importing = $state(false);
   problem = $state("");
   /** What became of the last import, until another file is read. */
   done = $state.raw<Imported>();
@@ -68,7 +69,7 @@ export class Reader {
   /** Take the rows in as one edit; its number. */
   async takeIn(name: string, partly: boolean): Promise<number | undefined> {
     if (!this.file) return undefined;
-    this.reading = true;
+    this.importing = true;
     try {
       this.done = await takeIn(this.draft, this.key, this.file, this.how, name, partly);
       this.problem = "";
@@ -77,7 +78,7 @@ export class Reader {
       this.problem = error instanceof ApiError && error.code === "conflict" && error.said !== null && "conflicts" in (error.said as object) ? t("workshop_sheet.conflict", { detail: error.message }) : wordsOf(error);
       return undefined;
     } finally {
-      this.reading = false;
+      this.importing = false;
     }
   }
 
