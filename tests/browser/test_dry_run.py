@@ -46,7 +46,7 @@ async def test_a_dry_run_is_whole_and_in_nobodys_way(
     window = await open_window(base=server.base, theme=theme, size=size)
     page = window.page
     await page.goto(f"/dry-run/{SHORT}?seed=5")
-    await expect(page.get_by_role("heading", name="Dry run Row 22")).to_be_visible()
+    await expect(page.get_by_role("heading", name="Dry run: Row 22")).to_be_visible()
     assert await stumbles(page) == []
     await played(page)
     for part in (
