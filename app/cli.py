@@ -89,6 +89,8 @@ def _add_exchange(commands: "argparse._SubParsersAction[argparse.ArgumentParser]
     sheet.add_argument("--set", dest="otherwise", action="append", default=[], help="as in by=newsdesk")
     sheet.add_argument("--times", choices=("clock", "since"), help="what a bare 0:45 is")
     sheet.add_argument("--dates", choices=("dmy", "mdy"), help="what 03/04/2026 is")
+    sheet.add_argument("--pause", type=_minutes, help="minutes to which longer pauses, as nights, are cut")
+    sheet.add_argument("--fit", type=_minutes, help="minutes into which all times are squeezed")
     out = commands.add_parser("export", help="write the MSEL of a scenario, or of a log as run, as a sheet")
     out.add_argument(
         "path", type=Path, help="a scenario's folder or file, or a log of `squall play --log x.jsonl`"
@@ -112,6 +114,14 @@ def _time(text: str) -> float:
     if not seconds:
         raise ValueError(text)
     return seconds
+
+
+def _minutes(text: str) -> float:
+    """Seconds of so many minutes, up to a drill's length."""
+    minutes = float(text)
+    if not 1 <= minutes <= 480:
+        raise ValueError(text)
+    return minutes * 60
 
 
 def _settings(asked: argparse.Namespace) -> Settings:

@@ -41,6 +41,7 @@ class Import:
         write: write what it becomes, not only show it.
         partly: write the sound rows although others have faults.
         columns, channels, otherwise: as `B=title`, `radio=feed`, `by=newsdesk`.
+        pause, fit: seconds; see `SheetMapping`.
     """
 
     file: Path
@@ -55,6 +56,8 @@ class Import:
     otherwise: Sequence[str] = ()
     times: Mode | None = None
     dates: DateOrder | None = None
+    pause: float | None = None
+    fit: float | None = None
 
 
 def import_sheet(asked: Import) -> Iterator[str]:
@@ -206,6 +209,8 @@ def _mapping(asked: Import) -> SheetMapping:
         dates=asked.dates,
         channels=cast("dict[str, Channel]", channels),
         otherwise=otherwise,
+        pause=asked.pause,
+        fit=asked.fit,
     )
 
 

@@ -118,3 +118,20 @@ def test_what_cannot_be_read_or_written_is_said_in_one_line(
     ):
         assert main(arguments) == 1
         assert reason in capsys.readouterr().err
+
+
+def test_a_sheet_of_several_days_is_shortened_when_asked(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    sheet = tmp_path / "Cold soup.csv"
+    sheet.write_bytes(delimited([*ROWS, ["2", "T+30:00", "Ann Bee", "feed", "Soup", "Still cold.", ""]]))
+    assert main(["import", str(sheet), *IN_BERLIN]) == 1
+    assert "1 d 6 h after StartEx" in capsys.readouterr().out
+    assert main(["import", str(sheet), *IN_BERLIN, "--pause", "60"]) == 0
+    told = capsys.readouterr().out
+    assert "1 d 6 h of the sheet become 1 h 5 min of drill" in told
+    assert "T+65:00" in told
+    assert main(["import", str(sheet), *IN_BERLIN, "--fit", "120"]) == 0
+    assert "T+120:00" in capsys.readouterr().out
+    with pytest.raises(SystemExit):
+        main(["import", str(sheet), *IN_BERLIN, "--fit", "0"])
