@@ -243,6 +243,19 @@ test("a page that goes in the middle of it leaves its edits to the next at once"
   expect(again.at(TITLE)).toBe("Port");
 });
 
+test("what was answered before the page went is not done again, and can be taken back", async () => {
+  const ann = await aDesk("Ann");
+  server.mute = true;
+  set(ann, TITLE, "Port");
+  await settle(1);
+  ann.leave();
+  server.mute = false;
+  const again = await aDesk("Ann");
+  again.undo();
+  await settle(1);
+  expect([server.tree.title, again.at(TITLE), server.edits.length]).toEqual(["Harbour", "Harbour", 2]);
+});
+
 test("another open tab's unsent edits are left to it", async () => {
   const ann = await aDesk("Ann");
   server.down = true;

@@ -15,6 +15,8 @@ export class Server {
   here = new Map<string, string>();
   check: Check = { edit: 0, faults: [], advice: [], sound: true };
   down = false;
+  /** Edits arrive and are answered, but nobody is told of them. */
+  mute = false;
   /** The next edit arrives, but its answer does not. */
   loses = false;
 
@@ -30,6 +32,7 @@ export class Server {
       load: () => met(() => ({ draft: "d1", title: "T", slug: "t", tree: this.tree, edit: this.edits.length, published: null, authors: this.authors(me) })),
       news: (after, name, where) =>
         met(() => {
+          if (this.mute) throw new ApiError(0, "unreachable", "");
           this.here.set(name, where);
           return { edits: this.edits.slice(after).map(({ back: _, ...edit }) => edit), authors: this.authors(name) };
         }),

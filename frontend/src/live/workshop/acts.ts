@@ -27,10 +27,10 @@ export interface Act {
 
 export const anAsk = (): string => `${Date.now().toString(36)}-${Math.random().toString(36).slice(2)}`;
 
-/** What is kept on this device of what waits. An undo of what has no number yet cannot be. */
+/** What is kept on this device of what waits and is not at the server yet. An undo of what has no number cannot be. */
 export const asWaiting = (acts: readonly Act[], sending: Act | undefined): Waiting[] =>
   acts
-    .filter((act) => act.undoes === undefined || act.undoes.n !== undefined)
+    .filter((act) => act.deed.n === undefined && (act.undoes === undefined || act.undoes.n !== undefined))
     .map((act) => ({ ask: act.ask, ops: act.ops, undoes: act.undoes?.n ?? null, unsure: act.unsure === true || act === sending }));
 
 /** What was kept, on its way again. */
