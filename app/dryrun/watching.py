@@ -100,5 +100,4 @@ def _nearer(before: Nearest, now: Nearest) -> Nearest:
     """The one of two looks that is nearer to what the condition asks."""
     downwards = before.what.endswith("_below") != (before.part == "none")
     nearer = now.value < before.value if downwards else now.value > before.value
-    kept = now if nearer else before
-    return replace(kept, met=before.met or now.met)
+    return now if nearer else before

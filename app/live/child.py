@@ -31,7 +31,8 @@ async def working(program: str, *arguments: str, given: bytes) -> AsyncIterator[
     )
     try:
         with suppress(OSError):
-            os.setpriority(os.PRIO_PROCESS, child.pid, LAZY)
+            own = os.getpriority(os.PRIO_PROCESS, 0)
+            os.setpriority(os.PRIO_PROCESS, child.pid, max(LAZY, own))
         feeding = asyncio.create_task(_feed(child, given))
         yield _lines(child)
         await feeding

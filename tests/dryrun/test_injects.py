@@ -3,6 +3,8 @@
 import pytest
 
 from app.dryrun.report import Why
+from app.dryrun.watching import Watch
+from app.headless import Drill
 from app.ids import AssumptionId, InjectId
 from app.rehearsal.commands import ApproveDraft, OpenDraft, PublishPost, SubmitDraft
 from app.scenario.condition import Condition
@@ -86,6 +88,29 @@ def test_what_stands_deeper_belongs_to_its_branch() -> None:
         ("any", "pasted", ""),
         ("any", "unanswered", PRESS),
     ]
+
+
+@pytest.mark.parametrize(
+    ("when", "nearest"),
+    [
+        (Condition(trust_below=40.0), (45.0, 11.0, False)),
+        (Condition(trust_above=60.0), (70.0, 1.0, True)),
+        (Condition(heat_above=50.0), (40.0, 11.0, False)),
+        (Condition(heat_below=15.0), (10.0, 1.0, True)),
+        (Condition(none=(Condition(heat_above=5.0),)), (10.0, 1.0, False)),
+        (Condition(none=(Condition(trust_below=60.0),)), (70.0, 1.0, True)),
+    ],
+)
+def test_the_nearest_value_is_that_on_the_side_that_is_asked_for(
+    when: Condition, nearest: tuple[float, float, bool]
+) -> None:
+    drill, watch = Drill(airline(an_inject("x", when=when)), seed=7), Watch()
+    drill.start()
+    for at, trust, heat in ((1.0, 70.0, 10.0), (6.0, 55.0, 30.0), (11.0, 45.0, 40.0), (16.0, 50.0, 20.0)):
+        drill.rehearsal.mood.trust, drill.rehearsal.mood.heat = trust, heat
+        watch.see(drill.rehearsal, at)
+    (found,) = watch.nearest(InjectId("x"))
+    assert (found.value, found.t, found.met) == nearest
 
 
 def test_a_part_that_was_true_for_a_moment_says_so() -> None:
