@@ -121,6 +121,7 @@ async def test_what_nobody_waits_for_any_more_is_ended(
     assert (await page(http, run))["problem"] == "nobody waited for it any more"
 
 
+@pytest.mark.slow
 async def test_who_only_goes_away_stops_waiting_too(http: httpx.AsyncClient, server: ServerProcess) -> None:
     _, child = await a_playing_one(http, server)
     await until(lambda: not lives(child), within=30.0)
