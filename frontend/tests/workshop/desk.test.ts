@@ -237,23 +237,73 @@ test("a page that goes in the middle of it leaves its edits to the next at once"
   server.down = true;
   set(ann, TITLE, "Port");
   await settle(1);
-  ann.rest();
+  ann.rest(true);
   server.down = false;
   const again = await aDesk("Ann");
   expect(again.at(TITLE)).toBe("Port");
 });
 
-test("what was answered before the page went is not done again, and can be taken back", async () => {
+/** The draft opened again by the same browser; nothing has been said to the server yet. */
+async function reopened(name: string): Promise<Desk> {
+  const desk = new Desk(server.far(name), name, new Kept(name));
+  desks.push(desk);
+  await desk.enter();
+  return desk;
+}
+
+test("what was answered before the page went is not done again, and can be taken back at once", async () => {
   const ann = await aDesk("Ann");
   server.mute = true;
   set(ann, TITLE, "Port");
   await settle(1);
   ann.leave();
   server.mute = false;
-  const again = await aDesk("Ann");
+  const again = await reopened("Ann");
   again.undo();
   await settle(1);
-  expect([server.tree.title, again.at(TITLE), server.edits.length]).toEqual(["Harbour", "Harbour", 2]);
+  expect([server.tree.title, again.at(TITLE), server.edits.map((edit) => edit.undoes)]).toEqual(["Harbour", "Harbour", [null, 1]]);
+});
+
+test("an undo of what has no number yet is kept as one", async () => {
+  const ann = await aDesk("Ann");
+  server.loses = true;
+  set(ann, TITLE, "Port");
+  await settle(1);
+  server.down = true;
+  ann.undo();
+  ann.leave();
+  server.down = false;
+  const again = await reopened("Ann");
+  expect(again.at(TITLE)).toBe("Harbour");
+  await settle(1);
+  expect([server.tree.title, server.edits.map((edit) => edit.undoes)]).toEqual(["Harbour", [null, 1]]);
+});
+
+test("undo and redo go on over a reload, whatever was still on its way", async () => {
+  const ann = await aDesk("Ann");
+  for (const words of ["One", "Two", "Three"]) {
+    set(ann, TITLE, words);
+    await settle(1);
+  }
+  server.down = true;
+  ann.undo();
+  ann.undo();
+  ann.redo();
+  set(ann, TEXT, "Later.");
+  ann.undo();
+  await settle(1);
+  ann.rest(true);
+  // The line is lost for good while the page goes, and says so to the page.
+  await settle(5_000);
+  server.down = false;
+  const again = await reopened("Ann");
+  expect([again.at(TITLE), again.at(TEXT), again.canUndo, again.canRedo]).toEqual(["Two", "Still nothing.", true, true]);
+  again.undo();
+  await settle(1);
+  expect([again.conflict, server.tree.title]).toEqual([undefined, "One"]);
+  again.redo();
+  await settle(1);
+  expect([again.conflict, server.tree.title]).toEqual([undefined, "Two"]);
 });
 
 test("another open tab's unsent edits are left to it", async () => {

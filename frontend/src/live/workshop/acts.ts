@@ -27,15 +27,24 @@ export interface Act {
 
 export const anAsk = (): string => `${Date.now().toString(36)}-${Math.random().toString(36).slice(2)}`;
 
-/** What is kept on this device of what waits and is not at the server yet. An undo of what has no number cannot be. */
+/** The name of the edit by which a deed is on its way. */
+export const askOf = (acts: readonly Act[], deed: Deed | undefined): string | undefined => acts.find((act) => act.deed === deed)?.ask;
+
+/** What is kept on this device of what waits and is not at the server yet. */
 export const asWaiting = (acts: readonly Act[], sending: Act | undefined): Waiting[] =>
   acts
-    .filter((act) => act.deed.n === undefined && (act.undoes === undefined || act.undoes.n !== undefined))
-    .map((act) => ({ ask: act.ask, ops: act.ops, undoes: act.undoes?.n ?? null, unsure: act.unsure === true || act === sending }));
+    .filter((act) => act.deed.n === undefined)
+    .map((act) => ({ ask: act.ask, ops: act.ops, undoes: act.undoes?.n ?? askOf(acts, act.undoes) ?? null, unsure: act.unsure === true || act === sending }));
 
-/** What was kept, on its way again. */
-export function fromWaiting({ ask, ops, undoes, unsure }: Waiting, seen: Json): Act {
-  return { ask, deed: { ops }, ops, seen, unsure, ...(undoes === null ? {} : { undoes: { n: undoes, ops: [] } }) };
+/** What was kept, on its way again, in its order. */
+export function fromWaiting(waiting: readonly Waiting[], seen: Json): Act[] {
+  const deeds = new Map<string, Deed>();
+  return waiting.map(({ ask, ops, undoes, unsure }) => {
+    const deed: Deed = { ops };
+    const undone = typeof undoes === "number" ? { n: undoes, ops: [] } : undoes === null ? undefined : deeds.get(undoes);
+    deeds.set(ask, deed);
+    return { ask, deed, ops, seen, unsure, ...(undone ? { undoes: undone } : {}) };
+  });
 }
 
 /** There is no such draft, or the key is not its key. */

@@ -2,10 +2,10 @@
 // What others did comes by asking every 1.5 s; ours stays on top until it is told back to us, so
 // nothing flickers. Sending and asking never overlap: what comes back is always known as ours.
 import { ApiError } from "$lib/api";
-import { anAsk, asWaiting, backOf, conflictsIn, fromWaiting, isGone, lastWith, namesTaken, wayGiven, type Act } from "./acts";
+import { anAsk, askOf, asWaiting, backOf, conflictsIn, fromWaiting, isGone, lastWith, namesTaken, wayGiven, type Act } from "./acts";
 import { Checker, CHECK_MS } from "./checker.svelte";
 import { Flashes } from "./flashes.svelte";
-import { Kept, type Waiting } from "./keeping";
+import type { Kept } from "./keeping";
 import { putBy } from "./naming";
 import { alike, allRebased, laidOver, touched } from "./rebase";
 import { restored, settled, type Choice } from "./settling";
@@ -59,6 +59,7 @@ export class Desk {
   readonly #checker: Checker;
   #wait = ASK_MS;
   #left = false;
+  #resting = false;
 
   constructor(
     readonly far: Far,
@@ -78,22 +79,24 @@ export class Desk {
     } catch (error) {
       return this.#lost(error);
     }
-    this.#stacks.restore(this.kept.stacks());
-    this.#adopt(this.kept.orphans());
+    const left = fromWaiting(this.kept.orphans(), this.tree);
+    this.#stacks.restore(this.kept.stacks(), new Map(left.map((act) => [act.ask, act.deed])));
+    this.#adopt(left);
     this.standing = "here";
     this.#noted();
     this.#checker.soon(0);
     this.#askSoon(0);
   }
 
-  /** The page may go at any moment: what waits is anybody's who opens the draft next. */
-  rest(): void {
-    this.#keep(true);
+  /** The page goes, or is back: meanwhile what waits is anybody's who opens the draft next. */
+  rest(goes: boolean): void {
+    this.#resting = goes;
+    this.#keep();
   }
 
   leave(): void {
     this.#left = true;
-    this.rest();
+    this.rest(true);
     clearTimeout(this.#asking);
     this.#checker.stop();
     this.#flashing.stop();
@@ -192,17 +195,14 @@ export class Desk {
     this.canRedo = this.#stacks.undone.length > 0;
   }
 
-  #keep(leaving = false): void {
-    this.kept.keep(asWaiting(this.acts, this.#sending), this.#stacks.kept(), leaving);
+  #keep(): void {
+    this.kept.keep(asWaiting(this.acts, this.#sending), this.#stacks.kept((deed) => askOf(this.acts, deed)), this.#resting);
   }
 
   /** What another tab of this browser left unsent, or we did before a reload. */
-  #adopt(waiting: readonly Waiting[]): void {
-    if (waiting.length === 0) return;
-    const acts = waiting.map((one) => fromWaiting(one, this.tree));
-    this.#stacks.done.push(...acts.map((act) => act.deed));
+  #adopt(acts: readonly Act[]): void {
     this.acts = [...this.acts, ...acts];
-    this.#show();
+    if (acts.length > 0) this.#show();
   }
 
   #askSoon(ms: number): void {
@@ -220,7 +220,7 @@ export class Desk {
       await this.#hear();
       this.up = true;
       this.#wait = ASK_MS;
-      this.#adopt(this.kept.orphans());
+      this.#adopt(fromWaiting(this.kept.orphans(), this.tree));
       this.#keep();
       this.#askSoon(this.#idle() ? ASK_MS : 0);
     } catch (error) {

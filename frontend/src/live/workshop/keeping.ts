@@ -1,21 +1,17 @@
 // Edits that have not reached the server yet, kept on this device: a closed tab or a lost line
 // costs nothing. Each tab keeps its own; what a tab left behind is taken over by the next one.
 import { keepDraft, keptDraft, keptUnder } from "$lib/kept";
+import type { KeptStacks } from "./stacks";
 import type { Op } from "./types";
 
 export interface Waiting {
   /** Its own name, by which the server knows it again. */
   ask: string;
   ops: readonly Op[];
-  /** The number of the edit it takes back. */
-  undoes: number | null;
+  /** The edit it takes back: its number, or its name while it is on its way itself. */
+  undoes: number | string | null;
   /** It may have arrived. */
   unsure: boolean;
-}
-
-interface Numbers {
-  done: number[];
-  undone: number[];
 }
 
 interface Left {
@@ -38,18 +34,18 @@ export class Kept {
     this.#mine = `${this.#start}tab.${tab}`;
   }
 
-  /** Keep what waits, and the numbers that can be taken back. */
-  keep(waiting: readonly Waiting[], stacks: Numbers, leaving = false): void {
+  /** Keep what waits, and what can be taken back. */
+  keep(waiting: readonly Waiting[], stacks: KeptStacks, leaving = false): void {
     const left: Left = { at: leaving ? 0 : Date.now(), waiting: [...waiting] };
     if (waiting.length > 0 || this.#last !== "") keepDraft(this.#mine, waiting.length > 0 ? JSON.stringify(left) : "");
     this.#last = waiting.length > 0 ? this.#mine : "";
-    const numbers = stacks.done.length + stacks.undone.length > 0 ? JSON.stringify(stacks) : "";
-    if (numbers !== this.#lastStacks) keepDraft(`${this.#start}stacks`, numbers);
-    this.#lastStacks = numbers;
+    const text = stacks.done.length + stacks.undone.length > 0 ? JSON.stringify(stacks) : "";
+    if (text !== this.#lastStacks) keepDraft(`${this.#start}stacks`, text);
+    this.#lastStacks = text;
   }
 
-  stacks(): Numbers {
-    const found = parsed<Numbers>(keptDraft(`${this.#start}stacks`));
+  stacks(): KeptStacks {
+    const found = parsed<KeptStacks>(keptDraft(`${this.#start}stacks`));
     return { done: found?.done ?? [], undone: found?.undone ?? [] };
   }
 

@@ -10,6 +10,18 @@ export interface Deed {
   back?: readonly Op[];
 }
 
+/** A deed as it is kept: by its number, by the name of its edit on the way, or by what it does. */
+export interface KeptDeed {
+  n?: number;
+  ask?: string;
+  ops?: readonly Op[];
+}
+
+export interface KeptStacks {
+  done: KeptDeed[];
+  undone: KeptDeed[];
+}
+
 export class Stacks {
   done: Deed[] = [];
   undone: Deed[] = [];
@@ -26,15 +38,23 @@ export class Stacks {
     this.undone = this.undone.filter((one) => one !== deed);
   }
 
-  /** The numbers, to go on after a reload. */
-  kept(): { done: number[]; undone: number[] } {
-    const numbers = (deeds: readonly Deed[]): number[] => deeds.flatMap((deed) => deed.n ?? []);
-    return { done: numbers(this.done), undone: numbers(this.undone) };
+  /** What can be taken back, to go on after a reload; `askOf` names what has no number yet. */
+  kept(askOf: (deed: Deed) => string | undefined): KeptStacks {
+    const known = (deed: Deed): KeptDeed => {
+      const ask = askOf(deed);
+      return deed.n !== undefined ? { n: deed.n } : ask !== undefined ? { ask } : { ops: deed.ops };
+    };
+    return { done: this.done.map(known), undone: this.undone.map(known) };
   }
 
-  restore(kept: { done: number[]; undone: number[] }): void {
-    const deeds = (numbers: number[]): Deed[] => numbers.map((n) => ({ n, ops: [] }));
-    this.done = deeds(kept.done);
-    this.undone = deeds(kept.undone);
+  /** Go on with what was kept; `deeds` are those on their way, by name. One that is nowhere is behind us. */
+  restore(kept: KeptStacks, deeds: ReadonlyMap<string, Deed>): void {
+    const found = (one: KeptDeed): Deed[] => {
+      if (one.n !== undefined) return [{ n: one.n, ops: [] }];
+      const deed = one.ask === undefined ? one.ops && { ops: one.ops } : deeds.get(one.ask);
+      return deed ? [deed] : [];
+    };
+    this.done = kept.done.flatMap(found);
+    this.undone = kept.undone.flatMap(found);
   }
 }
