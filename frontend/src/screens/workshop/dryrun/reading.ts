@@ -33,7 +33,7 @@ export function figuresOf(run: DryRun): Figure[] {
     made("conditions", of(waiting.filter((one) => one.outs.length > 0).length, waiting.length), words("workshop_dryrun.figure.waiting")),
     made("objectives", covered("objective"), words("workshop_dryrun.figure.first")),
     made("assumptions", covered("assumption"), words("workshop_dryrun.figure.first")),
-    made("chances", of(taken, run.chances.length), words("workshop_dryrun.figure.given", { count: run.chances.length })),
+    made("chances", of(taken, run.chances.length), words("workshop_dryrun.figure.noticed", { count: run.chances.filter((one) => one.noticed).length })),
     made("trust", fromTo(first?.trust ?? run.ending.trust, run.ending.trust), words("workshop_dryrun.figure.lowest", { value: Math.round(lowest.trust), time: moment(lowest.t) })),
     made("heat", fromTo(first?.heat ?? run.ending.heat, run.ending.heat), words("workshop_dryrun.figure.highest", { value: Math.round(highest.heat), time: moment(highest.t) })),
   ];
