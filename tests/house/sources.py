@@ -19,6 +19,7 @@ CORE = (
     "standins",
     "view",
     "review",
+    "dryrun",
     "workshop",
 )
 
