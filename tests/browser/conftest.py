@@ -1,16 +1,15 @@
 """A real server and a real Chromium for the tests at screens."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
 from playwright.async_api import Browser
 
 from tests.browser.chromium import started
+from tests.browser.rooms import OpenWindow
 from tests.browser.window import DESK, Theme, Window
 from tests.serving import ServerProcess
-
-OpenWindow = Callable[..., Awaitable[Window]]
 
 
 @pytest.fixture(scope="session")

@@ -1,13 +1,15 @@
 """Getting people to their places, as they do it themselves: a room, its code, a seat."""
 
 import re
+from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
 from playwright.async_api import expect
 
 from tests.browser.window import Window
-from tests.people import SCENARIO
+from tests.people import SCENARIO, Person
 
+OpenWindow = Callable[..., Awaitable[Window]]
 OPEN = "Open the lobby"
 """Of the scenarios the first is chosen already."""
 
@@ -41,6 +43,22 @@ async def joined(window: Window, key: str, name: str, seat: str = "") -> None:
     await page.get_by_role("checkbox").check()
     await page.get_by_role("button", name="Take the seat").click()
     await expect(page).to_have_url(re.compile(r"/r/\w+/[\w-]+$"))
+
+
+async def at_screen(
+    open_window: OpenWindow,
+    people: Mapping[str, Person],
+    seat: str,
+    *,
+    watch: str = "",
+    **look: tuple[int, int],
+) -> Window:
+    """A window of the one who sits at `seat`, with their screen on it; or, to `watch`, another seat's."""
+    person, window = people[seat], await open_window(**look)
+    await window.come_as(person)
+    await window.page.goto(f"/r/{person.rehearsal}/{f'{watch}?watch' if watch else seat}")
+    await expect(window.page.get_by_label("Exercise clock")).to_be_visible()
+    return window
 
 
 async def solo(window: Window, **asked: Any) -> dict[str, Any]:

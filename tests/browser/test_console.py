@@ -4,13 +4,13 @@ import re
 from collections.abc import AsyncIterator
 
 import pytest
-from playwright.async_api import Page, expect
+from playwright.async_api import expect
 
 from tests.browser import acting
 from tests.browser.axe import overflow, stumbles
-from tests.browser.conftest import OpenWindow
 from tests.browser.keyboard import shows_focus, tab_to
-from tests.browser.window import PHONE, Window
+from tests.browser.rooms import OpenWindow, at_screen
+from tests.browser.window import PHONE
 from tests.people import Person
 from tests.serving import ServerProcess
 
@@ -36,27 +36,10 @@ async def drill(shared: ServerProcess) -> AsyncIterator[dict[str, Person]]:
         await person.http.aclose()
 
 
-async def screen(
-    open_window: OpenWindow, drill: dict[str, Person], seat: str, *, watch: str = "", **look: tuple[int, int]
-) -> Window:
-    window = await open_window(**look)
-    await window.come_as(drill[seat])
-    tail = f"{watch}?watch" if watch else seat
-    await window.page.goto(f"/r/{drill[seat].rehearsal}/{tail}")
-    await expect(window.page.get_by_label("Exercise clock")).to_be_visible()
-    return window
-
-
-async def titles(page: Page, state: str) -> list[str]:
-    """The cues in a state, as a screen reader is told."""
-    rows = page.get_by_role("option").filter(has=page.get_by_text(state, exact=True))
-    return [text.split("\n")[0] for text in await rows.all_inner_texts()]
-
-
 async def test_a_cue_is_stood_by_and_sent_taken_back_skipped_and_edited_by_keyboard_alone(
     open_window: OpenWindow, drill: dict[str, Person]
 ) -> None:
-    window = await screen(open_window, drill, "facilitator-1")
+    window = await at_screen(open_window, drill, "facilitator-1")
     page, keys = window.page, window.page.keyboard
     cues = page.get_by_role("listbox", name="Cues")
     await tab_to(page, cues)
@@ -70,8 +53,9 @@ async def test_a_cue_is_stood_by_and_sent_taken_back_skipped_and_edited_by_keybo
     await expect(page.get_by_text(re.compile("^Going out:"))).to_have_count(0)
     await expect(picked.get_by_text("standby").first).to_be_visible()
     title = (await picked.get_by_role("heading").inner_text()).strip()
-    await page.wait_for_timeout(1_000)  # one second lies between two GOs, taken back or not
-    await keys.press("Space")
+    leaves = page.get_by_text(re.compile("^Going out:"))
+    while not await leaves.count():  # one second lies between two GOs, taken back or not
+        await keys.press("Space")
     sent = cues.get_by_role("option").filter(has_text=title).get_by_text("delivered")
     await expect(sent).to_be_attached()
 
@@ -96,7 +80,7 @@ async def test_a_cue_is_stood_by_and_sent_taken_back_skipped_and_edited_by_keybo
 async def test_clock_quick_inject_whisper_and_note_by_keyboard_alone(
     open_window: OpenWindow, drill: dict[str, Person]
 ) -> None:
-    window = await screen(open_window, drill, "facilitator-1")
+    window = await at_screen(open_window, drill, "facilitator-1")
     page, keys = window.page, window.page.keyboard
     await keys.press("i")
     await keys.type("It was the night desk, not the crew.")
@@ -126,7 +110,7 @@ async def test_clock_quick_inject_whisper_and_note_by_keyboard_alone(
 async def test_a_person_is_found_and_moved_by_keyboard_alone(
     open_window: OpenWindow, drill: dict[str, Person]
 ) -> None:
-    page = (await screen(open_window, drill, "facilitator-1")).page
+    page = (await at_screen(open_window, drill, "facilitator-1")).page
     row = page.get_by_role("button", name=re.compile("Mara Voss")).first
     await tab_to(page, row)
     await page.keyboard.press("Enter")
@@ -142,7 +126,7 @@ async def test_a_person_is_found_and_moved_by_keyboard_alone(
 async def test_a_phone_is_a_remote_hold_standby_go_and_whisper(
     open_window: OpenWindow, drill: dict[str, Person]
 ) -> None:
-    window = await screen(open_window, drill, "facilitator-1", size=PHONE)
+    window = await at_screen(open_window, drill, "facilitator-1", size=PHONE)
     page = window.page
     assert await stumbles(page) == []
     assert await overflow(page) == []
@@ -164,8 +148,8 @@ async def test_a_phone_is_a_remote_hold_standby_go_and_whisper(
 async def test_whoever_is_moved_stands_at_the_new_seat_without_a_reload(
     open_window: OpenWindow, drill: dict[str, Person]
 ) -> None:
-    mara = await screen(open_window, drill, "brand-comms")
-    dana = (await screen(open_window, drill, "facilitator-1")).page
+    mara = await at_screen(open_window, drill, "brand-comms")
+    dana = (await at_screen(open_window, drill, "facilitator-1")).page
     await dana.get_by_role("button", name=re.compile("Mara Voss")).first.click()
     await dana.get_by_role("combobox", name="Move Mara Voss to").select_option("critic-1")
     await dana.get_by_role("button", name="Move", exact=True).click()
@@ -181,8 +165,8 @@ async def test_whoever_is_moved_stands_at_the_new_seat_without_a_reload(
 async def test_a_stand_in_plays_for_somebody_until_they_do_something(
     open_window: OpenWindow, drill: dict[str, Person]
 ) -> None:
-    teo = (await screen(open_window, drill, "critic-1")).page
-    dana = (await screen(open_window, drill, "facilitator-1")).page
+    teo = (await at_screen(open_window, drill, "critic-1")).page
+    dana = (await at_screen(open_window, drill, "facilitator-1")).page
     await dana.get_by_role("button", name=re.compile("Teo Marchetti")).first.click()
     await dana.get_by_role("button", name="Stand-in takes over").click()
     await expect(teo.get_by_text("A stand-in plays your seat for you")).to_be_visible()
@@ -194,8 +178,8 @@ async def test_a_stand_in_plays_for_somebody_until_they_do_something(
 async def test_another_seats_screen_is_seen_and_not_touched(
     open_window: OpenWindow, drill: dict[str, Person]
 ) -> None:
-    mara = await screen(open_window, drill, "brand-comms")
-    look = await screen(open_window, drill, "facilitator-1", watch="brand-comms")
+    mara = await at_screen(open_window, drill, "brand-comms")
+    look = await at_screen(open_window, drill, "facilitator-1", watch="brand-comms")
     await expect(look.page.get_by_text("You see what Mara Voss sees", exact=False)).to_be_visible()
     await acting.says_in_the_war_room(mara.page, "He asks who decided.")
     await expect(look.page.get_by_text("He asks who decided.")).to_be_visible()
@@ -210,7 +194,7 @@ async def test_another_seats_screen_is_seen_and_not_touched(
 async def test_behind_locked_doors_the_door_says_so(
     open_window: OpenWindow, drill: dict[str, Person]
 ) -> None:
-    dana = (await screen(open_window, drill, "facilitator-1")).page
+    dana = (await at_screen(open_window, drill, "facilitator-1")).page
     await dana.get_by_role("button", name="Lock the doors").click()
     await expect(dana.get_by_text("nobody new comes in")).to_be_visible()
     links = await drill["facilitator-1"].http.get(f"/api/rehearsals/{drill['facilitator-1'].rehearsal}/links")
@@ -226,7 +210,7 @@ async def test_whoever_comes_late_is_told_what_there_was(
     dana = drill["facilitator-1"]
     await dana.come()
     await dana.done("clock.jump", to=300.0, passed="deliver")
-    window = await screen(open_window, drill, "critic-1")
+    window = await at_screen(open_window, drill, "critic-1")
     card = window.page.get_by_role("dialog", name="While you were away")
     await expect(card).to_contain_text("What travelled furthest")
     assert await stumbles(window.page) == []
@@ -244,8 +228,8 @@ async def test_a_colleague_asks_for_another_speed_and_the_show_caller_gives_it(
     links = (await dana.http.get(f"/api/rehearsals/{dana.rehearsal}/links")).json()
     drill["facilitator-2"] = felix = Person(dana.base)
     await felix.join(links["facilitator"].partition("#")[2], "Felix")
-    window = await screen(open_window, drill, "facilitator-1")
-    theirs = (await screen(open_window, drill, "facilitator-2")).page
+    window = await at_screen(open_window, drill, "facilitator-1")
+    theirs = (await at_screen(open_window, drill, "facilitator-2")).page
     await theirs.get_by_role("radio", name="×2", exact=True).click()
     await expect(theirs.get_by_text("You asked for speed ×2")).to_be_visible()
     await expect(window.page.get_by_text("Felix asks for speed ×2")).to_be_visible()

@@ -4,11 +4,11 @@ import re
 from collections.abc import AsyncIterator
 
 import pytest
-from playwright.async_api import Page, expect
+from playwright.async_api import expect
 
 from tests.browser.axe import overflow, stumbles
-from tests.browser.conftest import OpenWindow
 from tests.browser.keyboard import tab_to
+from tests.browser.rooms import OpenWindow, at_screen
 from tests.browser.window import PHONE
 from tests.people import Person
 from tests.serving import ServerProcess
@@ -38,19 +38,11 @@ async def people(shared: ServerProcess) -> AsyncIterator[People]:
         await person.http.aclose()
 
 
-async def screen(open_window: OpenWindow, people: People, seat: str, **look: tuple[int, int]) -> Page:
-    window = await open_window(**look)
-    await window.come_as(people[seat])
-    await window.page.goto(f"/r/{people[seat].rehearsal}/{seat}")
-    await expect(window.page.get_by_label("Exercise clock")).to_be_visible()
-    return window.page
-
-
 async def test_what_a_draft_does_is_chosen_by_keyboard_and_legal_sees_it(
     open_window: OpenWindow, people: People
 ) -> None:
-    mara = await screen(open_window, people, "brand-comms")
-    bo = await screen(open_window, people, "brand-legal")
+    mara = (await at_screen(open_window, people, "brand-comms")).page
+    bo = (await at_screen(open_window, people, "brand-legal")).page
     await tab_to(mara, mara.get_by_role("textbox", name="What do we say?"))
     await mara.keyboard.type("We are sorry. That was our mistake, and we pay for the night.")
     meaning = mara.get_by_role("group", name="What does this do?")
@@ -73,7 +65,7 @@ async def test_what_a_draft_does_is_chosen_by_keyboard_and_legal_sees_it(
 
 
 async def test_enter_in_a_choice_hands_nothing_in(open_window: OpenWindow, people: People) -> None:
-    mara = await screen(open_window, people, "brand-comms")
+    mara = (await at_screen(open_window, people, "brand-comms")).page
     field = mara.get_by_role("textbox", name="What do we say?")
     await field.fill("Not yet ready")
     await mara.get_by_role("group", name="What does this do?").get_by_role("button", name="Cho").click()
@@ -85,7 +77,7 @@ async def test_enter_in_a_choice_hands_nothing_in(open_window: OpenWindow, peopl
 async def test_on_a_phone_the_choice_is_a_sheet_and_the_draft_can_be_sent(
     open_window: OpenWindow, people: People
 ) -> None:
-    mara = await screen(open_window, people, "brand-comms", size=PHONE)
+    mara = (await at_screen(open_window, people, "brand-comms", size=PHONE)).page
     await mara.get_by_role("tab", name="Desk").click()
     await mara.get_by_role("textbox", name="What do we say?").fill("Sorry if anyone was offended.")
     meaning = mara.get_by_role("group", name="What does this do?")
@@ -103,8 +95,8 @@ async def test_on_a_phone_the_choice_is_a_sheet_and_the_draft_can_be_sent(
 async def test_the_crowd_is_pushed_by_keyboard_after_one_more_question(
     open_window: OpenWindow, people: People
 ) -> None:
-    dana = await screen(open_window, people, "facilitator-1")
-    ines = await screen(open_window, people, "observer-1")
+    dana = (await at_screen(open_window, people, "facilitator-1")).page
+    ines = (await at_screen(open_window, people, "observer-1")).page
     await tab_to(dana, dana.get_by_role("tab", name="Feed", exact=True))
     await dana.keyboard.press("End")
     await tab_to(dana, dana.get_by_label("By how much"))
@@ -120,7 +112,7 @@ async def test_the_crowd_is_pushed_by_keyboard_after_one_more_question(
 
 
 async def test_a_dial_moves_the_crowd_only_when_it_is_set(open_window: OpenWindow, people: People) -> None:
-    dana = await screen(open_window, people, "facilitator-1")
+    dana = (await at_screen(open_window, people, "facilitator-1")).page
     await dana.get_by_role("tab", name=re.compile("^Crowd")).click()
     await dana.get_by_label("Volume").press("ArrowRight")
     await dana.get_by_role("button", name="Leave it at ×1").click()

@@ -8,7 +8,7 @@ import pytest
 from playwright.async_api import Page, expect
 
 from tests.browser.axe import overflow, stumbles
-from tests.browser.conftest import OpenWindow
+from tests.browser.rooms import OpenWindow
 from tests.browser.window import DESK, PHONE, Theme
 from tests.serving import ServerProcess
 from tests.web.dry_runs import LONG, SHORT, children, library, until

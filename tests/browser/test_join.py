@@ -6,9 +6,8 @@ import pytest
 from playwright.async_api import expect
 
 from tests.browser.axe import overflow, stumbles
-from tests.browser.conftest import OpenWindow
 from tests.browser.keyboard import choose, shows_focus, tab_to
-from tests.browser.rooms import joined, observers_key, opened
+from tests.browser.rooms import OpenWindow, joined, observers_key, opened
 from tests.browser.window import DESK, PHONE, Theme
 
 pytestmark = pytest.mark.browser

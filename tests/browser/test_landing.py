@@ -6,7 +6,7 @@ import pytest
 from playwright.async_api import expect
 
 from tests.browser.axe import overflow, stumbles
-from tests.browser.conftest import OpenWindow
+from tests.browser.rooms import OpenWindow
 from tests.browser.window import DESK, PHONE, Theme
 
 pytestmark = pytest.mark.browser

@@ -6,8 +6,8 @@ import pytest
 from playwright.async_api import expect
 
 from tests.browser.axe import overflow, stumbles
-from tests.browser.conftest import OpenWindow
-from tests.browser.window import DESK, PHONE, Window
+from tests.browser.rooms import OpenWindow, at_screen
+from tests.browser.window import DESK, PHONE
 from tests.people import Person
 from tests.serving import ServerProcess
 
@@ -26,22 +26,12 @@ async def lobby(shared: ServerProcess) -> AsyncIterator[dict[str, Person]]:
         await person.http.aclose()
 
 
-async def screen(
-    open_window: OpenWindow, lobby: dict[str, Person], seat: str, **look: tuple[int, int]
-) -> Window:
-    window = await open_window(**look)
-    await window.come_as(lobby[seat])
-    await window.page.goto(f"/r/{lobby[seat].rehearsal}/{seat}")
-    await expect(window.page.get_by_label("Exercise clock")).to_be_visible()
-    return window
-
-
 @pytest.mark.parametrize("size", [DESK, PHONE])
 async def test_what_a_player_knows_and_how_sure_they_are_reaches_the_facilitator(
     open_window: OpenWindow, lobby: dict[str, Person], size: tuple[int, int]
 ) -> None:
-    dana = (await screen(open_window, lobby, "facilitator-1")).page
-    window = await screen(open_window, lobby, "brand-comms", size=size)
+    dana = (await at_screen(open_window, lobby, "facilitator-1")).page
+    window = await at_screen(open_window, lobby, "brand-comms", size=size)
     page = window.page
     if size == PHONE:
         await page.get_by_role("tab", name="People").click()
@@ -69,7 +59,7 @@ async def test_what_a_player_knows_and_how_sure_they_are_reaches_the_facilitator
 async def test_a_critic_is_asked_for_the_part_they_play(
     open_window: OpenWindow, lobby: dict[str, Person]
 ) -> None:
-    page = (await screen(open_window, lobby, "critic-1")).page
+    page = (await at_screen(open_window, lobby, "critic-1")).page
     await page.get_by_role("button", name="Check yourself").click()
     dialog = page.get_by_role("dialog", name="Are we ready?")
     await dialog.get_by_role("radio", name="Real-world issue").check()
@@ -85,7 +75,7 @@ async def test_after_endex_everybody_says_once_more_how_sure_they_are(
     dana = lobby["facilitator-1"]
     await dana.come()
     await dana.done("clock.start")
-    page = (await screen(open_window, lobby, "brand-comms")).page
+    page = (await at_screen(open_window, lobby, "brand-comms")).page
     await dana.done("clock.end")
     await page.get_by_label("And now: how sure", exact=False).fill("40")
     await page.get_by_role("button", name="Say it").click()

@@ -9,7 +9,7 @@ import pytest
 from playwright.async_api import Locator, Page, expect
 
 from tests.browser.axe import overflow, stumbles
-from tests.browser.conftest import OpenWindow
+from tests.browser.rooms import OpenWindow
 from tests.browser.window import DESK, PHONE, Window
 from tests.people import Person
 from tests.serving import ServerProcess

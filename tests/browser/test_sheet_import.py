@@ -8,7 +8,7 @@ import pytest
 from playwright.async_api import FilePayload, Locator, Page, expect
 
 from tests.browser.axe import overflow, stumbles
-from tests.browser.conftest import OpenWindow
+from tests.browser.rooms import OpenWindow
 from tests.browser.window import DESK, PHONE, Theme, Window
 from tests.exchange.sheets import delimited, workbook
 

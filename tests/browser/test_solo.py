@@ -8,9 +8,8 @@ import pytest
 from playwright.async_api import expect
 
 from tests.browser.axe import overflow
-from tests.browser.conftest import OpenWindow
 from tests.browser.promises import check_unbroken
-from tests.browser.rooms import solo
+from tests.browser.rooms import OpenWindow, solo
 from tests.browser.window import PHONE
 
 pytestmark = pytest.mark.browser

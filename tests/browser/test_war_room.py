@@ -7,8 +7,8 @@ from playwright.async_api import Page, expect
 
 from tests.browser import acting
 from tests.browser.axe import overflow, stumbles
-from tests.browser.conftest import OpenWindow
-from tests.browser.window import PHONE, Window
+from tests.browser.rooms import OpenWindow, at_screen
+from tests.browser.window import PHONE
 from tests.people import Person
 from tests.serving import ServerProcess
 
@@ -33,16 +33,6 @@ async def team(shared: ServerProcess) -> AsyncIterator[dict[str, Person]]:
         await person.http.aclose()
 
 
-async def screen(
-    open_window: OpenWindow, team: dict[str, Person], seat: str, **look: tuple[int, int]
-) -> Window:
-    window = await open_window(**look)
-    await window.come_as(team[seat])
-    await window.page.goto(f"/r/{team[seat].rehearsal}/{seat}")
-    await expect(window.page.get_by_label("Exercise clock")).to_be_visible()
-    return window
-
-
 async def focused_post(page: Page, words: str) -> None:
     await acting.stands(page)
     card = acting.post(page, words)
@@ -52,8 +42,8 @@ async def focused_post(page: Page, words: str) -> None:
 async def test_a_decision_and_a_task_from_the_chat_are_everybodys_at_once(
     open_window: OpenWindow, team: dict[str, Person]
 ) -> None:
-    mara = await screen(open_window, team, "brand-comms")
-    bo = await screen(open_window, team, "brand-legal")
+    mara = await at_screen(open_window, team, "brand-comms")
+    bo = await at_screen(open_window, team, "brand-legal")
     await acting.says_in_the_war_room(mara.page, "/decide We name who decided | he asks only that")
     await acting.says_in_the_war_room(mara.page, "/task Call the gate by +10")
     await acting.opens(bo.page, "Decisions")
@@ -72,7 +62,7 @@ async def test_a_decision_and_a_task_from_the_chat_are_everybodys_at_once(
 async def test_a_decision_says_which_assumptions_it_rests_on(
     open_window: OpenWindow, team: dict[str, Person]
 ) -> None:
-    page = (await screen(open_window, team, "brand-comms")).page
+    page = (await at_screen(open_window, team, "brand-comms")).page
     await acting.opens(page, "Decisions")
     decisions = page.get_by_role("region", name="Decisions", exact=True)
     await decisions.get_by_label("What is decided").fill("We wait for the gate log")
@@ -85,8 +75,8 @@ async def test_a_decision_says_which_assumptions_it_rests_on(
 async def test_a_post_is_given_to_somebody_and_its_clock_runs_until_it_is_answered(
     open_window: OpenWindow, team: dict[str, Person]
 ) -> None:
-    mara = (await screen(open_window, team, "brand-comms")).page
-    bo = (await screen(open_window, team, "brand-legal")).page
+    mara = (await at_screen(open_window, team, "brand-comms")).page
+    bo = (await at_screen(open_window, team, "brand-legal")).page
     await focused_post(mara, "you sat me down")
     await mara.get_by_role("button", name="Assign").click()
     await mara.get_by_role("dialog").get_by_role("button", name="Bo Lindqvist").click()
@@ -103,7 +93,7 @@ async def test_a_post_is_given_to_somebody_and_its_clock_runs_until_it_is_answer
 
 
 async def test_on_a_phone_the_minutes_fit(open_window: OpenWindow, team: dict[str, Person]) -> None:
-    window = await screen(open_window, team, "brand-comms", size=PHONE)
+    window = await at_screen(open_window, team, "brand-comms", size=PHONE)
     page = window.page
     await acting.opens(page, "War room")
     await acting.opens(page, "Decisions")

@@ -7,8 +7,8 @@ from playwright.async_api import expect
 
 from tests.browser.acting import stands
 from tests.browser.axe import overflow, stumbles
-from tests.browser.conftest import OpenWindow
-from tests.browser.window import PHONE, Window
+from tests.browser.rooms import OpenWindow, at_screen
+from tests.browser.window import PHONE
 from tests.people import Person
 from tests.serving import ServerProcess
 
@@ -41,19 +41,11 @@ async def people(shared: ServerProcess) -> AsyncIterator[People]:
         await person.http.aclose()
 
 
-async def screen(open_window: OpenWindow, people: People, seat: str, **look: tuple[int, int]) -> Window:
-    window = await open_window(**look)
-    await window.come_as(people[seat])
-    await window.page.goto(f"/r/{people[seat].rehearsal}/{seat}")
-    await expect(window.page.get_by_label("Exercise clock")).to_be_visible()
-    return window
-
-
 @pytest.mark.parametrize("size", [(1440, 900), PHONE])
 async def test_the_facilitator_asks_a_post_why_it_spread(
     open_window: OpenWindow, people: People, size: tuple[int, int]
 ) -> None:
-    window = await screen(open_window, people, "facilitator-1", size=size)
+    window = await at_screen(open_window, people, "facilitator-1", size=size)
     page = window.page
     if size == PHONE:
         await page.get_by_role("tab", name="Feed").last.click()
@@ -74,14 +66,14 @@ async def test_the_facilitator_asks_a_post_why_it_spread(
 
 
 async def test_the_console_is_no_longer_than_the_window(open_window: OpenWindow, people: People) -> None:
-    page = (await screen(open_window, people, "facilitator-1")).page
+    page = (await at_screen(open_window, people, "facilitator-1")).page
     assert await page.evaluate("document.documentElement.scrollHeight - innerHeight") <= 0
 
 
 async def test_a_player_sees_of_an_account_what_everybody_says_of_themselves(
     open_window: OpenWindow, people: People
 ) -> None:
-    player = await screen(open_window, people, "brand-comms")
+    player = await at_screen(open_window, people, "brand-comms")
     page = player.page
     await expect(page.get_by_role("button", name="Why?")).to_have_count(0)
     await stands(page)

@@ -9,8 +9,8 @@ import pytest
 from playwright.async_api import Locator, Page, expect
 
 from tests.browser.axe import overflow, stumbles
-from tests.browser.conftest import OpenWindow
 from tests.browser.keyboard import tab_to
+from tests.browser.rooms import OpenWindow
 from tests.browser.window import DESK, PHONE, Theme, Window
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(180)]
