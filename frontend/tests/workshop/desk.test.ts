@@ -1,42 +1,16 @@
-import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { expect, test } from "vitest";
 import { CHECK_MS } from "../../src/live/workshop/checker.svelte";
 import { ASK_MS, Desk } from "../../src/live/workshop/desk.svelte";
 import { FLASH_MS } from "../../src/live/workshop/flashes.svelte";
 import { Kept } from "../../src/live/workshop/keeping";
 import { putting, setting } from "../../src/live/workshop/places";
 import { at, listAt } from "../../src/live/workshop/tree";
-import type { Json, Path } from "../../src/live/workshop/types";
-import { Server } from "./far";
+import { aDesk, freshEachTime, server, set, settle, TEXT, TITLE } from "./desks";
 import { aDraft } from "./made";
 
-const TITLE: Path = ["title"];
-const TEXT: Path = ["msel", { id: "02" }, "text"];
+freshEachTime();
 
-let server: Server;
-const desks: Desk[] = [];
-
-beforeEach(() => {
-  vi.useFakeTimers();
-  window.localStorage.clear();
-  server = new Server(aDraft());
-});
-
-afterEach(() => {
-  for (const desk of desks.splice(0)) desk.leave();
-  vi.useRealTimers();
-});
-
-async function aDesk(name: string, draft = name): Promise<Desk> {
-  const desk = new Desk(server.far(name), name, new Kept(draft), "msel");
-  desks.push(desk);
-  await desk.enter();
-  await settle();
-  return desk;
-}
-
-const settle = async (ms = 0): Promise<void> => void (await vi.advanceTimersByTimeAsync(ms));
 const polled = (): Promise<void> => settle(ASK_MS + 10);
-const set = (desk: Desk, path: Path, to: Json): void => desk.do(setting(desk.tree, path, to));
 
 test("an edit is shown at once and kept by the server", async () => {
   const ann = await aDesk("Ann");

@@ -1,40 +1,10 @@
 // The line may be lost, and the page may go: nothing that was written goes with it.
-import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { Desk } from "../../src/live/workshop/desk.svelte";
-import { Kept } from "../../src/live/workshop/keeping";
-import { putting, setting } from "../../src/live/workshop/places";
+import { expect, test } from "vitest";
+import { putting } from "../../src/live/workshop/places";
 import { at, listAt } from "../../src/live/workshop/tree";
-import type { Json, Path } from "../../src/live/workshop/types";
-import { Server } from "./far";
-import { aDraft } from "./made";
+import { aDesk, freshEachTime, reopened, server, set, settle, TEXT, TITLE } from "./desks";
 
-const TITLE: Path = ["title"];
-const TEXT: Path = ["msel", { id: "02" }, "text"];
-
-let server: Server;
-const desks: Desk[] = [];
-
-beforeEach(() => {
-  vi.useFakeTimers();
-  window.localStorage.clear();
-  server = new Server(aDraft());
-});
-
-afterEach(() => {
-  for (const desk of desks.splice(0)) desk.leave();
-  vi.useRealTimers();
-});
-
-async function aDesk(name: string, draft = name): Promise<Desk> {
-  const desk = new Desk(server.far(name), name, new Kept(draft), "msel");
-  desks.push(desk);
-  await desk.enter();
-  await settle();
-  return desk;
-}
-
-const settle = async (ms = 0): Promise<void> => void (await vi.advanceTimersByTimeAsync(ms));
-const set = (desk: Desk, path: Path, to: Json): void => desk.do(setting(desk.tree, path, to));
+freshEachTime();
 
 test("while the line is down edits wait, can be taken back, and go out later", async () => {
   const ann = await aDesk("Ann");
@@ -89,14 +59,6 @@ test("a page that goes in the middle of it leaves its edits to the next at once"
   const again = await aDesk("Ann");
   expect(again.at(TITLE)).toBe("Port");
 });
-
-/** The draft opened again by the same browser; nothing has been said to the server yet. */
-async function reopened(name: string): Promise<Desk> {
-  const desk = new Desk(server.far(name), name, new Kept(name));
-  desks.push(desk);
-  await desk.enter();
-  return desk;
-}
 
 test("what was answered before the page went is not done again, and can be taken back at once", async () => {
   const ann = await aDesk("Ann");
