@@ -161,7 +161,7 @@ async def _played(asked: _Asked) -> DryRunRecord:
                     took = round(time.monotonic() - began, 1)
                     return DryRunRecord(state="done", done=1.0, took=took, report=line)
                 asked.record = replace(asked.record, done=float(line))
-    except Exception:
+    except Exception:  # whatever becomes of one, those that wait behind it still get their turn
         _logger.exception("a dry run failed")
     return _failed(_FAILED)
 
