@@ -28,7 +28,7 @@ async def drill(shared: ServerProcess) -> AsyncIterator[dict[str, Person]]:
         await people[seat].join(code, name, seat)
     await dana.come()
     await dana.done("clock.start")
-    await dana.event("inject.delivered", inject="01")
+    await dana.first_post()
     await dana.go()
     yield people
     for person in people.values():

@@ -31,7 +31,7 @@ async def people(shared: ServerProcess) -> AsyncIterator[People]:
     await found["observer-1"].join(links["observer"].partition("#")[2], "Ines Duarte")
     await dana.come()
     await dana.done("clock.start")
-    await dana.event("inject.delivered", inject="01")
+    await dana.first_post()
     await dana.go()
     yield found
     for person in found.values():

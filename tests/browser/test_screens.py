@@ -71,7 +71,7 @@ async def play(played: Played) -> None:
     await played.people["bystander-1"].done("trust.set", value=40, reason="slow")
     await dana.done("whisper.send", to="brand-legal", text="She files in four minutes.")
     await dana.done("cue.stand_by", inject="10")
-    await dana.event("inject.delivered", inject="01")
+    await dana.first_post()
     for person in played.people.values():
         await person.go()
 

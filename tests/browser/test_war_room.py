@@ -25,7 +25,7 @@ async def team(shared: ServerProcess) -> AsyncIterator[dict[str, Person]]:
     await people["brand-legal"].join(code, "Bo Lindqvist", "brand-legal")
     await dana.come()
     await dana.done("clock.start")
-    await dana.event("inject.delivered", inject="01")
+    await dana.first_post()
     await dana.go()
     yield people
     for person in people.values():

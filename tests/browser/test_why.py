@@ -25,7 +25,7 @@ async def people(shared: ServerProcess) -> AsyncIterator[People]:
     await mara.join(links["code"], "Sam of brand-comms", "brand-comms")
     await dana.come()
     await dana.done("clock.start")
-    await dana.event("inject.delivered", inject="01")
+    await dana.first_post()
     await dana.done("clock.jump", to=120.0, passed="hold")
     await dana.wait_for(
         lambda one: (
