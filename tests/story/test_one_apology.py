@@ -20,8 +20,6 @@ from tests.build import brand, minutes
 
 COMMS, LEGAL, DECISION = brand("communicator"), brand("legal"), brand("decision_maker")
 WORDS = "We turned you away, and that was our mistake. We are sorry. We call you now, and we pay the fare."
-    "We turned you away, and that was our mistake. We are sorry. We are calling you now, and we pay the fare."
-)
 DRAFT = DraftId("d1")
 STORY = replace(AIRLINE, minutes=12)
 LEGAL_TOOK, DECISION_TOOK, COMMS_TOOK = 45.0, 30.0, 5.0
