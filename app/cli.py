@@ -1,4 +1,4 @@
-"""The command line: `squall serve`, `demo`, `play`, `check`, `import`, `export`."""
+"""The command line: `squall serve`, `demo`, `play`, `review`, `check`, `import`, `export`."""
 
 import argparse
 import asyncio
@@ -17,6 +17,7 @@ from app.ids import RehearsalId
 from app.main import create_app
 from app.playing import Asked, play
 from app.plugins import NoSuchPluginError
+from app.reviewing import CannotReview, review_file
 from app.scenario.faults import Fault, ScenarioFaults
 from app.scenario.times import read_time
 from app.server import Server
@@ -37,6 +38,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return _check(asked.path)
         case "play":
             return _play(asked)
+        case "review":
+            return _review(asked)
         case "import":
             return _import(asked)
         case "export":
@@ -69,6 +72,9 @@ def _parser() -> argparse.ArgumentParser:
     dry.add_argument("--until", type=_time, help="end it there, as mm:ss; default: the scenario's end")
     dry.add_argument("--log", type=Path, help="file for every entry of the log, as lines of JSON")
     dry.add_argument("--json", action="store_true", help="say what it covered as JSON")
+    again = commands.add_parser("review", help="review a log that was kept in a file")
+    again.add_argument("path", type=Path, help="a log as the review page or `squall play --log` writes it")
+    again.add_argument("--json", action="store_true", help="as the server answers, byte for byte")
     _add_exchange(commands)
     return parser
 
@@ -210,6 +216,16 @@ def _play(asked: argparse.Namespace) -> int:
     how = Asked(seed=asked.seed, speed=asked.speed, until=asked.until, log=asked.log, json=asked.json)
     for line in play(scenario, how):
         print(line)
+    return 0
+
+
+def _review(asked: argparse.Namespace) -> int:
+    try:
+        told = review_file(asked.path, "json" if asked.json else "text")
+    except CannotReview as fault:
+        print(f"squall: {fault}", file=sys.stderr)
+        return 1
+    sys.stdout.buffer.write(told)
     return 0
 
 

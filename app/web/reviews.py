@@ -3,7 +3,7 @@
 from typing import Annotated
 
 from anyio import to_thread
-from fastapi import APIRouter, Depends
+from fastapi import APIRouter, Depends, Response
 
 from app.ids import RehearsalId, Seq
 from app.live.desk import browser_hash
@@ -13,24 +13,44 @@ from app.rehearsal.refusals import Refused
 from app.review.build import review_of
 from app.review.story import Review
 from app.store.log import LogLost
+from app.store.log_file import write_log_file
+from app.store.review_file import write_review
 from app.web.services import Services, services_of
 from app.web.visitor import KnownVisitor
 
 router = APIRouter(prefix="/api/rehearsals", tags=["reviews"])
 
 
-@router.get("/{rehearsal}/review")
+@router.get("/{rehearsal}/review", response_model=Review)
 async def review(
     rehearsal: RehearsalId, cookie: KnownVisitor, services: Annotated[Services, Depends(services_of)]
-) -> Review:
-    """What happened, from the log alone."""
+) -> Response:
+    """What happened, from the log alone: byte for byte what `squall review --json` says of the same log."""
+    entries = await _ended(services, rehearsal, cookie)
+    told = await to_thread.run_sync(review_of, entries, services.compare)
+    return Response(await to_thread.run_sync(write_review, told), media_type="application/json")
+
+
+@router.get("/{rehearsal}/log.json", response_class=Response)
+async def log(
+    rehearsal: RehearsalId, cookie: KnownVisitor, services: Annotated[Services, Depends(services_of)]
+) -> Response:
+    """The whole log as a file, nobody's name in it: `squall review` makes the same review of it anywhere."""
+    entries = await _ended(services, rehearsal, cookie)
+    content = await to_thread.run_sync(write_log_file, entries)
+    headers = {"Content-Disposition": f'attachment; filename="squall-{rehearsal}.json"'}
+    return Response(content, media_type="application/json", headers={**headers, "Cache-Control": "no-store"})
+
+
+async def _ended(services: Services, rehearsal: RehearsalId, cookie: str | None) -> list[Entry]:
+    """The log of a rehearsal that is over, for who was there."""
     was_there = cookie and await services.archive.of_browser(rehearsal, browser_hash(cookie))
     if not was_there:
         raise Refused("forbidden", "the review is for those who took part, in the browser they used")
     entries = await _entries(services, rehearsal)
     if not any(isinstance(event, ClockEnded) for entry in entries for event in entry.events):
         raise Refused("conflict", "the review opens at EndEx")
-    return await to_thread.run_sync(review_of, entries, services.compare)
+    return entries
 
 
 async def _entries(services: Services, rehearsal: RehearsalId) -> list[Entry]:
