@@ -21,6 +21,8 @@ from app.ids import (
 )
 from app.rehearsal import commands as c
 from app.rehearsal.events import Byline
+from app.scenario.plan import Component, HoldingStatement
+from app.scenario.plan_patch import PlanPart, PlanPatch
 from app.scenario.scenario import Scenario
 from tests.airline import AIRLINE, BRAND, DIRECTOR, FLYER
 from tests.build import Drill, a_drill, brand, bystander, critic, facilitator, observer
@@ -65,6 +67,14 @@ def _lobby(drill: Drill, secret: Secret) -> None:
     drill.ask(critic(), c.ComeBack())
     drill.ask(brand(), c.SetReady(ready=True))
     drill.ask(brand(), c.SignPlan())
+    voice = Component(
+        id="tone", title=f"Tone, {secret('room')}", owner="legal", kind="voice", text=secret("room")
+    )
+    bet = HoldingStatement(id="h3", text=f"We are on it, {secret('room')}")
+    patch = PlanPatch(
+        components=(voice,), holding=(bet,), removed=(PlanPart(sort="component", id="contact"),)
+    )
+    drill.ask(brand("legal"), c.EditPlan(saw=4, patch=patch))
     drill.ask(brand(), c.CheckBriefing(right=2, asked=3))
     drill.ask(brand(), c.GiveConfidence(value=60))
     for command in (

@@ -32,6 +32,7 @@ from app.rehearsal.events import (
     ShockOn,
 )
 from app.scenario.msel import Channel
+from app.scenario.plan_patch import PlanPatch
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,7 +117,19 @@ class SetReady:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SignPlan:
+    """Sign the plan; `version` is the one that was read, None the one in force."""
+
+    version: int | None = None
     kind: Literal["plan.sign"] = "plan.sign"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EditPlan:
+    """Change parts of the plan, having seen version `saw` of it."""
+
+    saw: int
+    patch: PlanPatch
+    kind: Literal["plan.edit"] = "plan.edit"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -646,6 +659,7 @@ PlayerCommand = (
     | LockDoor
     | SetReady
     | SignPlan
+    | EditPlan
     | CheckBriefing
     | GiveConfidence
     | TakeBaton

@@ -112,7 +112,7 @@ def _deleted(_: Condition, play: _Play) -> Reading:
 
 
 def _pasted(condition: Condition, play: _Play) -> Reading:
-    plan = play.rehearsal.scenario.plan
+    plan = play.rehearsal.plan
     same = Counter(
         " ".join(post.text.casefold().split())
         for post in play.brand_posts()

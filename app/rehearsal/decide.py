@@ -8,6 +8,7 @@ from app.rehearsal import (
     injecting,
     minuting,
     noting,
+    planning,
     posting,
     proposing,
     seating,
@@ -36,8 +37,10 @@ def decide(rehearsal: Rehearsal, by: SeatId, command: c.Command, at: WallMs) -> 
     """
     asking = _entitled(rehearsal, by, command, at)
     match command:
-        case c.TakeSeat() | c.LeaveSeat() | c.RemoveFromSeat() | c.SetReady() | c.SignPlan():
+        case c.TakeSeat() | c.LeaveSeat() | c.RemoveFromSeat() | c.SetReady():
             return seating.decide(rehearsal, asking, command)
+        case c.SignPlan() | c.EditPlan():
+            return planning.decide(rehearsal, asking, command)
         case c.StaffSeat() | c.MoveSeat() | c.ReserveSeat() | c.CoverSeat() | c.ComeBack() | c.LockDoor():
             return ushering.decide(rehearsal, asking, command)
         case c.TakeBaton() | c.PassBaton():

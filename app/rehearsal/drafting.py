@@ -62,7 +62,7 @@ def decide(rehearsal: Rehearsal, asking: Asking, command: DraftCommand) -> tuple
 def needed(rehearsal: Rehearsal) -> tuple[Position, ...]:
     """The positions that must approve, in order, leaving out those nobody plays."""
     played = {seat.position for seat in rehearsal.seats.values() if seat.played}
-    return tuple(one for one in rehearsal.scenario.plan.approvals() if one in played)
+    return tuple(one for one in rehearsal.plan.approvals() if one in played)
 
 
 def _text(rehearsal: Rehearsal, text: str) -> str:

@@ -32,6 +32,7 @@ from app.ids import (
 )
 from app.scenario.msel import Inject
 from app.scenario.plan import Position
+from app.scenario.plan_patch import PlanPatch
 from app.scenario.scenario import Scenario
 
 Role = Literal["brand", "critic", "bystander", "observer", "facilitator"]
@@ -151,8 +152,21 @@ class SeatReadied:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanSigned:
+    """A brand seat put its name to a version of the plan; None for the one in force then."""
+
     seat: SeatId
+    version: int | None = None
     kind: Literal["plan.signed"] = "plan.signed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanEdited:
+    """The plan became `version`, one more than before: parts were put in or taken out."""
+
+    seat: SeatId
+    version: int
+    patch: PlanPatch
+    kind: Literal["plan.edited"] = "plan.edited"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -729,6 +743,7 @@ Event = (
     | DoorLocked
     | SeatReadied
     | PlanSigned
+    | PlanEdited
     | BriefingChecked
     | ConfidenceGiven
     | BatonPassed

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from app.ids import Seq
 from app.rehearsal import events as e
-from app.rehearsal.changes import beside, cueing, feed, minutes, seats, storm, warroom
+from app.rehearsal.changes import beside, cueing, feed, minutes, planned, seats, storm, warroom
 from app.rehearsal.clock import Clock
 from app.rehearsal.cues import new_cue
 from app.rehearsal.entry import Entry
@@ -38,6 +38,7 @@ def begin(entry: Entry) -> Rehearsal:
         mode=created.mode,
         seq=Seq(1),
         at=entry.at,
+        plan=scenario.plan,
         mood=Mood(trust=scenario.crowd.trust, heat=scenario.crowd.heat),
         clock=Clock(w0=entry.at),
         seats={
@@ -96,9 +97,10 @@ def _apply(rehearsal: Rehearsal, event: e.Event, stamp: Stamp) -> None:
             | e.SeatReserved()
             | e.SeatCovered()
             | e.SeatReadied()
-            | e.PlanSigned()
         ):
             seats.apply(rehearsal, event)
+        case e.PlanSigned() | e.PlanEdited():
+            planned.apply(rehearsal, event, stamp)
         case e.DoorLocked(locked=locked):
             rehearsal.locked = locked
         case e.BatonPassed(to=to):
@@ -218,7 +220,7 @@ def _clock(rehearsal: Rehearsal, event: ClockEvent, stamp: Stamp) -> None:
 
 
 _FEED_ACTS = (e.PostPublished, e.MessageSent)
-_ROOM_ACTS = (e.ChatSaid, e.DraftOpened, e.DraftRevised, e.FactClaimed)
+_ROOM_ACTS = (e.ChatSaid, e.PlanEdited, e.DraftOpened, e.DraftRevised, e.FactClaimed)
 
 
 def _keep_pace(rehearsal: Rehearsal, entry: Entry, stamp: Stamp) -> None:

@@ -40,7 +40,7 @@ def decide(rehearsal: Rehearsal, asking: Asking, command: MinuteCommand) -> tupl
 def _decision(
     rehearsal: Rehearsal, asking: Asking, what: str, why: str, rests_on: tuple[AssumptionId, ...]
 ) -> e.DecisionTaken:
-    known = {one.id for one in rehearsal.scenario.plan.assumptions}
+    known = {one.id for one in rehearsal.plan.assumptions}
     for assumption in rests_on:
         if assumption not in known:
             raise Refused("not_found", f"the plan has no assumption {assumption}")

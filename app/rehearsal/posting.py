@@ -74,7 +74,7 @@ def _publish(rehearsal: Rehearsal, asking: Asking, command: c.PublishPost) -> e.
             raise Refused("invalid", f"{rehearsal.platform.name} has no quotes")
     check_intent(command.intent)
     brand = asking.place.role == "brand"
-    if brand and not rehearsal.scenario.plan.is_holding(text):
+    if brand and not rehearsal.plan.is_holding(text):
         raise Refused(
             "needs_approval",
             "only a holding statement goes out unapproved; send this as a draft",
@@ -101,7 +101,7 @@ def _edit(rehearsal: Rehearsal, asking: Asking, command: c.EditPost) -> e.PostEd
         raise Refused("forbidden", f"a post can be edited for {allowed / 60:g} minutes")
     if text == post.text:
         raise Refused("invalid", "nothing was changed")
-    if asking.place.role == "brand" and not rehearsal.scenario.plan.is_holding(text):
+    if asking.place.role == "brand" and not rehearsal.plan.is_holding(text):
         raise Refused("needs_approval", "an edit of ours needs approval: write a new draft")
     return e.PostEdited(post=post.id, text=text)
 

@@ -1,4 +1,4 @@
-"""Taking, leaving and readying seats; signing the plan."""
+"""Taking, leaving and readying seats."""
 
 from typing import Literal
 
@@ -14,7 +14,7 @@ from app.rehearsal.state import Rehearsal
 LONGEST_NAME = 60
 MOST_SEATS = 500
 
-SeatCommand = c.TakeSeat | c.LeaveSeat | c.RemoveFromSeat | c.SetReady | c.SignPlan
+SeatCommand = c.TakeSeat | c.LeaveSeat | c.RemoveFromSeat | c.SetReady
 
 
 def decide(rehearsal: Rehearsal, asking: Asking, command: SeatCommand) -> tuple[e.Event, ...]:
@@ -31,10 +31,6 @@ def decide(rehearsal: Rehearsal, asking: Asking, command: SeatCommand) -> tuple[
             return (*leaves(place, "removed"), *baton.left(rehearsal, seat))
         case c.SetReady(ready=ready):
             return (e.SeatReadied(seat=asking.place.id, ready=ready),)
-        case c.SignPlan():
-            if asking.place.signed:
-                raise Refused("conflict", "you have signed this plan already")
-            return (e.PlanSigned(seat=asking.place.id),)
 
 
 def occupied(seat: Seat) -> ParticipantId:

@@ -16,7 +16,8 @@ class Seat:
     """One place in the rehearsal, and who sits there.
 
     `standin` says whether a stand-in plays it while `participant` is None, `covered` whether one acts for
-    the participant; `reserved` is the name of whom it is kept for.
+    the participant; `reserved` is the name of whom it is kept for. `signed` is of the plan in force;
+    `signed_version` is the version that was signed last, which may be an older one.
     """
 
     id: SeatId
@@ -32,6 +33,7 @@ class Seat:
     reserved: str | None = None
     ready: bool = False
     signed: bool = False
+    signed_version: int | None = None
 
     @property
     def view(self) -> View:
@@ -98,6 +100,7 @@ MAY: Mapping[str, May] = {
     "door.lock": May(roles=_STAFF, when=_OPEN),
     "seat.ready": May(roles=_EVERYBODY, when=_LOBBY),
     "plan.sign": May(roles=_BRAND, when=_OPEN),
+    "plan.edit": May(roles=_BRAND, when=_LOBBY),
     "briefing.check": May(roles=_PLAYERS, when=_LOBBY),
     "confidence.give": May(roles=_PLAYERS, when=frozenset({"lobby", "ended"})),
     "baton.take": May(roles=_STAFF, when=_OPEN),

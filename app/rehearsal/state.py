@@ -28,6 +28,8 @@ from app.rehearsal.minutes import Assignment, Decision, Task
 from app.rehearsal.notes import Briefed, ChatLine, Confidence, Flag, Message, Note, TrustReading, Whisper
 from app.rehearsal.seats import Seat
 from app.rehearsal.storm import Mood, Storm
+from app.scenario.plan import Plan
+from app.scenario.plan_patch import PlanEdit
 from app.scenario.scenario import Scenario
 
 Lane = Literal["feed", "room"]
@@ -54,7 +56,10 @@ class Proposal:
 
 @dataclass(slots=True, kw_only=True)
 class Rehearsal:
-    """One run of a scenario. Only `evolve` writes it."""
+    """One run of a scenario. Only `evolve` writes it.
+
+    `plan` is the plan in force: the scenario's, after what the team changed before StartEx.
+    """
 
     id: RehearsalId
     scenario: Scenario
@@ -63,6 +68,8 @@ class Rehearsal:
     seq: Seq
     at: WallMs
     mood: Mood
+    plan: Plan
+    plan_edits: list[PlanEdit] = field(default_factory=list)
     storm: Storm = field(default_factory=Storm)
     clock: Clock = field(default_factory=Clock)
     seats: dict[SeatId, Seat] = field(default_factory=dict)

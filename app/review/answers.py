@@ -49,7 +49,7 @@ def brand_posts(rehearsal: Rehearsal) -> list[Post]:
 def allowed(rehearsal: Rehearsal, cue: Cue) -> float:
     """Seconds the scenario gives for the answer, else those the plan promises."""
     expected = cue.inject.expected
-    return expected.within if expected else rehearsal.scenario.plan.first_reply
+    return expected.within if expected else rehearsal.plan.first_reply
 
 
 def _reviewed(rehearsal: Rehearsal, cue: Cue, posts: list[Post], length: ExerciseTime) -> ReviewedInject:

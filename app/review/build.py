@@ -16,6 +16,7 @@ from app.review.growth import Growth
 from app.review.influencing import influence
 from app.review.measures import measures
 from app.review.story import Hold, Review, ReviewedPost, ReviewedSeat
+from app.scenario.components import profile
 
 
 def review_of(log: Iterable[Entry], compare: Compare = never_apart) -> Review:
@@ -111,8 +112,11 @@ def _told(
         influence=influence(rehearsal),
         holds=holds,
         seats=_seats(rehearsal),
-        plan=scenario.plan,
-        assumptions=scenario.plan.assumptions,
+        plan=rehearsal.plan,
+        first_plan=scenario.plan,
+        plan_edits=tuple(rehearsal.plan_edits),
+        profile=profile(scenario.platform),
+        assumptions=rehearsal.plan.assumptions,
         guide=scenario.guide,
     )
 
@@ -153,5 +157,6 @@ def _seat(seat: Seat, posts: int) -> ReviewedSeat:
         title=seat.title,
         automatic=seat.automatic,
         signed=seat.signed,
+        signed_version=seat.signed_version,
         posts=posts,
     )

@@ -10,8 +10,10 @@ from app.rehearsal.events import Dial, Opening, Origin, Posture, Role, ShockOn
 from app.rehearsal.facts import Fact
 from app.rehearsal.notes import ChatLine, Flag, Message, Note, TrustReading, Whisper
 from app.rehearsal.storm import Sample
+from app.scenario.components import ComponentKind, Weight
 from app.scenario.guide import GuideItem
 from app.scenario.plan import Assumption, Plan
+from app.scenario.plan_patch import PlanEdit
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,6 +100,8 @@ class ReviewedSeat:
     automatic: bool
     signed: bool
     posts: int
+    signed_version: int | None = None
+    """The version of the plan that was signed last."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -194,5 +198,10 @@ class Review:
     holds: tuple[Hold, ...]
     seats: tuple[ReviewedSeat, ...]
     plan: Plan
+    """As it was in force, and tested."""
+    first_plan: Plan
+    plan_edits: tuple[PlanEdit, ...]
+    profile: tuple[tuple[ComponentKind, Weight], ...]
+    """How much the platform asks for each kind of component, 0 to 3."""
     assumptions: tuple[Assumption, ...]
     guide: tuple[GuideItem, ...]

@@ -12,7 +12,7 @@ from app.scenario.times import say_time
 
 def notice(rehearsal: Rehearsal, injects: tuple[ReviewedInject, ...]) -> Measure:
     first = _first_delivery(injects)
-    promised = [rung.within for rung in rehearsal.scenario.plan.ladder if rung.does == "notice"]
+    promised = [rung.within for rung in rehearsal.plan.ladder if rung.does == "notice"]
     return _since(
         first,
         min(_signs(rehearsal, first), default=None) if first is not None else None,
@@ -39,7 +39,7 @@ def first_reply(rehearsal: Rehearsal, injects: tuple[ReviewedInject, ...]) -> Me
     return _since(
         first,
         min(replies, default=None),
-        rehearsal.scenario.plan.first_reply,
+        rehearsal.plan.first_reply,
         id="first_reply",
         title="First reply",
         definition="From the first inject to the brand's first public post.",

@@ -107,6 +107,7 @@ RULES: Mapping[tuple[type, str], Rule] = {
     (RoleCard, "tips"): Rule(longest=200),
     (Component, "id"): _ID,
     (Component, "title"): _TITLE,
+    (Component, "text"): Rule(longest=1000, empty=True),
     (Rung, "title"): _TITLE,
     (Rung, "within"): Rule(time=True, low=0, high=86_400),
     (HoldingStatement, "id"): _ID,

@@ -4,21 +4,39 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from app.feed.platforms import PlatformId
 from app.ids import AssumptionId
+from app.scenario.components import CRITICAL, KINDS, ComponentKind, Weight
 
 Position = Literal["decision_maker", "communicator", "legal", "subject_expert"]
-Weight = Literal[1, 2, 3]
+Standing = Literal["ready", "thin", "missing"]
+UNWEIGHED: Weight = 2
+"""Of a component with neither a weight of its own nor a kind."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Component:
-    """One part of the plan; `weight` 1-3 is how much this platform makes it matter."""
+    """One part of the plan.
+
+    Attributes:
+        kind: which of the fifteen it is; none for what is the scenario's own.
+        text: what the plan says.
+        weight: how much this platform makes it matter, 0 to 3; without it that of its kind, or 2.
+    """
 
     id: str
     title: str
     owner: Position
-    weight: Weight
-    standing: Literal["ready", "thin", "missing"] = "ready"
+    weight: Weight | None = None
+    standing: Standing = "ready"
+    kind: ComponentKind | None = None
+    text: str = ""
+
+    def weight_on(self, platform: PlatformId) -> Weight:
+        """How much a platform makes it matter, 0 to 3."""
+        if self.weight is not None:
+            return self.weight
+        return KINDS[self.kind].weights[platform] if self.kind else UNWEIGHED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +85,24 @@ class Plan:
     def approvals(self) -> tuple[Position, ...]:
         """The positions that must say yes, in order."""
         return tuple(rung.position for rung in self.ladder if rung.does in ("review", "decide"))
+
+    def unsaid(self, platform: PlatformId) -> tuple[ComponentKind, ...]:
+        """The kinds critical on a platform that the plan has no component of, not even one marked missing.
+
+        Holding statements, red lines and approvals say theirs without a component.
+        """
+        said = {one.kind for one in self.components} | self._said_elsewhere()
+        return tuple(
+            one.id for one in KINDS.values() if one.weights[platform] >= CRITICAL and one.id not in said
+        )
+
+    def _said_elsewhere(self) -> set[ComponentKind]:
+        found: dict[ComponentKind, object] = {
+            "holding_statements": self.holding,
+            "legal_red_lines": self.red_lines,
+            "approval": self.approvals(),
+        }
+        return {kind for kind, there in found.items() if there}
 
     def is_holding(self, text: str) -> bool:
         """Whether `text` is one of the holding statements with its blanks filled in."""

@@ -190,7 +190,7 @@ def _post(post: Post) -> SeenPost:
 def _war_room(rehearsal: Rehearsal, seat: Seat, t: ExerciseTime) -> WarRoomSight:
     expert = seat.position == "subject_expert"
     return WarRoomSight(
-        plan=rehearsal.scenario.plan,
+        plan=rehearsal.plan,
         drafts=tuple(_draft(one) for one in rehearsal.drafts.values()),
         facts=tuple(replace(one) for one in rehearsal.facts.values()),
         chat=tuple(rehearsal.chat),

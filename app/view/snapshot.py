@@ -16,9 +16,11 @@ from app.rehearsal.seats import Seat
 from app.rehearsal.state import Emergency, Proposal, Rehearsal
 from app.rehearsal.storm import Sample
 from app.scenario.cast import Persona, Stance
+from app.scenario.components import ComponentKind, Weight, profile
 from app.scenario.guide import GuideItem, Objective
 from app.scenario.msel import Group, Inject
 from app.scenario.plan import Plan, Position
+from app.scenario.plan_patch import PlanEdit
 from app.scenario.scenario import RoleCard
 from app.view.posts import ShownPost, shown_post
 from app.view.storm import ShownStorm, shown_storm
@@ -45,6 +47,8 @@ class ShownSeat:
     ready: bool
     signed: bool | None
     """None where the plan is none of the view's business."""
+    signed_version: int | None
+    """The version of the plan that was signed last; None as well where nobody signed one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,9 +96,18 @@ class ShownClock:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WarRoom:
-    """The brand's private place."""
+    """The brand's private place.
+
+    Attributes:
+        plan: as it is in force.
+        first_plan, plan_edits: what it was made from; any version can be had of them.
+        profile: how much the platform asks for each kind of component, 0 to 3.
+    """
 
     plan: Plan
+    first_plan: Plan
+    plan_edits: tuple[PlanEdit, ...]
+    profile: tuple[tuple[ComponentKind, Weight], ...]
     chat: tuple[ChatLine, ...]
     drafts: tuple[Draft, ...]
     facts: tuple[Fact, ...]
@@ -239,6 +252,7 @@ def _seat(seat: Seat, view: View) -> ShownSeat:
         covered=seat.covered if view in TRUTH else None,
         ready=seat.ready,
         signed=seat.signed if view in WAR_ROOM else None,
+        signed_version=seat.signed_version if view in WAR_ROOM else None,
     )
 
 
@@ -270,7 +284,10 @@ def _war_room(rehearsal: Rehearsal, view: View) -> WarRoom:
         if view in (OBSERVER, FACILITATOR) or brand in (one.sender, one.to)
     ]
     return WarRoom(
-        plan=rehearsal.scenario.plan,
+        plan=rehearsal.plan,
+        first_plan=rehearsal.scenario.plan,
+        plan_edits=tuple(rehearsal.plan_edits),
+        profile=profile(rehearsal.scenario.platform),
         chat=tuple(rehearsal.chat),
         drafts=tuple(rehearsal.drafts.values()),
         facts=tuple(rehearsal.facts.values()),

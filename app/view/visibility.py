@@ -90,6 +90,7 @@ def audience(event: e.Event, rehearsal: Rehearsal) -> frozenset[View]:
             return TRUTH
         case (
             e.PlanSigned()
+            | e.PlanEdited()
             | e.ChatSaid()
             | e.DraftOpened()
             | e.DraftRevised()

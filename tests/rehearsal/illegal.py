@@ -9,6 +9,7 @@ from app.rehearsal.crowding import DIALS
 from app.rehearsal.cues import Cue
 from app.rehearsal.drafts import Draft
 from app.rehearsal.state import Rehearsal
+from app.scenario.plan_patch import patched
 
 
 def illegal(rehearsal: Rehearsal) -> list[str]:
@@ -20,6 +21,7 @@ def illegal(rehearsal: Rehearsal) -> list[str]:
         *(fault for cue in rehearsal.cues.values() for fault in _cue(rehearsal, cue)),
         *(fault for draft in rehearsal.drafts.values() for fault in _draft(rehearsal, draft)),
         *_war_room(rehearsal),
+        *_plan(rehearsal),
         *_seats(rehearsal),
         *_mood(rehearsal),
         *_storm(rehearsal),
@@ -149,6 +151,19 @@ def _war_room(rehearsal: Rehearsal) -> Iterator[str]:
     for readings in rehearsal.trust.values():
         if not all(0 <= reading.value <= 100 for reading in readings):
             yield f"a dial stands at {readings}"
+
+
+def _plan(rehearsal: Rehearsal) -> Iterator[str]:
+    made = rehearsal.scenario.plan
+    for edit in rehearsal.plan_edits:
+        if edit.version != made.version + 1:
+            yield f"version {edit.version} of the plan follows {made.version}"
+        made = patched(made, edit.patch, edit.version)
+    if made != rehearsal.plan:
+        yield f"the plan in force is not version {made.version} as it was written"
+    for seat in rehearsal.seats.values():
+        if seat.signed and seat.signed_version != rehearsal.plan.version:
+            yield f"{seat.id} signed version {seat.signed_version} of {rehearsal.plan.version}"
 
 
 def _seats(rehearsal: Rehearsal) -> Iterator[str]:

@@ -20,6 +20,7 @@ from app.ids import (
 from app.rehearsal import commands as c
 from app.rehearsal.state import Rehearsal
 from app.scenario.plan import Rung
+from app.scenario.plan_patch import PlanPatch
 from tests.airline import AIRLINE, BRAND, DIRECTOR, FLYER, PRESS
 from tests.build import Drill, a_drill, brand, bystander, critic, facilitator, observer, started
 
@@ -105,6 +106,7 @@ def plausible(kind: str, by: SeatId, rehearsal: Rehearsal) -> c.Command:
         c.LockDoor(locked=True),
         c.SetReady(ready=True),
         c.SignPlan(),
+        c.EditPlan(saw=rehearsal.plan.version, patch=PlanPatch(red_lines=("not our fault",))),
         c.CheckBriefing(right=2, asked=3),
         c.GiveConfidence(value=60),
         c.TakeBaton(),

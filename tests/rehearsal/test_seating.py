@@ -125,6 +125,6 @@ def test_ready_is_said_and_taken_back_in_the_lobby() -> None:
 
 def test_the_plan_is_signed_once_and_by_the_brand_alone() -> None:
     drill = a_drill()
-    assert drill.ask(brand(), SignPlan()) == (PlanSigned(seat=brand()),)
+    assert drill.ask(brand(), SignPlan()) == (PlanSigned(seat=brand(), version=4),)
     assert drill.refused(brand(), SignPlan()).code == "conflict"
     assert drill.refused(critic(), SignPlan()).code == "forbidden"

@@ -114,7 +114,7 @@ class Wild:
             DraftId: list(it.drafts),
             FactId: list(it.facts),
             TaskId: list(it.tasks),
-            AssumptionId: [one.id for one in it.scenario.plan.assumptions],
+            AssumptionId: [one.id for one in it.plan.assumptions],
             WhisperId: [one.id for one in it.whispers],
             InjectId: list(it.cues),
             SeatId: list(it.seats),
@@ -138,6 +138,8 @@ class Wild:
     def plain(self, name: str, wanted: type) -> Any:
         if wanted is bool:
             return self.random.random() < 0.8
+        if wanted is str and name == "id" and self.mostly():
+            return f"part-{self.random.randrange(6)}"
         if wanted is str:
             return self.text() if self.mostly() else self.random.choice(ODD_TEXTS)
         if name == "beat":
@@ -146,6 +148,8 @@ class Wild:
             return self.rehearsal.mood.tick + (self.random.randrange(4) if self.mostly() else -1)
         if name == "count":
             return self.random.randrange(99) if self.random.random() < 0.99 else -1
+        if name == "saw":
+            return self.rehearsal.plan.version - (0 if self.mostly() else self.random.choice([-1, 1, 9]))
         if wanted is int:
             return self.random.randrange(0, 99) if self.mostly() else self.random.choice([-1, 101])
         if not self.mostly():

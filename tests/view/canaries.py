@@ -29,7 +29,9 @@ def planted() -> Scenario:
         plan=replace(
             plan,
             red_lines=(canary("room"),),
-            components=tuple(replace(one, title=canary("room")) for one in plan.components),
+            components=tuple(
+                replace(one, title=canary("room"), text=canary("room")) for one in plan.components
+            ),
             assumptions=tuple(replace(one, statement=canary("room")) for one in plan.assumptions),
         ),
         cast=tuple(

@@ -4,9 +4,7 @@ from app.rehearsal import events as e
 from app.rehearsal.seats import Seat
 from app.rehearsal.state import Rehearsal
 
-SeatEvent = (
-    e.SeatTaken | e.SeatLeft | e.SeatStaffed | e.SeatReserved | e.SeatCovered | e.SeatReadied | e.PlanSigned
-)
+SeatEvent = e.SeatTaken | e.SeatLeft | e.SeatStaffed | e.SeatReserved | e.SeatCovered | e.SeatReadied
 
 
 def apply(rehearsal: Rehearsal, event: SeatEvent) -> None:
@@ -18,7 +16,7 @@ def apply(rehearsal: Rehearsal, event: SeatEvent) -> None:
     match event:
         case e.SeatLeft():
             seat.participant, seat.name, seat.host = None, None, False
-            seat.ready = seat.signed = False
+            _new_here(seat)
         case e.SeatStaffed(standin=standin):
             seat.standin = standin
         case e.SeatReserved(name=name):
@@ -27,8 +25,6 @@ def apply(rehearsal: Rehearsal, event: SeatEvent) -> None:
             seat.covered = covered
         case e.SeatReadied(ready=ready):
             seat.ready = ready
-        case e.PlanSigned():
-            seat.signed = True
 
 
 def _taken(rehearsal: Rehearsal, event: e.SeatTaken) -> None:
@@ -37,6 +33,11 @@ def _taken(rehearsal: Rehearsal, event: e.SeatTaken) -> None:
     )
     rehearsal.seats[event.seat] = seat
     if seat.participant != event.participant:
-        seat.ready = seat.signed = False
+        _new_here(seat)
     seat.participant, seat.name, seat.host = event.participant, event.name, event.host
     seat.reserved = None
+
+
+def _new_here(seat: Seat) -> None:
+    seat.ready = seat.signed = False
+    seat.signed_version = None

@@ -5,6 +5,7 @@ import { clockAfter } from "./clock";
 import { cuesAfter } from "./cues";
 import { claimed, moved, opened, settled } from "./drafts";
 import { answeredAfter, assignedAfter, decided, tasksAfter } from "./minutes";
+import { patched } from "./plan";
 import type { Room } from "./room.svelte";
 import { seatsAfter } from "./seats";
 import { stormAfter } from "./storm";
@@ -25,6 +26,11 @@ export function evolve(room: Room, { event, t, at }: EventFrame): void {
     case "seat.readied":
     case "plan.signed":
       room.seats = seatsAfter(room.seats, event);
+      return;
+    case "plan.edited":
+      room.seats = seatsAfter(room.seats, event);
+      if (room.plan) room.plan = patched(room.plan, event.patch, event.version);
+      room.planEdits = [...room.planEdits, { version: event.version, seat: event.seat, at, patch: event.patch }];
       return;
     case "seat.covered":
       if (event.seat === room.seat) room.covered = event.covered;

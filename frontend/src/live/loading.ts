@@ -1,5 +1,6 @@
 // Starting from a snapshot, and what was missed in between.
 import type { RoleSnapshot, Snapshot } from "$wire/wire";
+import { profileOf } from "./plan";
 import type { Room } from "./room.svelte";
 import { CALM } from "./storm";
 
@@ -28,6 +29,9 @@ export function load(room: Room, { role, seat }: Snapshot): void {
   room.card = seat.card;
   room.personas = seat.personas;
   room.plan = role.war_room?.plan;
+  room.firstPlan = role.war_room?.first_plan;
+  room.planEdits = role.war_room?.plan_edits ?? [];
+  room.profile = profileOf(role.war_room?.profile);
   room.chat = role.war_room?.chat ?? [];
   room.drafts = role.war_room?.drafts ?? [];
   room.facts = role.war_room?.facts ?? [];

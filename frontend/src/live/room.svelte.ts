@@ -19,6 +19,7 @@ import type {
   Note,
   Objective,
   Plan,
+  PlanEdit,
   Presence,
   Proposal,
   PublishPost,
@@ -44,6 +45,7 @@ import { exerciseTime, UNSET } from "./clock";
 import { evolve } from "./evolve";
 import { load, missed, type About, type CaughtUp } from "./loading";
 import type { Outside, Status } from "./outside";
+import type { Profile } from "./plan";
 import { Line } from "./socket";
 import { CALM } from "./storm";
 import { Timeline } from "./timeline.svelte";
@@ -73,6 +75,11 @@ export class Room {
 
   // The war room: the brand's, and seen by facilitator and observers.
   plan = $state.raw<Plan>();
+  /** The scenario's plan, and what the team made of it before StartEx: any version can be had of the two. */
+  firstPlan = $state.raw<Plan>();
+  planEdits = $state.raw<readonly PlanEdit[]>([]);
+  /** How much the platform asks for each kind of component. */
+  profile = $state.raw<Profile>(new Map());
   chat = $state.raw<readonly ChatLine[]>([]);
   drafts = $state.raw<readonly Draft[]>([]);
   facts = $state.raw<readonly Fact[]>([]);

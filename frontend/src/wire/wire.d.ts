@@ -50,6 +50,7 @@ export interface Ask {
     | LockDoor
     | SetReady
     | SignPlan
+    | EditPlan
     | CheckBriefing
     | GiveConfidence
     | TakeBaton
@@ -161,8 +162,90 @@ export interface SetReady {
   kind: "seat.ready";
   ready: boolean;
 }
+/**
+ * Sign the plan; `version` is the one that was read, None the one in force.
+ */
 export interface SignPlan {
   kind: "plan.sign";
+  version?: number | null;
+}
+/**
+ * Change parts of the plan, having seen version `saw` of it.
+ */
+export interface EditPlan {
+  kind: "plan.edit";
+  patch: PlanPatch;
+  saw: number;
+}
+/**
+ * What changes in a plan; `first_reply` in seconds, None where it stays.
+ */
+export interface PlanPatch {
+  assumptions: Assumption[];
+  components: Component[];
+  first_reply: number | null;
+  holding: HoldingStatement[];
+  red_lines: string[];
+  removed: PlanPart[];
+}
+/**
+ * What the plan bets on; `confidence` in percent before the drill.
+ */
+export interface Assumption {
+  breaks_when: string;
+  confidence: number;
+  id: string;
+  owner: "decision_maker" | "communicator" | "legal" | "subject_expert";
+  statement: string;
+}
+/**
+ * One part of the plan.
+ *
+ * Attributes:
+ *     kind: which of the fifteen it is; none for what is the scenario's own.
+ *     text: what the plan says.
+ *     weight: how much this platform makes it matter, 0 to 3; without it that of its kind, or 2.
+ */
+export interface Component {
+  id: string;
+  kind:
+    | (
+        | "listening"
+        | "response_targets"
+        | "voice"
+        | "escalation"
+        | "approval"
+        | "spokespeople"
+        | "facts_and_sources"
+        | "moderation"
+        | "holding_statements"
+        | "channels"
+        | "hand_over"
+        | "out_of_hours"
+        | "legal_red_lines"
+        | "influencer_relations"
+        | "learning"
+      )
+    | null;
+  owner: "decision_maker" | "communicator" | "legal" | "subject_expert";
+  standing: "ready" | "thin" | "missing";
+  text: string;
+  title: string;
+  weight: (0 | 1 | 2 | 3) | null;
+}
+/**
+ * A text that needs no approval. `{word}` stands for a few words filled in on the day.
+ */
+export interface HoldingStatement {
+  id: string;
+  text: string;
+}
+/**
+ * Which part of a plan: its sort and its id; of a red line the words, of the promise nothing.
+ */
+export interface PlanPart {
+  id: string;
+  sort: "component" | "holding" | "assumption" | "red_line" | "first_reply";
 }
 /**
  * Say how one did with the questions on the briefing: `right` of `asked`, at most 10.
@@ -757,6 +840,7 @@ export interface Review {
   disagreements: Disagreement[];
   drafts: Draft[];
   facts: Fact[];
+  first_plan: Plan;
   flags: Flag[];
   grade: string;
   guide: GuideItem[];
@@ -770,8 +854,29 @@ export interface Review {
   notes: Note[];
   openings: ReviewedOpening[];
   plan: Plan;
+  plan_edits: PlanEdit[];
   platform: string;
   posts: ReviewedPost[];
+  profile: [
+    (
+      | "listening"
+      | "response_targets"
+      | "voice"
+      | "escalation"
+      | "approval"
+      | "spokespeople"
+      | "facts_and_sources"
+      | "moderation"
+      | "holding_statements"
+      | "channels"
+      | "hand_over"
+      | "out_of_hours"
+      | "legal_red_lines"
+      | "influencer_relations"
+      | "learning"
+    ),
+    0 | 1 | 2 | 3
+  ][];
   rehearsal: string;
   samples: Sample[];
   seats: ReviewedSeat[];
@@ -780,16 +885,6 @@ export interface Review {
   title: string;
   trust: TrustReading[];
   whispers: Whisper[];
-}
-/**
- * What the plan bets on; `confidence` in percent before the drill.
- */
-export interface Assumption {
-  breaks_when: string;
-  confidence: number;
-  id: string;
-  owner: "decision_maker" | "communicator" | "legal" | "subject_expert";
-  statement: string;
 }
 export interface ChatLine {
   id: string;
@@ -872,6 +967,27 @@ export interface Fact {
   source: string;
   standing: "claimed" | "confirmed" | "refuted";
   text: string;
+}
+/**
+ * The social-media plan, one version of it.
+ */
+export interface Plan {
+  assumptions: Assumption[];
+  components: Component[];
+  first_reply: number;
+  holding: HoldingStatement[];
+  ladder: Rung[];
+  red_lines: string[];
+  version: number;
+}
+/**
+ * One step of the decision model; `within` is the time allowed, in seconds of exercise time.
+ */
+export interface Rung {
+  does: "notice" | "draft" | "review" | "decide" | "publish";
+  position: "decision_maker" | "communicator" | "legal" | "subject_expert";
+  title: string;
+  within: number;
 }
 export interface Flag {
   id: string;
@@ -994,42 +1110,13 @@ export interface ReviewedOpening {
   why: string;
 }
 /**
- * The social-media plan, one version of it.
+ * How the plan became `version`: by whom, when by the wall clock, and what changed.
  */
-export interface Plan {
-  assumptions: Assumption[];
-  components: Component[];
-  first_reply: number;
-  holding: HoldingStatement[];
-  ladder: Rung[];
-  red_lines: string[];
+export interface PlanEdit {
+  at: number;
+  patch: PlanPatch;
+  seat: string;
   version: number;
-}
-/**
- * One part of the plan; `weight` 1-3 is how much this platform makes it matter.
- */
-export interface Component {
-  id: string;
-  owner: "decision_maker" | "communicator" | "legal" | "subject_expert";
-  standing: "ready" | "thin" | "missing";
-  title: string;
-  weight: 1 | 2 | 3;
-}
-/**
- * A text that needs no approval. `{word}` stands for a few words filled in on the day.
- */
-export interface HoldingStatement {
-  id: string;
-  text: string;
-}
-/**
- * One step of the decision model; `within` is the time allowed, in seconds of exercise time.
- */
-export interface Rung {
-  does: "notice" | "draft" | "review" | "decide" | "publish";
-  position: "decision_maker" | "communicator" | "legal" | "subject_expert";
-  title: string;
-  within: number;
 }
 /**
  * A post with its whole life: when it came, changed and went, and how it grew.
@@ -1072,6 +1159,7 @@ export interface ReviewedSeat {
   posts: number;
   role: "brand" | "critic" | "bystander" | "observer" | "facilitator";
   signed: boolean;
+  signed_version: number | null;
   title: string;
 }
 /**
@@ -1423,6 +1511,7 @@ export interface ShownSeat {
   reserved: string | null;
   role: "brand" | "critic" | "bystander" | "observer" | "facilitator";
   signed: boolean | null;
+  signed_version: number | null;
   standin: boolean;
   title: string;
 }
@@ -1505,6 +1594,11 @@ export interface ShownPush {
 }
 /**
  * The brand's private place.
+ *
+ * Attributes:
+ *     plan: as it is in force.
+ *     first_plan, plan_edits: what it was made from; any version can be had of them.
+ *     profile: how much the platform asks for each kind of component, 0 to 3.
  */
 export interface WarRoom {
   assigned: Assignment[];
@@ -1512,9 +1606,31 @@ export interface WarRoom {
   decisions: Decision[];
   drafts: Draft[];
   facts: Fact[];
+  first_plan: Plan;
   flags: Flag[];
   messages: Message[];
   plan: Plan;
+  plan_edits: PlanEdit[];
+  profile: [
+    (
+      | "listening"
+      | "response_targets"
+      | "voice"
+      | "escalation"
+      | "approval"
+      | "spokespeople"
+      | "facts_and_sources"
+      | "moderation"
+      | "holding_statements"
+      | "channels"
+      | "hand_over"
+      | "out_of_hours"
+      | "legal_red_lines"
+      | "influencer_relations"
+      | "learning"
+    ),
+    0 | 1 | 2 | 3
+  ][];
   tasks: Task[];
 }
 /**
@@ -1615,6 +1731,7 @@ export interface EventFrame {
     | DoorLocked
     | SeatReadied
     | PlanSigned
+    | PlanEdited
     | BriefingChecked
     | ConfidenceGiven
     | BatonPassed
@@ -2075,9 +2192,22 @@ export interface SeatReadied {
   ready: boolean;
   seat: string;
 }
+/**
+ * A brand seat put its name to a version of the plan; None for the one in force then.
+ */
 export interface PlanSigned {
   kind: "plan.signed";
   seat: string;
+  version: number | null;
+}
+/**
+ * The plan became `version`, one more than before: parts were put in or taken out.
+ */
+export interface PlanEdited {
+  kind: "plan.edited";
+  patch: PlanPatch;
+  seat: string;
+  version: number;
 }
 /**
  * A player answered questions on the briefing: `right` of `asked` at the first try.

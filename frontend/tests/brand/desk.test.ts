@@ -64,8 +64,9 @@ async function aDesk(drafts: Draft[]) {
     covered: null,
     ready: false,
     signed: false,
+    signed_version: null,
   }));
-  const war_room = { plan, drafts, chat: [], facts: [], decisions: [], tasks: [], assigned: [], flags: [], messages: [] };
+  const war_room = { plan, first_plan: plan, plan_edits: [], profile: [], drafts, chat: [], facts: [], decisions: [], tasks: [], assigned: [], flags: [], messages: [] };
   const base = welcome();
   if (!base.snapshot) throw new Error("a welcome without a snapshot");
   FarEnd.last.hear({ ...base, you: { ...base.you, position: "legal", role: "brand" }, snapshot: { ...base.snapshot, role: roleSnapshot({ seats, war_room }) } });

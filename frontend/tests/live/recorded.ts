@@ -70,6 +70,7 @@ const seat = (id: string, role: ShownSeat["role"], more: Partial<ShownSeat> = {}
   covered: null,
   ready: false,
   signed: null,
+  signed_version: null,
   ...more,
 });
 

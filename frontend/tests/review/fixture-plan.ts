@@ -34,9 +34,9 @@ export const plan: Review["plan"] = {
     { does: "publish", position: "communicator", title: "Publish", within: 0 },
   ],
   components: [
-    { id: "c1", title: "Holding statements", weight: 3, standing: "ready", owner: "communicator" },
-    { id: "c2", title: "Contact to big accounts", weight: 3, standing: "missing", owner: "decision_maker" },
-    { id: "c3", title: "Facts board", weight: 2, standing: "thin", owner: "subject_expert" },
+    { id: "c1", title: "Holding statements", weight: null, standing: "ready", owner: "communicator", kind: "holding_statements", text: "The communicator posts a holding line within 15 minutes." },
+    { id: "c2", title: "Contact to big accounts", weight: 3, standing: "missing", owner: "decision_maker", kind: "influencer_relations", text: "" },
+    { id: "c3", title: "Facts board", weight: 2, standing: "thin", owner: "subject_expert", kind: null, text: "" },
   ],
 };
 
@@ -48,6 +48,7 @@ const seat = (id: string, role: Seat["role"], title: string, name: string | null
   title,
   automatic: name === null,
   signed: role === "brand" && name !== null,
+  signed_version: role === "brand" && name !== null ? 4 : null,
   posts: 0,
   ...more,
 });
@@ -55,7 +56,7 @@ const seat = (id: string, role: Seat["role"], title: string, name: string | null
 export const seats: Review["seats"] = [
   seat("brand-decision", "brand", "Decision maker", "Ilan Sayeed"),
   seat("brand-comms", "brand", "Communicator", "Mara Voss", { posts: 3 }),
-  seat("brand-legal", "brand", "Legal", "Bo Lindqvist", { signed: false }),
+  seat("brand-legal", "brand", "Legal", "Bo Lindqvist", { signed: false, signed_version: null }),
   seat("brand-ops", "brand", "Ground operations", "Adaeze Obi"),
   seat("critic-1", "critic", "The director", "Teo Marchetti", { posts: 1 }),
   seat("critic-2", "critic", "The campaign", null, { posts: 1 }),

@@ -102,7 +102,7 @@ export const drafts: Draft[] = [
 export function aReview(more: Partial<Review> = {}): Review {
   return {
     rehearsal: "r1", title: "Too wide for the seat", grade: "Internal", mode: "room", started_at: Date.UTC(2026, 10, 21, 18, 0), length: LENGTH, story_start: "Saturday 18:52", brand: "meridianair", platform: "microblog",
-    measures, samples, injects, posts, drafts, seats, plan, assumptions, guide,
+    measures, samples, injects, posts, drafts, seats, plan, first_plan: plan, plan_edits: [], profile: [["holding_statements", 3], ["influencer_relations", 2]], assumptions, guide,
     trust: ["bystander-1", "bystander-2", "bystander-3"].flatMap((seat, k) =>
       [120, 620, 1240, 1700, 2200].map((t, i) => ({ seat, t: t + k * 40, value: [74 - k * 3, 66, 48 + k * 4, 52, 60 + k * 5][i] ?? 50, reason: i === 2 ? "They quoted a rule at a person" : "" })),
     ),
