@@ -71,6 +71,17 @@ export class Cells {
     this.list = this.list.map((each) => (each.id === sentAs ? cell : each));
   }
 
+  /** Put a post where its time puts it: one that comes back into sight. */
+  place(post: Post): void {
+    if (this.#byId.has(post.id)) return this.patch(post.id, post);
+    const cell = new Cell(post);
+    this.#byId.set(post.id, cell);
+    const at = this.list.findIndex((each) => each.post.t <= post.t);
+    const list = [...this.list];
+    list.splice(at < 0 ? list.length : at, 0, cell);
+    this.list = this.#capped(list);
+  }
+
   remove(id: string): void {
     if (!this.#byId.delete(id)) return;
     this.list = this.list.filter((cell) => cell.id !== id);

@@ -31,6 +31,36 @@ export function read<T extends Item>(all: readonly T[], before: readonly T[], li
   return { shown: all.slice(top), fresh: all.slice(0, top) };
 }
 
+/** A reading in an order of its own; `moved` once the order would be another. */
+export interface Held<T extends Item> extends Reading<T> {
+  moved: boolean;
+}
+
+const LOOKED_AT = 12; // from the top: what moves further down nobody misses
+
+/**
+ * The same for a feed in another order than the newest first: what is drawn keeps its place, what is gone
+ * leaves, one's own comes in at once, and all else waits.
+ *
+ * @param now everything there is, as it would be ordered now
+ * @param before what was drawn last; nothing to order anew
+ */
+export function hold<T extends Item>(now: readonly T[], before: readonly T[], own: (item: T) => boolean): Held<T> {
+  const there = new Map(now.map((item) => [item.id, item]));
+  const shown = before.flatMap((item) => there.get(item.id) ?? []);
+  if (shown.length === 0) return { shown: now, fresh: [], moved: false };
+  const drawn = new Set(shown.map((item) => item.id));
+  const fresh = now.filter((item) => !drawn.has(item.id));
+  const known = now.filter((item) => drawn.has(item.id));
+  const moved = known.slice(0, LOOKED_AT).some((item, at) => item.id !== shown[at]?.id);
+  for (const item of fresh.filter(own)) {
+    const above = now[now.indexOf(item) - 1];
+    const at = shown.findIndex((one) => one.id === above?.id) + 1;
+    shown.splice(at, 0, item);
+  }
+  return { shown, fresh: fresh.filter((item) => !own(item)), moved };
+}
+
 interface Sent extends Item {
   readonly post: { readonly mine?: boolean; readonly state: string };
 }

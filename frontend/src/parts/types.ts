@@ -4,6 +4,8 @@ import type { Component } from "svelte";
 
 export type Role = "brand" | "critic" | "bystander" | "crowd" | "facilitator" | "observer";
 export type Skin = "microblog" | "photo" | "video" | "forum" | "reviews" | "professional";
+/** How a platform lays a post out. */
+export type Layout = "card" | "grid" | "poster" | "tree" | "stars" | "article";
 export type ClockState = "lobby" | "live" | "held" | "ended";
 export type Tone = "neutral" | "accent" | "good" | "warn" | "bad" | "amber" | Role;
 
@@ -24,6 +26,36 @@ export interface Counts {
   reach: number;
 }
 
+/** What one may give a post on its platform, beside words. */
+export interface Reaction {
+  id: string;
+  name: string;
+  /** Whether it is for the post; a vote down is not. */
+  approves: boolean;
+}
+
+/** What a card knows of the platform its post is on; shared by all of them. */
+export interface Place {
+  id: string;
+  name: string;
+  layout: Layout;
+  skin: Skin;
+  reactions: readonly Reaction[];
+  reposts: boolean;
+  /** Degrees; without it the look's own. */
+  hue?: number;
+}
+
+/** What happened to a post beside its words; each is drawn only for those who are told. */
+export interface Standing {
+  pinned?: boolean;
+  /** Who may still answer, where it is limited. */
+  limited?: "followers" | "nobody";
+  /** Hidden by its place's owner: its author and they see it. */
+  hidden?: boolean;
+  report?: "waiting" | "kept" | "removed";
+}
+
 /** What only facilitators, observers and the review see of a post. */
 export interface Badge {
   text: string;
@@ -37,6 +69,25 @@ export interface Post {
   text: string;
   t: number;
   counts: Counts;
+  /** Without one it is a plain card with a like. */
+  place?: Place;
+  /** One to five, of a review. */
+  stars?: number;
+  /** How often each reaction was given. */
+  reactions?: Readonly<Record<string, number>>;
+  /** The reactions we gave. */
+  gave?: readonly string[];
+  standing?: Standing;
+  /** What its author does for a living, where the platform shows it. */
+  job?: string;
+  /** Its author is who the platform's page is about. */
+  owner?: boolean;
+  /** The owner's answer, where it stands under the post. */
+  ownerReply?: Post["quote"];
+  /** Why it is gone, when not by its author's hand. */
+  goneBy?: "removed" | "expired";
+  /** Exercise second at which a story is gone. */
+  expires?: number;
   mine?: boolean;
   liked?: boolean;
   reposted?: boolean;
@@ -53,7 +104,7 @@ export interface Post {
   badges?: readonly Badge[];
 }
 
-export type PostAction = "open" | "reply" | "repost" | "like" | "undo" | "retry" | "edit" | "discard";
+export type PostAction = "open" | "reply" | "repost" | "like" | "react" | "undo" | "retry" | "edit" | "discard";
 
 /** A step of the decision model a draft climbs. */
 export interface Rung {
