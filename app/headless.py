@@ -23,6 +23,7 @@ from app.rehearsal.decide import decide
 from app.rehearsal.entry import Entry
 from app.rehearsal.events import Mode, RehearsalCreated
 from app.rehearsal.evolve import begin, evolve
+from app.rehearsal.goals import reached
 from app.rehearsal.refusals import Refused
 from app.rehearsal.seats import Seat
 from app.rehearsal.state import Rehearsal
@@ -127,6 +128,8 @@ def _beat(drill: Drill, cast: Cast, at: WallMs) -> None:
         if seat.automatic:
             for move in cast.standins(rehearsal, seat, t):
                 drill.attempt(seat.id, move, at)
+    for goal in tuple(reached(rehearsal, t)):
+        drill.attempt(CONDUCTOR, goal, at)
     act = cast.crowd(rehearsal, t)
     if act is not None:
         drill.attempt(CONDUCTOR, act, at)

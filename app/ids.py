@@ -12,6 +12,9 @@ Handle = NewType("Handle", str)
 """A persona's account name, without the @."""
 
 PostId = NewType("PostId", str)
+CaptureId = NewType("CaptureId", str)
+"""A screenshot: `k`, a number, and the seat that took it."""
+LeakId = NewType("LeakId", str)
 MessageId = NewType("MessageId", str)
 ChatId = NewType("ChatId", str)
 DraftId = NewType("DraftId", str)

@@ -9,6 +9,7 @@ from app.scenario.scenario import (
     Brief,
     CrowdSettings,
     CrowdWords,
+    Goal,
     GroundFact,
     RoleCard,
     Scenario,
@@ -96,7 +97,12 @@ SEATS = (
         title="Passenger",
         does="Starts the storm",
         personas=(DIRECTOR, DIRECTOR_AGENT),
-        card=RoleCard(goal="Be heard by a person.", may=("post",), may_not=("insult",)),
+        card=RoleCard(
+            goal="Be heard by a person.",
+            may=("post",),
+            may_not=("insult",),
+            goals=(Goal(title="They call you", points=20),),
+        ),
         lines=("They walked me off the plane for my size.", "Still nobody has called."),
     ),
     SeatPlan(

@@ -8,6 +8,7 @@ from app.feed.intent import Intent
 from app.ids import (
     CONDUCTOR,
     DESK,
+    CaptureId,
     ChanceId,
     DraftId,
     FactId,
@@ -24,7 +25,7 @@ from app.rehearsal.events import Byline
 from app.scenario.plan import Component, HoldingStatement
 from app.scenario.plan_patch import PlanPart, PlanPatch
 from app.scenario.scenario import Scenario
-from tests.airline import AIRLINE, BRAND, DIRECTOR, FLYER
+from tests.airline import AIRLINE, BRAND, CAMPAIGN, DIRECTOR, FLYER
 from tests.build import Drill, a_drill, brand, bystander, critic, facilitator, observer
 
 D1, D2, D3 = (DraftId(f"d{number}") for number in (1, 2, 3))
@@ -50,7 +51,9 @@ def everything(secret: Secret = plain, scenario: Scenario = AIRLINE) -> Drill:
     _storm(drill, secret)
     _war_room(drill, secret)
     _beside(drill, secret)
+    _crew(drill, secret)
     _clock(drill)
+    _after(drill, secret)
     return drill
 
 
@@ -189,6 +192,15 @@ def _beside(drill: Drill, secret: Secret) -> None:
     drill.ask(bystander(), c.SetTrust(value=35, reason=f"They answered, {secret('dial')}"), at=320)
 
 
+def _crew(drill: Drill, secret: Secret) -> None:
+    drill.ask(critic(), c.SayInCrew(text=f"Both of us at nine, {secret('crew')}"))
+    drill.ask(critic(), c.CapturePost(post=PostId("p4")))
+    drill.ask(critic(2), c.PublishPost(author=CAMPAIGN, text="Tell them all.", tactic="rally"))
+    shown = c.PublishPost(author=DIRECTOR, text="They said this.", shows=CaptureId("k1.critic-1"))
+    drill.ask(critic(), shown, at=325)
+    drill.ask(bystander(), c.GiveMood(value=2))
+
+
 def _clock(drill: Drill) -> None:
     drill.ask(facilitator(), c.SetSpeed(speed=4), at=330)
     drill.ask(CONDUCTOR, c.RebaseClock(to=0), at=340)
@@ -199,3 +211,8 @@ def _clock(drill: Drill) -> None:
     drill.ask(facilitator(), c.ResumeClock(), at=370)
     drill.ask(critic(), c.LeaveSeat(), at=380)
     drill.ask(facilitator(), c.EndClock(), at=400)
+
+
+def _after(drill: Drill, secret: Secret) -> None:
+    drill.ask(bystander(), c.GiveVerdict(value=4, words=f"Late, and human. {secret('verdict')}"), at=410)
+    drill.ask(facilitator(), c.JudgeGoal(seat=critic(), goal=0))

@@ -72,6 +72,7 @@ class Engine:
         self.model = Model(parameters, seeds)
         self._dials: dict[int, float] = {}
         self._pushes: list[Push] = []
+        self._answered: set[tuple[int, int]] = set()
         self._ahead: Real = np.zeros((AHEAD, 0, 15))
 
     def post(self, world: int, root: Root) -> None:
@@ -120,6 +121,7 @@ class Engine:
         )
         add_roots(model, np.array(places), root, np.full(len(places), root.accounts), answer=given)
         if to is not None:
+            self._answered.update((world, to) for world in places)
             for world, place in zip(places, given.tolist(), strict=True):
                 change_channel(model, world, place, to)
         worlds.acts[places] += 1
@@ -133,6 +135,10 @@ class Engine:
         now, waiting = self.model.now, float(self.model.worlds.waiting[world])
         waited = now - waiting if waiting > NEVER else 0.0
         return waited if since is None else max(0.0, min(waited, now - since))
+
+    def answered(self, world: int, entity: int) -> bool:
+        """Whether the brand of a world has answered that very post."""
+        return (world, entity) in self._answered
 
     def rule(self, world: int, entity: int, answer: Answer) -> None:
         """An answer of a world does something else from now on."""
@@ -163,6 +169,7 @@ class Engine:
         model.worlds.copy(world, copies)
         model.cascades.copy(world, new, model.answers.copy(world, new))
         self._pushes += [replace(one, world=to) for to in new for one in self._pushes if one.world == world]
+        self._answered |= {(to, post) for where, post in self._answered if where == world for to in new}
         if world in self._dials:
             self._dials.update(dict.fromkeys(new, self._dials[world]))
         return new

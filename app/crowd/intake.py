@@ -21,6 +21,7 @@ from app.crowd.journal import (
 from app.crowd.leaning import Lean, lean_of
 from app.crowd.roots import OF_PEOPLE_BITS, Root
 from app.crowd.sayings import Sayings
+from app.crowd.tactics import Tactics
 from app.ids import ExerciseTime, Handle, PostId, SeatId
 from app.rehearsal import events as e
 from app.rehearsal.storm import Stimulus
@@ -46,6 +47,7 @@ class Intake:
         self._scenario = scenario
         self._scale = scenario.crowd.size / 1_000_000
         self._sayings = Sayings(scenario.language)
+        self._tactics = Tactics(scenario)
         self._latest: dict[Handle, PostId] = {}
         self._written: dict[str, int] = {}
         self._dials: dict[SeatId, float] = {}
@@ -53,8 +55,16 @@ class Intake:
 
     def take(self, stimulus: Stimulus) -> list[Put]:
         """What one stimulus puts in."""
-        step = int(stimulus.t / self._scenario.crowd.audience.physics.step) + 1
-        return [Put(step=step, what=what) for what in self._inputs(stimulus.event, stimulus.t)]
+        t, event = stimulus.t, stimulus.event
+        puts = [Put(step=self._step(t), what=what) for what in self._inputs(event, t)]
+        if isinstance(event, e.PostPublished) and event.post in self.names:
+            moves = self._tactics.moves(event, self.names, t)
+            puts += [Put(step=self._step(t + later), what=what) for later, what in moves]
+        return puts
+
+    def _step(self, t: ExerciseTime) -> int:
+        """The step before which it is put in."""
+        return int(t / self._scenario.crowd.audience.physics.step) + 1
 
     def _inputs(self, event: object, t: ExerciseTime) -> Iterator[Input]:
         match event:
@@ -62,6 +72,7 @@ class Intake:
                 yield from self._published(event, t)
             case e.PostEdited(post=post, text=text) if post in self._sayings:
                 self._sayings.edit(post, text)
+                self._tactics.edited(post, text)
                 yield self._ruled(post)
             case e.PostDeleted(post=post) if post in self.names:
                 yield self._deleted(post, t)
@@ -104,8 +115,10 @@ class Intake:
             yield self._posted(event, t)
 
     def _posted(self, event: e.PostPublished, t: ExerciseTime) -> Posted:
-        lean, tired = lean_of(self._scenario, event), self._tired(event.author, t)
-        reach = self._own_accounts(event.author) * (REPLY_IS_SEEN if event.reply_to else 1.0) / tired
+        lean = self._tactics.lean(event, lean_of(self._scenario, event))
+        tired = self._tired(event.author, t)
+        seen = self._tactics.believed(event.author, t) * (REPLY_IS_SEEN if event.reply_to else 1.0)
+        reach = self._own_accounts(event.author) * seen / tired
         reach += lean.reach / self._scale
         press = lean.source == "press"
         way = BY_PRESS if press else BY_INJECT if lean.reach else BY_FOLLOWERS
@@ -137,6 +150,7 @@ class Intake:
 
     def _answered(self, event: e.PostPublished, t: ExerciseTime) -> Answered:
         answer = self._sayings.publish(event, t)
+        self._tactics.spoke(event)
         accounts = self._own_accounts(event.author) * (REPLY_IS_SEEN if event.reply_to else 1.0)
         root = Root(
             entity=self.names[event.post], source="brand", valence=0.0, arousal=0.2, accounts=accounts
@@ -149,6 +163,8 @@ class Intake:
     def _deleted(self, post: PostId, t: ExerciseTime) -> Removed:
         """Others may delete what they like; the brand must say so."""
         admitted = post not in self._sayings or self._sayings.take_down(t)
+        if not admitted:
+            self._tactics.took_back(post)
         return Removed(entity=self.names[post], removal="deleted", admitted=admitted)
 
     def _taken_aside(self, event: e.MessageSent, to: Handle) -> Iterator[Answered]:

@@ -13,7 +13,7 @@ from app.crowd.exposing import show_to
 from app.crowd.pushes import Quantity
 from app.crowd.roots import Root
 from app.crowd.sums import across
-from app.crowd.taking_down import Removal
+from app.crowd.taking_down import Removal, uncover
 
 IN_THREAD: Final = 0.1
 """Part of a post's readers who read on to a reply."""
@@ -85,7 +85,22 @@ class Tuned:
     value: float
 
 
-Input = Posted | Answered | Ruled | Removed | PassedOn | Pushed | Trusted | Tuned
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Demanded:
+    """Somebody has waited for evidence: unless the brand answered that post, it weighs now."""
+
+    entity: int
+    push: Pushed
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Uncovered:
+    """A screenshot is shown of something the brand took back."""
+
+    entity: int
+
+
+Input = Posted | Answered | Ruled | Removed | PassedOn | Pushed | Trusted | Tuned | Demanded | Uncovered
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,6 +133,11 @@ def apply(engine: Engine, world: int, what: Input) -> None:
             show_to(engine.model, world, entity, accounts, BY_FOLLOWERS)
         case Pushed(quantity=quantity, by=by, half_life=half_life):
             engine.push(world, quantity, by, half_life)
+        case Demanded(entity=entity, push=push):
+            if not engine.answered(world, entity):
+                engine.push(world, push.quantity, push.by, push.half_life)
+        case Uncovered(entity=entity):
+            uncover(engine.model, world, entity)
         case Trusted(value=value):
             engine.dials(world, value)
         case Tuned(dial=dial, value=value):

@@ -7,6 +7,7 @@ import numpy as np
 from app.crowd import philox
 from app.crowd.cascades import BY_SHOTS, REPLIES, SHOT
 from app.crowd.exactly import exp
+from app.crowd.exposing import show_to
 from app.crowd.model import Model
 from app.crowd.roots import add_rows
 from app.crowd.sums import across
@@ -51,6 +52,17 @@ def take_down(model: Model, world: int, entity: int, removal: Removal, *, admitt
     if captured:
         _screenshot(model, world, entity, seen)
     return captured
+
+
+def uncover(model: Model, world: int, entity: int) -> None:
+    """Somebody shows a screenshot of something taken back: it goes round, or is seen by more if it did."""
+    rows, shot = model.cascades, BY_SHOT ^ entity
+    own = rows.world == world
+    if (own & (rows.entity == np.uint64(shot))).any():
+        show_to(model, world, shot, SHOT_REACH, BY_SHOTS)
+        return
+    found = np.flatnonzero(own & (rows.entity == np.uint64(entity)))
+    _screenshot(model, world, entity, float(across(rows.views[found]).sum()) if len(found) else 0.0)
 
 
 def _captured(model: Model, row: int, seen: float, removal: Removal) -> bool:

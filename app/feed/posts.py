@@ -3,7 +3,9 @@
 from dataclasses import dataclass, field
 from typing import Literal
 
+from app.feed.capture import Capture
 from app.feed.picture import Picture
+from app.feed.tactics import Leaked
 from app.ids import ExerciseTime, Handle, PostId
 
 Standing = Literal["up", "deleted", "retracted"]
@@ -33,6 +35,8 @@ class Post:
     reply_to: PostId | None = None
     quote: PostId | None = None
     picture: Picture | None = None
+    shows: Capture | None = None
+    leak: Leaked | None = None
     standing: Standing = "up"
     edited_t: ExerciseTime | None = None
     gone_t: ExerciseTime | None = None

@@ -16,6 +16,7 @@ from app.live.reading_along import ReadingAlong
 from app.live.room import Room
 from app.rehearsal.calling import called_for, due
 from app.rehearsal.commands import ActAsCrowd, Command, EndClock, PassBaton, RebaseClock
+from app.rehearsal.goals import reached
 from app.rehearsal.refusals import Refused
 from app.store.lease import Leases
 from app.store.log import Unavailable
@@ -72,6 +73,7 @@ class Conductor:
                     renewed = began
                 await self.beat()
                 await asyncio.sleep(max(0.0, BEAT - (loop.time() - began)))
+            await self._standins()  # their last words
         finally:
             with contextlib.suppress(Unavailable):
                 await asyncio.shield(self.leases.release(self.room.id, fence))
@@ -85,10 +87,9 @@ class Conductor:
         await self._mend_stall()
         for cue in tuple(due(room.state, room.time())):
             await self._try(CONDUCTOR, called_for(room.state, cue))
-        for seat in tuple(room.state.seats.values()):
-            if seat.automatic:
-                for move in self.company.standins(room.state, seat, room.time()):
-                    await self._try(seat.id, move)
+        await self._standins()
+        for goal in tuple(reached(room.state, room.time())):
+            await self._try(CONDUCTOR, goal)
         read = self._reading.turn(room.state, room.time())
         if read is not None:
             await self._try(CONDUCTOR, read)
@@ -96,6 +97,13 @@ class Conductor:
         minutes = room.state.scenario.minutes
         if room.state.mode == "solo" and room.time() >= minutes * 60:
             await self._try(CONDUCTOR, EndClock())
+
+    async def _standins(self) -> None:
+        room = self.room
+        for seat in tuple(room.state.seats.values()):
+            if seat.automatic:
+                for move in self.company.standins(room.state, seat, room.time()):
+                    await self._try(seat.id, move)
 
     async def _mind_baton(self) -> None:
         """Whoever calls the show and is gone for too long hands over to a facilitator who is here."""

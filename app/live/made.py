@@ -16,9 +16,11 @@ def _made(event: e.Event) -> Iterator[str]:
             yield inject.id
         case e.PostPublished(post=name):
             yield name
+        case e.PostCaptured(capture=name):
+            yield name
         case e.MessageSent(message=name):
             yield name
-        case e.ChatSaid(chat=name):
+        case e.ChatSaid(chat=name) | e.CrewSaid(line=name):
             yield name
         case e.DraftOpened(draft=name):
             yield name

@@ -5,14 +5,17 @@ from typing import Literal
 
 from app.feed.gist import Gist
 from app.feed.intent import Intent
+from app.feed.tactics import Tactic
 from app.ids import (
     AssumptionId,
+    CaptureId,
     ChanceId,
     DraftId,
     ExerciseTime,
     FactId,
     Handle,
     InjectId,
+    LeakId,
     ParticipantId,
     PostId,
     SeatId,
@@ -320,7 +323,10 @@ class DeliverInject:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PublishPost:
-    """Post, reply (`reply_to`) or quote (`quote`) as one of the seat's accounts."""
+    """Post, reply (`reply_to`) or quote (`quote`) as one of the seat's accounts.
+
+    `shows` is a screenshot of one's own; `tactic` and `leak` are the critics'.
+    """
 
     author: Handle
     text: str
@@ -328,7 +334,18 @@ class PublishPost:
     quote: PostId | None = None
     posture: Posture = "answers"
     intent: Intent | None = None
+    tactic: Tactic | None = None
+    shows: CaptureId | None = None
+    leak: LeakId | None = None
     kind: Literal["post.publish"] = "post.publish"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CapturePost:
+    """Take a screenshot of a post, for oneself."""
+
+    post: PostId
+    kind: Literal["post.capture"] = "post.capture"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -401,6 +418,14 @@ class SendMessage:
 class SayInChat:
     text: str
     kind: Literal["chat.say"] = "chat.say"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SayInCrew:
+    """Say something among the critics."""
+
+    text: str
+    kind: Literal["crew.say"] = "crew.say"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -573,6 +598,33 @@ class SetTrust:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class GiveMood:
+    """Answer the mood check of these five minutes, 1 (no) to 5 (yes)."""
+
+    value: int
+    kind: Literal["mood.give"] = "mood.give"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GiveVerdict:
+    """Say after EndEx how the brand did, 1 (badly) to 5 (well), and why; the latest one counts."""
+
+    value: int
+    words: str = ""
+    kind: Literal["verdict.give"] = "verdict.give"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JudgeGoal:
+    """A private goal is reached, or is not; the conductor says so of those that tick by themselves."""
+
+    seat: SeatId
+    goal: int
+    reached: bool = True
+    kind: Literal["goal.judge"] = "goal.judge"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ShockCrowd:
     """Push one of the crowd's quantities by -1 to 1; half of it is gone after `fades` exercise seconds."""
 
@@ -683,6 +735,7 @@ PlayerCommand = (
     | CopyCue
     | DeliverInject
     | PublishPost
+    | CapturePost
     | EditPost
     | DeletePost
     | RetractPost
@@ -691,6 +744,7 @@ PlayerCommand = (
     | RepostPost
     | SendMessage
     | SayInChat
+    | SayInCrew
     | OpenDraft
     | ReviseDraft
     | SubmitDraft
@@ -711,6 +765,9 @@ PlayerCommand = (
     | SendWhisper
     | HearWhisper
     | SetTrust
+    | GiveMood
+    | GiveVerdict
+    | JudgeGoal
     | ShockCrowd
     | DialCrowd
 )

@@ -6,6 +6,7 @@ from app.rehearsal import (
     crowding,
     drafting,
     injecting,
+    judging,
     minuting,
     noting,
     planning,
@@ -75,6 +76,7 @@ def decide(rehearsal: Rehearsal, by: SeatId, command: c.Command, at: WallMs) -> 
             return crowding.decide(rehearsal, asking, command)
         case (
             c.PublishPost()
+            | c.CapturePost()
             | c.EditPost()
             | c.DeletePost()
             | c.RetractPost()
@@ -109,6 +111,8 @@ def decide(rehearsal: Rehearsal, by: SeatId, command: c.Command, at: WallMs) -> 
             | c.SetTrust()
         ):
             return noting.decide(rehearsal, asking, command)
+        case c.SayInCrew() | c.GiveMood() | c.GiveVerdict() | c.JudgeGoal():
+            return judging.decide(rehearsal, asking, command)
 
 
 def _entitled(rehearsal: Rehearsal, by: SeatId, command: c.Command, at: WallMs) -> Asking:
@@ -133,4 +137,4 @@ def _not_now(state: str) -> Refused:
         case "lobby":
             return Refused("paused", "the rehearsal has not started yet")
         case _:
-            return Refused("conflict", "that is only possible before StartEx or while held")
+            return Refused("conflict", "that is not possible while the rehearsal runs")

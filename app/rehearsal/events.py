@@ -7,11 +7,14 @@ Who did it and when stand in the entry that holds the event.
 from dataclasses import dataclass
 from typing import Literal
 
+from app.feed.capture import Capture
 from app.feed.gist import Gist
 from app.feed.intent import Intent
 from app.feed.picture import Picture
+from app.feed.tactics import Leaked, Tactic
 from app.ids import (
     AssumptionId,
+    CaptureId,
     ChanceId,
     ChatId,
     DecisionId,
@@ -351,8 +354,9 @@ class InjectDelivered:
 class PostPublished:
     """A post is on the feed.
 
-    `posture`, `intent` and `cites` are the brand's own, `origin` the truth: views that may not know
-    them are shown None and nothing.
+    `posture`, `intent` and `cites` are the brand's own, `tactic` the critics', `origin` the truth: views
+    that may not know them are shown None and nothing. `shows` and `leak` are what hangs on it for all to
+    see: they are whole, and stay what they are whatever becomes of the post a screenshot is of.
     """
 
     post: PostId
@@ -366,7 +370,20 @@ class PostPublished:
     cites: tuple[FactId, ...] = ()
     picture: Picture | None = None
     origin: Origin | None = None
+    tactic: Tactic | None = None
+    shows: Capture | None = None
+    leak: Leaked | None = None
     kind: Literal["post.published"] = "post.published"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PostCaptured:
+    """Somebody has a screenshot; nobody else knows until it is shown."""
+
+    capture: CaptureId
+    seat: SeatId
+    shot: Capture
+    kind: Literal["post.captured"] = "post.captured"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -455,6 +472,16 @@ class ChatSaid:
     seat: SeatId
     text: str
     kind: Literal["chat.said"] = "chat.said"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CrewSaid:
+    """A line among the critics."""
+
+    line: ChatId
+    seat: SeatId
+    text: str
+    kind: Literal["crew.said"] = "crew.said"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -663,6 +690,36 @@ class TrustSet:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MoodGiven:
+    """A bystander's answer to the mood check of a round of five minutes: 1 (no) to 5 (yes)."""
+
+    seat: SeatId
+    round: int
+    value: int
+    kind: Literal["mood.given"] = "mood.given"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VerdictGiven:
+    """A bystander's last word on how the brand did: 1 (badly) to 5 (well)."""
+
+    seat: SeatId
+    value: int
+    words: str
+    kind: Literal["verdict.given"] = "verdict.given"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GoalJudged:
+    """A private goal is reached or not; `goal` is its place on the seat's card, from 0."""
+
+    seat: SeatId
+    goal: int
+    reached: bool
+    kind: Literal["goal.judged"] = "goal.judged"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CrowdActed:
     """What one beat of the crowd changed.
 
@@ -768,6 +825,7 @@ Event = (
     | CueBacked
     | InjectDelivered
     | PostPublished
+    | PostCaptured
     | PostEdited
     | PostDeleted
     | PostRetracted
@@ -779,6 +837,7 @@ Event = (
     | PostUnreposted
     | MessageSent
     | ChatSaid
+    | CrewSaid
     | DraftOpened
     | DraftRevised
     | DraftSubmitted
@@ -799,6 +858,9 @@ Event = (
     | WhisperSent
     | WhisperHeard
     | TrustSet
+    | MoodGiven
+    | VerdictGiven
+    | GoalJudged
     | CrowdActed
     | ChanceOpened
     | ChanceClosed

@@ -8,7 +8,17 @@ from collections.abc import Iterable
 
 from app.ids import Seq
 from app.rehearsal import events as e
-from app.rehearsal.changes import beside, cueing, feed, minutes, planned, seats, storm, warroom
+from app.rehearsal.changes import (
+    beside,
+    cueing,
+    feed,
+    judged,
+    minutes,
+    planned,
+    seats,
+    storm,
+    warroom,
+)
 from app.rehearsal.clock import Clock
 from app.rehearsal.cues import new_cue
 from app.rehearsal.entry import Entry
@@ -184,6 +194,8 @@ def _apply(rehearsal: Rehearsal, event: e.Event, stamp: Stamp) -> None:
             | e.TrustSet()
         ):
             beside.apply(rehearsal, event, stamp)
+        case e.PostCaptured() | e.CrewSaid() | e.MoodGiven() | e.VerdictGiven() | e.GoalJudged():
+            judged.apply(rehearsal, event, stamp)
 
 
 ClockEvent = (
@@ -220,7 +232,7 @@ def _clock(rehearsal: Rehearsal, event: ClockEvent, stamp: Stamp) -> None:
 
 
 _FEED_ACTS = (e.PostPublished, e.MessageSent)
-_ROOM_ACTS = (e.ChatSaid, e.PlanEdited, e.DraftOpened, e.DraftRevised, e.FactClaimed)
+_ROOM_ACTS = (e.ChatSaid, e.CrewSaid, e.PlanEdited, e.DraftOpened, e.DraftRevised, e.FactClaimed)
 
 
 def _keep_pace(rehearsal: Rehearsal, entry: Entry, stamp: Stamp) -> None:

@@ -1,10 +1,12 @@
 """Posts, replies, quotes, likes, reposts, edits, deletions, direct messages."""
 
 from app.ids import Handle, MessageId
+from app.rehearsal import capturing, playing
 from app.rehearsal import commands as c
 from app.rehearsal import events as e
 from app.rehearsal.asking import Asking, byline, clean, origin_of, the_post, within_pace
 from app.rehearsal.crowding import check_intent
+from app.rehearsal.playing_fair import keep_fair
 from app.rehearsal.refusals import Refused
 from app.rehearsal.state import Rehearsal
 from app.scenario.cast import Persona
@@ -12,7 +14,14 @@ from app.scenario.cast import Persona
 LONGEST_MESSAGE = 1_000
 
 PostCommand = (
-    c.PublishPost | c.EditPost | c.DeletePost | c.RetractPost | c.LikePost | c.RepostPost | c.SendMessage
+    c.PublishPost
+    | c.CapturePost
+    | c.EditPost
+    | c.DeletePost
+    | c.RetractPost
+    | c.LikePost
+    | c.RepostPost
+    | c.SendMessage
 )
 
 
@@ -21,6 +30,8 @@ def decide(rehearsal: Rehearsal, asking: Asking, command: PostCommand) -> tuple[
     match command:
         case c.PublishPost():
             return (_publish(rehearsal, asking, command),)
+        case c.CapturePost():
+            return (capturing.capture(rehearsal, asking, command),)
         case c.EditPost():
             return (_edit(rehearsal, asking, command),)
         case c.DeletePost(post=post):
@@ -65,6 +76,7 @@ def _publish(rehearsal: Rehearsal, asking: Asking, command: c.PublishPost) -> e.
     if persona.sort == "contact":
         raise Refused("invalid", f"@{persona.handle} is not on the feed; send a message")
     text = post_text(rehearsal, command.text)
+    keep_fair(rehearsal, asking, text)
     within_pace(rehearsal, asking, "feed")
     if command.reply_to is not None:
         the_post(rehearsal, command.reply_to)
@@ -73,6 +85,8 @@ def _publish(rehearsal: Rehearsal, asking: Asking, command: c.PublishPost) -> e.
         if not rehearsal.platform.quotes:
             raise Refused("invalid", f"{rehearsal.platform.name} has no quotes")
     check_intent(command.intent)
+    shows = capturing.shown(rehearsal, asking, command.shows)
+    leak = playing.leaked(rehearsal, asking, command.leak)
     brand = asking.place.role == "brand"
     if brand and not rehearsal.plan.is_holding(text):
         raise Refused(
@@ -89,6 +103,9 @@ def _publish(rehearsal: Rehearsal, asking: Asking, command: c.PublishPost) -> e.
         posture=command.posture if brand else None,
         intent=command.intent if brand else None,
         origin=origin_of(asking),
+        tactic=playing.played(rehearsal, asking, command, shows),
+        shows=shows,
+        leak=leak,
     )
 
 
@@ -96,6 +113,7 @@ def _edit(rehearsal: Rehearsal, asking: Asking, command: c.EditPost) -> e.PostEd
     post = the_post(rehearsal, command.post)
     own_account(rehearsal, asking, post.author)
     text = post_text(rehearsal, command.text)
+    keep_fair(rehearsal, asking, text)
     allowed = rehearsal.platform.edit_seconds
     if allowed is not None and asking.t - post.t > allowed:
         raise Refused("forbidden", f"a post can be edited for {allowed / 60:g} minutes")
@@ -131,6 +149,7 @@ def _repost(rehearsal: Rehearsal, asking: Asking, command: c.RepostPost) -> e.Po
 def _message(rehearsal: Rehearsal, asking: Asking, command: c.SendMessage) -> e.MessageSent:
     own_account(rehearsal, asking, command.sender)
     text = clean(command.text, LONGEST_MESSAGE, "message")
+    keep_fair(rehearsal, asking, text)
     if rehearsal.scenario.persona(command.to) is None:
         raise Refused("not_found", f"there is nobody called @{command.to}")
     if command.to == command.sender:

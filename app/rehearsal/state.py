@@ -6,7 +6,9 @@ from typing import Literal
 
 from app.feed.platforms import PLATFORMS, Platform
 from app.feed.posts import Feed
+from app.feed.tactics import Tactic
 from app.ids import (
+    CaptureId,
     DraftId,
     ExerciseTime,
     FactId,
@@ -20,8 +22,10 @@ from app.ids import (
     WallMs,
 )
 from app.rehearsal.clock import Clock
+from app.rehearsal.crew import Captured, GoalStanding, MoodReading, Verdict
 from app.rehearsal.cues import Cue
 from app.rehearsal.drafts import Draft
+from app.rehearsal.energy import Energy
 from app.rehearsal.events import ClockAct, Mode, Origin, Posture
 from app.rehearsal.facts import Fact
 from app.rehearsal.minutes import Assignment, Decision, Task
@@ -78,6 +82,13 @@ class Rehearsal:
     origins: dict[PostId, Origin] = field(default_factory=dict)
     postures: dict[PostId, Posture] = field(default_factory=dict)
     citations: dict[PostId, tuple[FactId, ...]] = field(default_factory=dict)
+    tactics: dict[PostId, Tactic] = field(default_factory=dict)
+    energy: dict[SeatId, Energy] = field(default_factory=dict)
+    captures: dict[CaptureId, Captured] = field(default_factory=dict)
+    crew: list[ChatLine] = field(default_factory=list)
+    moods: list[MoodReading] = field(default_factory=list)
+    verdicts: dict[SeatId, Verdict] = field(default_factory=dict)
+    goals: dict[tuple[SeatId, int], GoalStanding] = field(default_factory=dict)
     messages: list[Message] = field(default_factory=list)
     chat: list[ChatLine] = field(default_factory=list)
     drafts: dict[DraftId, Draft] = field(default_factory=dict)

@@ -15,6 +15,7 @@ from app.review.disagreeing import Compare, disagreements, never_apart
 from app.review.growth import Growth
 from app.review.influencing import influence
 from app.review.measures import measures
+from app.review.players import players
 from app.review.story import Hold, Review, ReviewedPost, ReviewedSeat
 from app.scenario.components import profile
 
@@ -117,6 +118,7 @@ def _told(
         plan_edits=tuple(rehearsal.plan_edits),
         profile=profile(scenario.platform),
         assumptions=rehearsal.plan.assumptions,
+        players=players(rehearsal),
         guide=scenario.guide,
     )
 
@@ -139,6 +141,9 @@ def _post(rehearsal: Rehearsal, post: Post, growth: Growth) -> ReviewedPost:
         brand=post.author == rehearsal.scenario.brand,
         intent=rehearsal.storm.intents.get(post.id),
         judged=rehearsal.storm.judged.get(post.id),
+        tactic=rehearsal.tactics.get(post.id),
+        shows=post.shows,
+        leak=post.leak,
         growth=growth.of(post),
     )
 

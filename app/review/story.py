@@ -3,13 +3,16 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from app.feed.capture import Capture
 from app.feed.intent import Intent, Strategy
+from app.feed.tactics import Leaked, Tactic
 from app.ids import ChanceId, ExerciseTime, InjectId, PostId, SeatId
 from app.rehearsal.drafts import Draft
 from app.rehearsal.events import Dial, Opening, Origin, Posture, Role, ShockOn
 from app.rehearsal.facts import Fact
 from app.rehearsal.notes import ChatLine, Flag, Message, Note, TrustReading, Whisper
 from app.rehearsal.storm import Sample
+from app.review.players import Players
 from app.scenario.components import ComponentKind, Weight
 from app.scenario.guide import GuideItem
 from app.scenario.plan import Assumption, Plan
@@ -49,6 +52,10 @@ class ReviewedPost:
     """What its author meant it to do."""
     judged: Intent | None
     """What the facilitator said it does."""
+    tactic: Tactic | None
+    """What a critic meant it to do to the crowd."""
+    shows: Capture | None
+    leak: Leaked | None
     growth: tuple[CountAt, ...]
 
 
@@ -197,6 +204,7 @@ class Review:
     influence: tuple[Influence, ...]
     holds: tuple[Hold, ...]
     seats: tuple[ReviewedSeat, ...]
+    players: Players
     plan: Plan
     """As it was in force, and tested."""
     first_plan: Plan

@@ -13,6 +13,7 @@ from app.review.story import (
     ReviewedOpening,
     ReviewedPost,
 )
+from app.review.telling_players import goals_of, mistakes_of, story_of, verdicts_of
 from app.scenario.times import say_time
 
 _Line = tuple[ExerciseTime, str]
@@ -28,6 +29,7 @@ _VERDICTS = {
 
 def tell(review: Review) -> str:
     """What happened, as text: the figures, the story minute by minute, the answers."""
+    titles, players = {seat.id: seat.title for seat in review.seats}, review.players
     parts = (
         _head(review),
         _section("Figures", (_measure(measure) for measure in review.measures)),
@@ -35,6 +37,9 @@ def tell(review: Review) -> str:
         _section("Answers", (_answer(inject) for inject in review.injects)),
         _section("Openings of the crowd", (_opening(one) for one in review.openings)),
         _section("Chips and words", (_disagreement(one) for one in review.disagreements)),
+        _section("Taken back too late", mistakes_of(players)),
+        _section("Verdicts of the bystanders", verdicts_of(players, titles)),
+        _section("Private goals", goals_of(players, titles)),
         _section("Facts", _facts(review)),
         _section("Notes and flags", _found(review)),
         _section("Assumptions of the plan", _assumptions(review)),
@@ -63,6 +68,7 @@ def _story(review: Review) -> Iterator[str]:
     titles = {seat.id: seat.title for seat in review.seats}
     lines: list[_Line] = []
     lines += _public(review)
+    lines += story_of(review.players, titles)
     lines += [(one.t, f"@{one.sender} to @{one.to}: {one.text}") for one in review.messages]
     lines += [(one.t, f"War room, {_who(titles, one.seat)}: {one.text}") for one in review.chat]
     lines += [line for draft in review.drafts for line in _steps(titles, draft)]
@@ -93,7 +99,10 @@ def _post(post: ReviewedPost, injects: dict[PostId, ReviewedInject]) -> str:
     led = f"Inject {inject.id}, {inject.title}: " if inject else ""
     does = f" ({post.posture})" if post.posture else ""
     aim = f" to {post.reply_to}" if post.reply_to else ""
-    return f"{led}@{post.author}{does} posts {post.id}{aim}: {post.text}"
+    plays = f" ({post.tactic})" if post.tactic else ""
+    shows = f" [shows {post.shows.post} as it was]" if post.shows else ""
+    leak = f" [leaks: {post.leak.text}]" if post.leak else ""
+    return f"{led}@{post.author}{does}{plays} posts {post.id}{aim}: {post.text}{shows}{leak}"
 
 
 def _steps(titles: dict[SeatId, str], draft: Draft) -> Iterator[_Line]:

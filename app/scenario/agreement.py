@@ -27,6 +27,7 @@ _UNIQUE = (
     "on_demand.*.id",
     "guide.*.id",
     "facts.*.id",
+    "leaks.*.id",
 )
 """What may be there only once; two seats never speak as one persona."""
 

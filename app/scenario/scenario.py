@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from app.feed.platforms import PlatformId
-from app.ids import Handle, InjectId, SeatId
+from app.ids import Handle, InjectId, LeakId, SeatId
 from app.scenario.audience import AS_CALIBRATED, Audience
 from app.scenario.cast import Persona
 from app.scenario.condition import Condition
@@ -81,6 +81,16 @@ class GroundFact:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Leak:
+    """An internal text that critics have in their hands, and may let out from `at` on, once."""
+
+    id: LeakId
+    title: str
+    text: str
+    at: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CrowdWords:
     """What the simulated crowd says, by how it feels about the brand."""
 
@@ -132,6 +142,9 @@ class Scenario:
     facts: tuple[GroundFact, ...]
     crowd: CrowdSettings
     on_demand: tuple[OnDemand, ...] = ()
+    leaks: tuple[Leak, ...] = ()
+    mood_question: str | None = None
+    """What bystanders are asked every five minutes; None for whether they would still buy."""
 
     def persona(self, handle: Handle) -> Persona | None:
         """The persona with that handle, if the cast has one."""

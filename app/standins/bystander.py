@@ -1,6 +1,7 @@
 """A bystander: reads more than it writes, and moves its private dial with a reason."""
 
 from app.rehearsal.commands import PlayerCommand, PublishPost
+from app.standins.asked import answer_mood, give_verdict
 from app.standins.dial import turn_dial
 from app.standins.luck import Luck
 from app.standins.reacting import answer_message, react
@@ -14,7 +15,10 @@ READS_BACK = 240.0
 
 def play(sight: Sight, luck: Luck) -> PlayerCommand | None:
     """What the bystander does now, if anything."""
-    return turn_dial(sight, luck) or _speak(sight, luck) or answer_message(sight, luck) or react(sight, luck)
+    if sight.clock == "ended":
+        return give_verdict(sight, luck)
+    asked = turn_dial(sight, luck) or answer_mood(sight, luck)
+    return asked or _speak(sight, luck) or answer_message(sight, luck) or react(sight, luck)
 
 
 def _speak(sight: Sight, luck: Luck) -> PublishPost | None:

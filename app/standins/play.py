@@ -16,11 +16,15 @@ GLANCES = 8.0
 
 
 def moves(rehearsal: Rehearsal, seat: Seat, t: ExerciseTime) -> tuple[PlayerCommand, ...]:
-    """At most one command that `seat` asks for at exercise time `t`; none while time stands."""
-    if not seat.automatic or rehearsal.clock.state != "live":
+    """At most one command that `seat` asks for at exercise time `t`; none while time stands.
+
+    After EndEx only bystanders still have something to say: their verdict.
+    """
+    over = rehearsal.clock.state == "ended" and seat.role == "bystander"
+    if not seat.automatic or not (over or rehearsal.clock.state == "live"):
         return ()
     luck = Luck(rehearsal.seed, seat.id)
-    if luck.uniform("glance", int(t * 4)) * GLANCES > rehearsal.clock.speed:
+    if not over and luck.uniform("glance", int(t * 4)) * GLANCES > rehearsal.clock.speed:
         return ()
     move = _play(see(rehearsal, seat, t), luck)
     return () if move is None else (move,)

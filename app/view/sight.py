@@ -10,6 +10,7 @@ from app.feed.platforms import Platform
 from app.feed.posts import Post
 from app.ids import DraftId, ExerciseTime, FactId, Handle, PostId, SeatId
 from app.rehearsal.clock import ClockState
+from app.rehearsal.crew import MoodReading, Verdict
 from app.rehearsal.drafts import Draft, DraftState, Step
 from app.rehearsal.events import Role
 from app.rehearsal.facts import Fact
@@ -119,6 +120,8 @@ class Sight:
     messages: tuple[Message, ...]
     whispers: tuple[Whisper, ...]
     trust: tuple[TrustReading, ...]
+    moods: tuple[MoodReading, ...]
+    verdict: Verdict | None
     war_room: WarRoomSight | None
 
 
@@ -153,6 +156,8 @@ def see(rehearsal: Rehearsal, seat: Seat, t: ExerciseTime) -> Sight:
         ),
         whispers=tuple(one for one in rehearsal.whispers if one.to == seat.id),
         trust=tuple(rehearsal.trust.get(seat.id, ())),
+        moods=tuple(one for one in rehearsal.moods if one.seat == seat.id),
+        verdict=rehearsal.verdicts.get(seat.id),
         war_room=_war_room(rehearsal, seat, t) if brand else None,
     )
 

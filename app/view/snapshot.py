@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from typing import Literal
 
 from app.feed.platforms import Platform
-from app.ids import ExerciseTime, Handle, InjectId, MessageId, ParticipantId, PostId, SeatId, View
+from app.ids import ExerciseTime, Handle, InjectId, ParticipantId, PostId, SeatId, View
 from app.rehearsal.clock import Clock
-from app.rehearsal.cues import Cue, CueState
+from app.rehearsal.crew import Captured, GoalStanding, MoodReading, Verdict
 from app.rehearsal.drafts import Draft
-from app.rehearsal.events import HeldFor, Mode, Role
+from app.rehearsal.events import Mode, Role
 from app.rehearsal.facts import Fact
 from app.rehearsal.minutes import Assignment, Decision, Task
 from app.rehearsal.notes import Briefed, ChatLine, Confidence, Flag, Message, Note, TrustReading, Whisper
@@ -18,13 +18,14 @@ from app.rehearsal.storm import Sample
 from app.scenario.cast import Persona, Stance
 from app.scenario.components import ComponentKind, Weight, profile
 from app.scenario.guide import GuideItem, Objective
-from app.scenario.msel import Group, Inject
 from app.scenario.plan import Plan, Position
 from app.scenario.plan_patch import PlanEdit
-from app.scenario.scenario import RoleCard
+from app.scenario.scenario import Leak, RoleCard
+from app.view.cues import ShownCue, shown_cue
+from app.view.goals import SeatGoals, all_goals, own_goals
 from app.view.posts import ShownPost, shown_post
 from app.view.storm import ShownStorm, shown_storm
-from app.view.visibility import FACILITATOR, OBSERVER, TRUTH, WAR_ROOM
+from app.view.visibility import CREW, FACILITATOR, OBSERVER, TRUTH, WAR_ROOM
 
 NEWEST_POSTS = 2_000
 """Posts a snapshot carries at most; older ones are in the review."""
@@ -63,24 +64,6 @@ class ShownPersona:
     sort: str
     seat: SeatId | None
     stance: Stance | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ShownCue:
-    """A cue as the facilitator sees it."""
-
-    inject: Inject
-    text: str
-    at: ExerciseTime | None
-    state: CueState
-    held_for: HeldFor | None
-    delivered_t: ExerciseTime | None
-    outs: tuple[ExerciseTime, ...]
-    post: PostId | None
-    message: MessageId | None
-    edited: bool
-    group: Group | None
-    backed_by: SeatId | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,6 +111,10 @@ class Truth:
     trust: tuple[TrustReading, ...]
     briefed: tuple[Briefed, ...]
     confidence: tuple[Confidence, ...]
+    captures: tuple[Captured, ...]
+    moods: tuple[MoodReading, ...]
+    verdicts: tuple[Verdict, ...]
+    goals: tuple[SeatGoals, ...]
     guide: tuple[GuideItem, ...]
     objectives: tuple[Objective, ...]
 
@@ -146,7 +133,10 @@ class Console:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RoleSnapshot:
-    """A role's view as it stands."""
+    """A role's view as it stands.
+
+    `crew` is what critics say among themselves: theirs, and of those who know the truth.
+    """
 
     title: str
     slug: str
@@ -159,11 +149,13 @@ class RoleSnapshot:
     brand: Handle
     brief: tuple[str, ...]
     hashtags: tuple[str, ...]
+    mood_question: str | None
     clock: ShownClock
     emergency: Emergency | None
     seats: tuple[ShownSeat, ...]
     cast: tuple[ShownPersona, ...]
     posts: tuple[ShownPost, ...]
+    crew: tuple[ChatLine, ...]
     war_room: WarRoom | None
     truth: Truth | None
     console: Console | None
@@ -182,6 +174,11 @@ class SeatSnapshot:
     briefed: Briefed | None
     confidence: Confidence | None
     covered: bool
+    captures: tuple[Captured, ...]
+    leaks: tuple[Leak, ...]
+    moods: tuple[MoodReading, ...]
+    verdict: Verdict | None
+    goals: tuple[GoalStanding, ...]
 
 
 def role_snapshot(rehearsal: Rehearsal, view: View) -> RoleSnapshot:
@@ -202,6 +199,7 @@ def role_snapshot(rehearsal: Rehearsal, view: View) -> RoleSnapshot:
         brand=scenario.brand,
         brief=(scenario.brief.public, *((brief[view],) if view in brief else ())),
         hashtags=scenario.crowd.hashtags,
+        mood_question=scenario.mood_question,
         clock=shown_clock(rehearsal.clock),
         emergency=rehearsal.emergency,
         seats=tuple(_seat(seat, view) for seat in rehearsal.seats.values()),
@@ -211,6 +209,7 @@ def role_snapshot(rehearsal: Rehearsal, view: View) -> RoleSnapshot:
             if one.sort != "contact" or view in WAR_ROOM
         ),
         posts=tuple(shown_post(rehearsal, post, view) for post in newest),
+        crew=tuple(rehearsal.crew) if view in CREW else (),
         war_room=_war_room(rehearsal, view) if view in WAR_ROOM else None,
         truth=_truth(rehearsal) if view in TRUTH else None,
         console=_console(rehearsal) if view == FACILITATOR else None,
@@ -236,6 +235,11 @@ def seat_snapshot(rehearsal: Rehearsal, seat: Seat) -> SeatSnapshot:
         briefed=rehearsal.briefed.get(seat.id),
         confidence=rehearsal.confidence.get(seat.id),
         covered=seat.covered,
+        captures=tuple(one for one in rehearsal.captures.values() if one.seat == seat.id),
+        leaks=rehearsal.scenario.leaks if seat.role == "critic" else (),
+        moods=tuple(one for one in rehearsal.moods if one.seat == seat.id),
+        verdict=rehearsal.verdicts.get(seat.id),
+        goals=own_goals(rehearsal, seat.id),
     )
 
 
@@ -311,6 +315,10 @@ def _truth(rehearsal: Rehearsal) -> Truth:
         trust=tuple(one for readings in rehearsal.trust.values() for one in readings),
         briefed=tuple(rehearsal.briefed.values()),
         confidence=tuple(rehearsal.confidence.values()),
+        captures=tuple(rehearsal.captures.values()),
+        moods=tuple(rehearsal.moods),
+        verdicts=tuple(rehearsal.verdicts.values()),
+        goals=all_goals(rehearsal),
         guide=rehearsal.scenario.guide,
         objectives=rehearsal.scenario.objectives,
     )
@@ -318,27 +326,10 @@ def _truth(rehearsal: Rehearsal) -> Truth:
 
 def _console(rehearsal: Rehearsal) -> Console:
     return Console(
-        cues=tuple(_cue(cue) for cue in rehearsal.cues.values()),
+        cues=tuple(shown_cue(cue) for cue in rehearsal.cues.values()),
         notes=tuple(rehearsal.notes),
         whispers=tuple(rehearsal.whispers),
         baton=rehearsal.baton,
         proposal=rehearsal.proposal,
         locked=rehearsal.locked,
-    )
-
-
-def _cue(cue: Cue) -> ShownCue:
-    return ShownCue(
-        inject=cue.inject,
-        text=cue.text,
-        at=cue.at,
-        state=cue.state,
-        held_for=cue.held_for,
-        delivered_t=cue.delivered_t,
-        outs=tuple(cue.outs),
-        post=cue.post,
-        message=cue.message,
-        edited=cue.edited,
-        group=cue.group,
-        backed_by=cue.backed_by,
     )

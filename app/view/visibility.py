@@ -8,15 +8,18 @@ from dataclasses import replace
 
 from app.ids import Handle, View
 from app.rehearsal import events as e
+from app.rehearsal.goals import goals_of, told_at_once
 from app.rehearsal.seats import ROLES, seat_view
 from app.rehearsal.state import Rehearsal
 
 BRAND = View("brand")
+CRITIC = View("critic")
 OBSERVER = View("observer")
 FACILITATOR = View("facilitator")
 EVERYBODY: frozenset[View] = frozenset(View(role) for role in ROLES)
 TRUTH: frozenset[View] = frozenset({OBSERVER, FACILITATOR})
 WAR_ROOM: frozenset[View] = TRUTH | {BRAND}
+CREW: frozenset[View] = TRUTH | {CRITIC}
 NOBODY: frozenset[View] = frozenset()
 
 
@@ -122,6 +125,13 @@ def audience(event: e.Event, rehearsal: Rehearsal) -> frozenset[View]:
             return frozenset({FACILITATOR, seat_view(to)})
         case e.TrustSet(seat=seat) | e.BriefingChecked(seat=seat) | e.ConfidenceGiven(seat=seat):
             return TRUTH | {seat_view(seat)}
+        case e.CrewSaid():
+            return CREW
+        case e.PostCaptured(seat=seat) | e.MoodGiven(seat=seat) | e.VerdictGiven(seat=seat):
+            return TRUTH | {seat_view(seat)}
+        case e.GoalJudged(seat=seat, goal=goal):
+            own = told_at_once(goals_of(rehearsal, seat)[goal])
+            return TRUTH | ({seat_view(seat)} if own else NOBODY)
 
 
 def _own(rehearsal: Rehearsal, event: e.NoteWritten | e.FlagRaised) -> Iterable[View]:
@@ -145,9 +155,10 @@ def _of_accounts(rehearsal: Rehearsal, handles: Iterable[Handle]) -> Iterable[Vi
 def _as_shown(event: e.Event, view: View) -> e.Event:
     match event:
         case e.PostPublished() if view == BRAND:
-            return replace(event, origin=None)
+            return replace(event, origin=None, tactic=None)
         case e.PostPublished() if view not in TRUTH:
-            return replace(event, origin=None, posture=None, intent=None, cites=())
+            tactic = event.tactic if view in CREW else None
+            return replace(event, origin=None, posture=None, intent=None, cites=(), tactic=tactic)
         case e.MessageSent() if view not in TRUTH:
             return replace(event, origin=None)
         case _:

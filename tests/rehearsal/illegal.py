@@ -8,6 +8,8 @@ from app.rehearsal.clock import FASTEST, SLOWEST
 from app.rehearsal.crowding import DIALS
 from app.rehearsal.cues import Cue
 from app.rehearsal.drafts import Draft
+from app.rehearsal.energy import CAP
+from app.rehearsal.goals import goals_of
 from app.rehearsal.state import Rehearsal
 from app.scenario.plan_patch import patched
 
@@ -25,6 +27,7 @@ def illegal(rehearsal: Rehearsal) -> list[str]:
         *_seats(rehearsal),
         *_mood(rehearsal),
         *_storm(rehearsal),
+        *_own(rehearsal),
     ]
 
 
@@ -56,6 +59,7 @@ def _numbers(rehearsal: Rehearsal) -> Iterator[str]:
     yield from _dense("facts", "f", rehearsal.facts)
     yield from _dense("openings", "o", rehearsal.storm.chances)
     yield from _dense("chat lines", "c", (line.id for line in rehearsal.chat))
+    yield from _dense("lines of the crew", "x", (line.id for line in rehearsal.crew))
     owned: dict[tuple[str, str], list[str]] = {}
     for note in rehearsal.notes:
         owned.setdefault(("n", note.seat), []).append(note.id)
@@ -222,3 +226,25 @@ def _storm(rehearsal: Rehearsal) -> Iterator[str]:
 def _meant(intent: Intent | None) -> bool:
     """Whether somebody can mean that: one strategy, or two that differ."""
     return intent is None or len(set(intent.strategies)) == len(intent.strategies) in (1, 2)
+
+
+def _own(rehearsal: Rehearsal) -> Iterator[str]:
+    """What critics and bystanders keep to themselves."""
+    owned: dict[str, list[str]] = {}
+    for one in rehearsal.captures.values():
+        owned.setdefault(one.seat, []).append(one.id)
+    for seat, ids in owned.items():
+        if ids != [f"k{number + 1}.{seat}" for number in range(len(ids))]:
+            yield f"screenshots of {seat} are numbered {ids}"
+    for post in rehearsal.tactics:
+        if rehearsal.origins[post].seat is None:
+            yield f"{post} has a tactic and is nobody's"
+    for energy in rehearsal.energy.values():
+        if not 0 <= energy.left <= CAP:
+            yield f"there is {energy.left} energy"
+    answered = [(one.seat, one.round) for one in rehearsal.moods]
+    if len(answered) != len(set(answered)) or any(not 1 <= one.value <= 5 for one in rehearsal.moods):
+        yield f"the mood checks were answered {rehearsal.moods}"
+    for seat_id, number in rehearsal.goals:
+        if number >= len(goals_of(rehearsal, seat_id)):
+            yield f"{seat_id} has no goal {number}"

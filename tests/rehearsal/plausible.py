@@ -19,8 +19,10 @@ from app.ids import (
 )
 from app.rehearsal import commands as c
 from app.rehearsal.state import Rehearsal
+from app.scenario.condition import Condition
 from app.scenario.plan import Rung
 from app.scenario.plan_patch import PlanPatch
+from app.scenario.scenario import Goal
 from tests.airline import AIRLINE, BRAND, DIRECTOR, FLYER, PRESS
 from tests.build import Drill, a_drill, brand, bystander, critic, facilitator, observer, started
 
@@ -29,6 +31,11 @@ EXPERT = Rung(does="review", title="Ground reads", position="subject_expert", wi
 DUE = tuple(
     replace(AIRLINE.msel[4], id=InjectId(name), at=0.0, hold=hold, contingency=False, impact="normal")
     for name, hold in (("i7", True), ("i8", False))
+)
+SEEN = Goal(title="They have seen it", points=5, when=Condition(said=("seen this",)))
+SEATS = tuple(
+    replace(seat, card=replace(seat.card, goals=(*seat.card.goals, SEEN))) if seat.card.goals else seat
+    for seat in AIRLINE.seats
 )
 PLAN = replace(AIRLINE.plan, ladder=(*AIRLINE.plan.ladder[:2], EXPERT, *AIRLINE.plan.ladder[2:]))
 
@@ -58,7 +65,7 @@ def a_full_drill() -> Drill:
 
     i3 is held; i7 (waiting for a yes) and i8 are due.
     """
-    drill = a_drill(scenario=replace(AIRLINE, plan=PLAN, msel=(*AIRLINE.msel, *DUE)))
+    drill = a_drill(scenario=replace(AIRLINE, plan=PLAN, msel=(*AIRLINE.msel, *DUE), seats=SEATS))
     for seat in ASKERS.values():
         if seat in drill.rehearsal.seats and seat not in (facilitator(), observer()):
             drill.sit(seat, host=seat == critic(2))
@@ -132,6 +139,7 @@ def plausible(kind: str, by: SeatId, rehearsal: Rehearsal) -> c.Command:
         c.CopyCue(inject=i6),
         c.DeliverInject(inject=InjectId("i8") if by == CONDUCTOR else i6),
         c.PublishPost(author=account, text=HOLDING),
+        c.CapturePost(post=other),
         c.EditPost(post=own, text=later),
         c.DeletePost(post=own),
         c.RetractPost(post=other),
@@ -141,6 +149,7 @@ def plausible(kind: str, by: SeatId, rehearsal: Rehearsal) -> c.Command:
         c.RepostPost(post=other, by=account),
         c.SendMessage(sender=account, to=Handle("wing_watcher"), text="Hello?"),
         c.SayInChat(text="Ready?"),
+        c.SayInCrew(text="At nine."),
         c.OpenDraft(text="Another version"),
         c.ReviseDraft(draft=draft, text="Another version"),
         c.SubmitDraft(draft=draft),
@@ -161,6 +170,9 @@ def plausible(kind: str, by: SeatId, rehearsal: Rehearsal) -> c.Command:
         c.SendWhisper(to=critic(), text="Wait"),
         c.HearWhisper(whisper=WhisperId(f"w1.{by}")),
         c.SetTrust(value=40),
+        c.GiveMood(value=3),
+        c.GiveVerdict(value=3, words="Late."),
+        c.JudgeGoal(seat=critic(), goal=1 if by == CONDUCTOR else 0),
         c.ShockCrowd(on="anger", by=0.5),
         c.DialCrowd(dial="volume", value=2.0),
         c.ActAsCrowd(beat=1, counts=(), trust=50.0, heat=50.0),

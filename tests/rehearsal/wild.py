@@ -8,10 +8,12 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from app.feed.gist import Gist
 from app.feed.intent import STRATEGIES, Intent
+from app.feed.tactics import Tactic
 from app.ids import (
     CONDUCTOR,
     DESK,
     AssumptionId,
+    CaptureId,
     ChanceId,
     DraftId,
     ExerciseTime,
@@ -95,7 +97,7 @@ class Wild:
             return self.random.choice(known) if known and self.mostly() else wanted("x9")
         if origin in (Union, UnionType):
             some = next(part for part in parts if part is not type(None))
-            there = some in (Intent, float) or name == "name" or self.known(some)
+            there = some in (Intent, Tactic, float) or name == "name" or self.known(some)
             return self.value(name, some) if there and self.random.random() < 0.4 else None
         if origin is tuple and parts[-1] is Ellipsis:
             return tuple(self.value("", parts[0]) for _ in range(self.random.randrange(3)))
@@ -111,6 +113,7 @@ class Wild:
         ids: dict[Any, Sequence[Any]] = {
             PostId: list(it.feed.posts),
             ChanceId: self.chances(),
+            CaptureId: list(it.captures),
             DraftId: list(it.drafts),
             FactId: list(it.facts),
             TaskId: list(it.tasks),
@@ -144,12 +147,16 @@ class Wild:
             return self.text() if self.mostly() else self.random.choice(ODD_TEXTS)
         if name == "beat":
             return self.rehearsal.mood.beat + (1 if self.mostly() else 2)
+        if name == "goal":
+            return 0 if self.mostly() else 7
         if name == "tick":
             return self.rehearsal.mood.tick + (self.random.randrange(4) if self.mostly() else -1)
         if name == "count":
             return self.random.randrange(99) if self.random.random() < 0.99 else -1
         if name == "saw":
             return self.rehearsal.plan.version - (0 if self.mostly() else self.random.choice([-1, 1, 9]))
+        if name == "value" and wanted is int and self.random.random() < 0.5:
+            return self.random.randrange(1, 6)
         if wanted is int:
             return self.random.randrange(0, 99) if self.mostly() else self.random.choice([-1, 101])
         if not self.mostly():

@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from app.ids import InjectId
-from app.scenario.scenario import Scenario
+from app.ids import InjectId, LeakId
+from app.scenario.scenario import Leak, Scenario
 from tests.airline import AIRLINE, CHIEF
 
 PUBLIC_ONCE_OUT = (InjectId("i1"),)
@@ -43,7 +43,10 @@ def planted() -> Scenario:
                 seat,
                 lines=(canary("lines"),),
                 card=replace(
-                    seat.card, goal=canary(f"card of {seat.id}"), tips=(canary(f"card of {seat.id}"),)
+                    seat.card,
+                    goal=canary(f"card of {seat.id}"),
+                    tips=(canary(f"card of {seat.id}"),),
+                    goals=tuple(replace(one, title=canary("goal")) for one in seat.card.goals),
                 ),
             )
             for seat in AIRLINE.seats
@@ -62,6 +65,7 @@ def planted() -> Scenario:
         objectives=tuple(replace(one, title=canary("guide")) for one in AIRLINE.objectives),
         guide=tuple(replace(one, question=canary("guide")) for one in AIRLINE.guide),
         facts=tuple(replace(one, text=canary("truth")) for one in AIRLINE.facts),
+        leaks=(Leak(id=LeakId("l1"), title=canary("leak"), text=canary("leak")),),
         crowd=replace(crowd, words=replace(crowd.words, against=(canary("crowd"),))),
     )
 

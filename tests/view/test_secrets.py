@@ -39,6 +39,10 @@ MAY_READ: dict[str, frozenset[View]] = {
     "legals ear": frozenset({FACILITATOR, seat_view(brand("legal"))}),
     "two": STAFF | {seat_view(critic()), seat_view(bystander())},
     "brand mail": WAR_ROOM | {seat_view(critic())},
+    "crew": STAFF | {View("critic")},
+    "goal": STAFF | {seat_view(critic())},
+    "leak": frozenset({seat_view(critic()), seat_view(critic(2))}),
+    "verdict": STAFF | {seat_view(bystander())},
     "dial": STAFF | {seat_view(bystander())},
     **{f"card of {seat.id}": frozenset({seat_view(seat.id)}) for seat in SEATS},
 }
@@ -81,6 +85,8 @@ def test_what_was_taken_back_is_gone_from_later_snapshots(role: str) -> None:
     assert b"Wrong window." in snapshot_of(drill().rehearsal, OBSERVER)
 
 
+CREW = (b'"rally"', b'"screenshot"')
+OWN = (b'"k1.critic-1"', b'"post.captured"', b'"mood.given"', b'"goal.judged"', b'"round":0')
 SOURCES = (
     b'"inject":"',
     b'"sort":"crowd"',
@@ -135,3 +141,16 @@ def test_those_who_know_the_truth_are_told_of_the_storm(view: View) -> None:
 )
 def test_nobody_else_is_told_of_openings_dials_pushes_judgements_and_readings(view: View) -> None:
     assert [word for word in STORM if word in everything_sent(view)] == []
+
+
+@pytest.mark.parametrize("view", [View("brand"), View("bystander"), *(seat_view(seat.id) for seat in SEATS)])
+def test_nobody_but_the_crew_and_staff_is_told_of_tactics(view: View) -> None:
+    for reader in (View("critic"), FACILITATOR, OBSERVER):
+        assert [word for word in CREW if word not in everything_sent(reader)] == []
+    assert [word for word in CREW if word in everything_sent(view)] == []
+
+
+@pytest.mark.parametrize("role", ["brand", "critic", "bystander"])
+def test_no_role_is_told_who_took_a_screenshot_gave_a_mood_or_reached_a_goal(role: str) -> None:
+    assert [word for word in OWN if word not in everything_sent(FACILITATOR)] == []
+    assert [word for word in OWN if word in everything_sent(View(role))] == []

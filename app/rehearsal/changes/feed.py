@@ -2,6 +2,7 @@
 
 from app.feed.posts import Post
 from app.rehearsal import events as e
+from app.rehearsal.energy import FULL
 from app.rehearsal.stamp import Stamp
 from app.rehearsal.state import Rehearsal
 
@@ -54,6 +55,8 @@ def _publish(rehearsal: Rehearsal, event: e.PostPublished, stamp: Stamp) -> None
         reply_to=event.reply_to,
         quote=event.quote,
         picture=event.picture,
+        shows=event.shows,
+        leak=event.leak,
     )
     if event.reply_to in posts:
         posts[event.reply_to].replies.append(event.post)
@@ -65,5 +68,9 @@ def _publish(rehearsal: Rehearsal, event: e.PostPublished, stamp: Stamp) -> None
         rehearsal.postures[event.post] = event.posture
     if event.intent is not None:
         rehearsal.storm.intents[event.post] = event.intent
+    if event.tactic is not None:
+        rehearsal.tactics[event.post] = event.tactic
+        energy = rehearsal.energy.get(stamp.by, FULL)
+        rehearsal.energy[stamp.by] = energy.spent(event.tactic, stamp.t)
     if event.cites:
         rehearsal.citations[event.post] = event.cites

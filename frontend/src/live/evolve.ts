@@ -97,6 +97,9 @@ export function evolve(room: Room, { event, t, at }: EventFrame): void {
       return;
     case "post.published":
       return publish(room, event, t);
+    case "post.captured":
+      room.captures = [...room.captures, { id: event.capture, seat: event.seat, shot: event.shot }];
+      return;
     case "post.edited":
     case "post.deleted":
     case "post.retracted":
@@ -113,6 +116,9 @@ export function evolve(room: Room, { event, t, at }: EventFrame): void {
       return;
     case "chat.said":
       room.chat = [...room.chat, { id: event.chat, seat: event.seat, text: event.text, t }];
+      return;
+    case "crew.said":
+      room.crew = [...room.crew, { id: event.line, seat: event.seat, text: event.text, t }];
       return;
     case "draft.opened":
       room.drafts = [...room.drafts, opened(event, t)];
@@ -163,6 +169,19 @@ export function evolve(room: Room, { event, t, at }: EventFrame): void {
     case "trust.set":
       room.trust = [...room.trust, { seat: event.seat, value: event.value, reason: event.reason, t }];
       return;
+    case "mood.given":
+      room.moods = [...room.moods, { seat: event.seat, round: event.round, value: event.value, t }];
+      return;
+    case "verdict.given": {
+      const { seat, value, words } = event;
+      room.verdicts = [...room.verdicts.filter((one) => one.seat !== seat), { seat, value, words }];
+      return;
+    }
+    case "goal.judged": {
+      const { seat, goal, reached } = event;
+      room.goals = [...room.goals.filter((one) => one.seat !== seat || one.goal !== goal), { seat, goal, reached, t }];
+      return;
+    }
     case "chance.opened":
     case "chance.closed":
     case "crowd.shocked":

@@ -7,7 +7,7 @@ import { CALM } from "./storm";
 /** What a rehearsal is, and does not change while it runs. */
 export type About = Pick<
   RoleSnapshot,
-  "title" | "slug" | "grade" | "minutes" | "story_start" | "language" | "mode" | "platform" | "brand" | "brief" | "hashtags"
+  "title" | "slug" | "grade" | "minutes" | "story_start" | "language" | "mode" | "platform" | "brand" | "brief" | "hashtags" | "mood_question"
 >;
 
 /** What was missed while the line was down. */
@@ -21,8 +21,8 @@ export interface CaughtUp {
 
 /** Everything a snapshot says, in place of what there was. */
 export function load(room: Room, { role, seat }: Snapshot): void {
-  const { title, slug, grade, minutes, story_start, language, mode, platform, brand, brief, hashtags } = role;
-  room.about = { title, slug, grade, minutes, story_start, language, mode, platform, brand, brief, hashtags };
+  const { title, slug, grade, minutes, story_start, language, mode, platform, brand, brief, hashtags, mood_question } = role;
+  room.about = { title, slug, grade, minutes, story_start, language, mode, platform, brand, brief, hashtags, mood_question };
   room.emergency = role.emergency;
   room.seats = role.seats;
   room.cast = new Map(role.cast.map((one) => [one.handle, one]));
@@ -43,6 +43,13 @@ export function load(room: Room, { role, seat }: Snapshot): void {
   room.whispers = role.console?.whispers ?? seat.whispers;
   room.notes = role.console?.notes ?? seat.notes;
   room.trust = role.truth?.trust ?? seat.trust;
+  room.captures = role.truth?.captures ?? seat.captures;
+  room.moods = role.truth?.moods ?? seat.moods;
+  room.verdicts = role.truth?.verdicts ?? (seat.verdict ? [seat.verdict] : []);
+  room.goals = role.truth?.goals.flatMap((one) => one.standing) ?? seat.goals;
+  room.cards = role.truth?.goals ?? [];
+  room.leaks = seat.leaks;
+  room.crew = role.crew;
   room.samples = role.truth?.samples ?? [];
   room.storm = role.truth?.storm ?? CALM;
   room.injects = role.truth?.injects ?? [];

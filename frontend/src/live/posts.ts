@@ -55,6 +55,9 @@ export function published(event: PostPublished, t: number): ShownPost {
     gist: null,
     cites: event.cites,
     origin: event.origin,
+    tactic: event.tactic,
+    shows: event.shows,
+    leak: event.leak,
   };
 }
 
@@ -72,6 +75,8 @@ export function changed(post: ShownPost, event: PostChange, t: number): ShownPos
         standing: event.kind === "post.deleted" ? "deleted" : "retracted",
         gone_t: t,
         text: post.origin ? post.text : "",
+        shows: post.origin ? post.shows : null,
+        leak: post.origin ? post.leak : null,
       };
     case "post.judged":
       return { ...post, judged: event.intent };

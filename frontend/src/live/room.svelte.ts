@@ -4,6 +4,7 @@ import type {
   Ask,
   Assignment,
   Briefed,
+  Captured,
   ChatLine,
   Confidence,
   Decision,
@@ -12,7 +13,10 @@ import type {
   Emergency,
   Fact,
   Flag,
+  GoalStanding,
   GuideItem,
+  Leak,
+  MoodReading,
   Gauge,
   Listening,
   Message,
@@ -25,6 +29,7 @@ import type {
   PublishPost,
   RoleCard,
   Sample,
+  SeatGoals,
   ServerMessage,
   ShownClock,
   ShownCue,
@@ -34,6 +39,7 @@ import type {
   Task,
   TrustReading,
   Typing,
+  Verdict,
   Welcome,
   Whisper,
   You,
@@ -96,6 +102,17 @@ export class Room {
   whispers = $state.raw<readonly Whisper[]>([]);
   notes = $state.raw<readonly Note[]>([]);
   trust = $state.raw<readonly TrustReading[]>([]);
+  /** Screenshots, answers to the mood check, verdicts and goals: our own; of every seat for facilitators and observers. */
+  captures = $state.raw<readonly Captured[]>([]);
+  moods = $state.raw<readonly MoodReading[]>([]);
+  verdicts = $state.raw<readonly Verdict[]>([]);
+  goals = $state.raw<readonly GoalStanding[]>([]);
+  /** What a critic may let out. */
+  leaks = $state.raw<readonly Leak[]>([]);
+  /** What critics say among themselves: theirs, and seen by facilitator and observers. */
+  crew = $state.raw<readonly ChatLine[]>([]);
+  /** Everybody's goals: for facilitators and observers. */
+  cards = $state.raw<readonly SeatGoals[]>([]);
 
   // Truth, for facilitator and observers.
   samples = $state.raw<readonly Sample[]>([]);

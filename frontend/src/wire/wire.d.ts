@@ -74,6 +74,7 @@ export interface Ask {
     | CopyCue
     | DeliverInject
     | PublishPost
+    | CapturePost
     | EditPost
     | DeletePost
     | RetractPost
@@ -82,6 +83,7 @@ export interface Ask {
     | RepostPost
     | SendMessage
     | SayInChat
+    | SayInCrew
     | OpenDraft
     | ReviseDraft
     | SubmitDraft
@@ -102,6 +104,9 @@ export interface Ask {
     | SendWhisper
     | HearWhisper
     | SetTrust
+    | GiveMood
+    | GiveVerdict
+    | JudgeGoal
     | ShockCrowd
     | DialCrowd;
   type: "ask";
@@ -389,14 +394,19 @@ export interface DeliverInject {
 }
 /**
  * Post, reply (`reply_to`) or quote (`quote`) as one of the seat's accounts.
+ *
+ * `shows` is a screenshot of one's own; `tactic` and `leak` are the critics'.
  */
 export interface PublishPost {
   author: string;
   intent?: Intent | null;
   kind: "post.publish";
+  leak?: string | null;
   posture?: "initiates" | "answers" | "defends";
   quote?: string | null;
   reply_to?: string | null;
+  shows?: string | null;
+  tactic?: ("evidence" | "screenshot" | "rally" | "boycott" | "praise" | "leak") | null;
   text: string;
 }
 /**
@@ -408,6 +418,13 @@ export interface Intent {
   )[];
   target: "thread" | "feed" | "site" | "press" | "message";
   tone: "personal" | "plain" | "formal";
+}
+/**
+ * Take a screenshot of a post, for oneself.
+ */
+export interface CapturePost {
+  kind: "post.capture";
+  post: string;
 }
 export interface EditPost {
   kind: "post.edit";
@@ -456,6 +473,13 @@ export interface SendMessage {
 }
 export interface SayInChat {
   kind: "chat.say";
+  text: string;
+}
+/**
+ * Say something among the critics.
+ */
+export interface SayInCrew {
+  kind: "crew.say";
   text: string;
 }
 export interface OpenDraft {
@@ -595,6 +619,30 @@ export interface SetTrust {
   kind: "trust.set";
   reason?: string;
   value: number;
+}
+/**
+ * Answer the mood check of these five minutes, 1 (no) to 5 (yes).
+ */
+export interface GiveMood {
+  kind: "mood.give";
+  value: number;
+}
+/**
+ * Say after EndEx how the brand did, 1 (badly) to 5 (well), and why; the latest one counts.
+ */
+export interface GiveVerdict {
+  kind: "verdict.give";
+  value: number;
+  words?: string;
+}
+/**
+ * A private goal is reached, or is not; the conductor says so of those that tick by themselves.
+ */
+export interface JudgeGoal {
+  goal: number;
+  kind: "goal.judge";
+  reached?: boolean;
+  seat: string;
 }
 /**
  * Push one of the crowd's quantities by -1 to 1; half of it is gone after `fades` exercise seconds.
@@ -856,6 +904,7 @@ export interface Review {
   plan: Plan;
   plan_edits: PlanEdit[];
   platform: string;
+  players: Players;
   posts: ReviewedPost[];
   profile: [
     (
@@ -1119,6 +1168,103 @@ export interface PlanEdit {
   version: number;
 }
 /**
+ * All of it: screenshots, the critics' chat, moods, verdicts, goals, and what was taken back.
+ */
+export interface Players {
+  captures: Captured[];
+  cards: ReviewedCard[];
+  crew: ChatLine[];
+  moods: MoodReading[];
+  taken_back: TakenBack[];
+  verdicts: Verdict[];
+}
+/**
+ * A screenshot in somebody's hands.
+ */
+export interface Captured {
+  id: string;
+  seat: string;
+  shot: Capture;
+}
+/**
+ * What stood there: words, figures and picture at `taken_t`, in exercise seconds.
+ *
+ * Whoever took it is not in it: shown later, it must not tell whose account shows it.
+ */
+export interface Capture {
+  author: string;
+  edited: boolean;
+  likes: number;
+  name: string;
+  picture: Picture | null;
+  post: string;
+  posted_t: number;
+  reach: number;
+  replies: number;
+  reposts: number;
+  taken_t: number;
+  text: string;
+  verified: boolean;
+}
+/**
+ * An image of the scenario's `media` folder; `alt` says what it shows to who cannot see it.
+ */
+export interface Picture {
+  alt: string;
+  file: string;
+}
+/**
+ * A seat's private goals, the points it won and those there were.
+ */
+export interface ReviewedCard {
+  goals: ReviewedGoal[];
+  of: number;
+  seat: string;
+  won: number;
+}
+/**
+ * A private goal: `reached` is None where nobody has judged it.
+ */
+export interface ReviewedGoal {
+  points: number;
+  reached: boolean | null;
+  t: number | null;
+  title: string;
+}
+/**
+ * A bystander's answer to the mood check of a round: 1 to 5.
+ */
+export interface MoodReading {
+  round: number;
+  seat: string;
+  t: number;
+  value: number;
+}
+/**
+ * A mistake: the brand deleted or rewrote a post of which somebody had a screenshot.
+ *
+ * Attributes:
+ *     t: when it took the post back; `taken_t` is when the first screenshot was taken.
+ *     shown: the first post that showed it, None where it was kept.
+ */
+export interface TakenBack {
+  capture: string;
+  how: "deleted" | "edited";
+  post: string;
+  sentence: string;
+  shown: string | null;
+  t: number;
+  taken_t: number;
+}
+/**
+ * A bystander's last word: 1 to 5, and why.
+ */
+export interface Verdict {
+  seat: string;
+  value: number;
+  words: string;
+}
+/**
  * A post with its whole life: when it came, changed and went, and how it grew.
  */
 export interface ReviewedPost {
@@ -1131,12 +1277,15 @@ export interface ReviewedPost {
   id: string;
   intent: Intent | null;
   judged: Intent | null;
+  leak: Leaked | null;
   name: string;
   origin: Origin | null;
   posture: ("initiates" | "answers" | "defends") | null;
   quote: string | null;
   reply_to: string | null;
+  shows: Capture | null;
   t: number;
+  tactic: ("evidence" | "screenshot" | "rally" | "boycott" | "praise" | "leak") | null;
   text: string;
   verified: boolean;
 }
@@ -1149,6 +1298,13 @@ export interface CountAt {
   replies: number;
   reposts: number;
   t: number;
+}
+/**
+ * An internal text that somebody let out, as everybody reads it from then on.
+ */
+export interface Leaked {
+  text: string;
+  title: string;
 }
 /**
  * A seat at the end. Names are sealed: a review tests a plan, not the people who carried it.
@@ -1220,6 +1376,8 @@ export interface Snapshot {
 }
 /**
  * A role's view as it stands.
+ *
+ * `crew` is what critics say among themselves: theirs, and of those who know the truth.
  */
 export interface RoleSnapshot {
   brand: string;
@@ -1227,12 +1385,14 @@ export interface RoleSnapshot {
   cast: ShownPersona[];
   clock: ShownClock;
   console: Console | null;
+  crew: ChatLine[];
   emergency: Emergency | null;
   grade: string;
   hashtags: string[];
   language: string;
   minutes: number;
   mode: "room" | "solo";
+  mood_question: string | null;
   platform: Platform;
   posts: ShownPost[];
   seats: ShownSeat[];
@@ -1348,13 +1508,6 @@ export interface ExpectedAction {
   within: number;
 }
 /**
- * An image of the scenario's `media` folder; `alt` says what it shows to who cannot see it.
- */
-export interface Picture {
-  alt: string;
-  file: string;
-}
-/**
  * Everything that is given must hold at once; `any` and `none` are the or and the not.
  *
  * What the brand did counts from the moment the cue was armed: its `at`, else StartEx.
@@ -1431,6 +1584,8 @@ export interface Platform {
  *     intent: what its author meant, for the brand and those who know the truth.
  *     judged: what the facilitator says it does, for the latter only.
  *     gist: what a reader of others makes of its words, for them too.
+ *     tactic: what a critic meant it to do to the crowd, for critics and those who know the truth.
+ *     shows, leak: a screenshot and an internal text that hang on it.
  */
 export interface ShownPost {
   author: string;
@@ -1442,6 +1597,7 @@ export interface ShownPost {
   id: string;
   intent: Intent | null;
   judged: Intent | null;
+  leak: Leaked | null;
   likers: string[];
   likes: number;
   name: string;
@@ -1454,8 +1610,10 @@ export interface ShownPost {
   reply_to: string | null;
   reposters: string[];
   reposts: number;
+  shows: Capture | null;
   standing: "up" | "deleted" | "retracted";
   t: number;
+  tactic: ("evidence" | "screenshot" | "rally" | "boycott" | "praise" | "leak") | null;
   text: string;
   verified: boolean;
 }
@@ -1520,13 +1678,17 @@ export interface ShownSeat {
  */
 export interface Truth {
   briefed: Briefed[];
+  captures: Captured[];
   confidence: Confidence[];
+  goals: SeatGoals[];
   guide: GuideItem[];
   injects: [string, number, string | null][];
+  moods: MoodReading[];
   objectives: Objective[];
   samples: Sample[];
   storm: ShownStorm;
   trust: TrustReading[];
+  verdicts: Verdict[];
 }
 /**
  * How a seat did with the questions on its briefing: `right` of `asked`.
@@ -1543,6 +1705,33 @@ export interface Confidence {
   after: number | null;
   before: number | null;
   seat: string;
+}
+/**
+ * A critic's or bystander's private goals, and how they stand, as staff see them.
+ */
+export interface SeatGoals {
+  goals: Goal[];
+  seat: string;
+  standing: GoalStanding[];
+}
+/**
+ * What a critic or bystander may win points for, privately.
+ *
+ * `when` decides it by itself; without it the facilitator does, in the hot wash.
+ */
+export interface Goal {
+  points: number;
+  title: string;
+  when: Condition | null;
+}
+/**
+ * Whether goal `goal` of a seat's card is reached, and since when.
+ */
+export interface GoalStanding {
+  goal: number;
+  reached: boolean;
+  seat: string;
+  t: number;
 }
 /**
  * One thing the drill is for.
@@ -1672,13 +1861,18 @@ export interface Task {
  */
 export interface SeatSnapshot {
   briefed: Briefed | null;
+  captures: Captured[];
   card: RoleCard | null;
   confidence: Confidence | null;
   covered: boolean;
+  goals: GoalStanding[];
+  leaks: Leak[];
   messages: Message[];
+  moods: MoodReading[];
   notes: Note[];
   personas: string[];
   trust: TrustReading[];
+  verdict: Verdict | null;
   whispers: Whisper[];
 }
 /**
@@ -1692,14 +1886,13 @@ export interface RoleCard {
   tips: string[];
 }
 /**
- * What a critic or bystander may win points for, privately.
- *
- * `when` decides it by itself; without it the facilitator does, in the hot wash.
+ * An internal text that critics have in their hands, and may let out from `at` on, once.
  */
-export interface Goal {
-  points: number;
+export interface Leak {
+  at: number;
+  id: string;
+  text: string;
   title: string;
-  when: Condition | null;
 }
 /**
  * Whose socket this is; `can` are the kinds of command its seat may ask for.
@@ -1756,6 +1949,7 @@ export interface EventFrame {
     | CueBacked
     | InjectDelivered
     | PostPublished
+    | PostCaptured
     | PostEdited
     | PostDeleted
     | PostRetracted
@@ -1767,6 +1961,7 @@ export interface EventFrame {
     | PostUnreposted
     | MessageSent
     | ChatSaid
+    | CrewSaid
     | DraftOpened
     | DraftRevised
     | DraftSubmitted
@@ -1787,6 +1982,9 @@ export interface EventFrame {
     | WhisperSent
     | WhisperHeard
     | TrustSet
+    | MoodGiven
+    | VerdictGiven
+    | GoalJudged
     | CrowdActed
     | ChanceOpened
     | ChanceClosed
@@ -1817,7 +2015,9 @@ export interface Scenario {
   grade: "Open" | "Internal" | "Restricted";
   guide: GuideItem[];
   language: string;
+  leaks: Leak[];
   minutes: number;
+  mood_question: string | null;
   msel: Inject[];
   objectives: Objective[];
   on_demand: OnDemand[];
@@ -2357,8 +2557,9 @@ export interface InjectDelivered {
 /**
  * A post is on the feed.
  *
- * `posture`, `intent` and `cites` are the brand's own, `origin` the truth: views that may not know
- * them are shown None and nothing.
+ * `posture`, `intent` and `cites` are the brand's own, `tactic` the critics', `origin` the truth: views
+ * that may not know them are shown None and nothing. `shows` and `leak` are what hangs on it for all to
+ * see: they are whole, and stay what they are whatever becomes of the post a screenshot is of.
  */
 export interface PostPublished {
   author: string;
@@ -2366,12 +2567,15 @@ export interface PostPublished {
   cites: string[];
   intent: Intent | null;
   kind: "post.published";
+  leak: Leaked | null;
   origin: Origin | null;
   picture: Picture | null;
   post: string;
   posture: ("initiates" | "answers" | "defends") | null;
   quote: string | null;
   reply_to: string | null;
+  shows: Capture | null;
+  tactic: ("evidence" | "screenshot" | "rally" | "boycott" | "praise" | "leak") | null;
   text: string;
 }
 /**
@@ -2381,6 +2585,15 @@ export interface Byline {
   followers: number;
   name: string;
   verified: boolean;
+}
+/**
+ * Somebody has a screenshot; nobody else knows until it is shown.
+ */
+export interface PostCaptured {
+  capture: string;
+  kind: "post.captured";
+  seat: string;
+  shot: Capture;
 }
 export interface PostEdited {
   kind: "post.edited";
@@ -2449,6 +2662,15 @@ export interface MessageSent {
 export interface ChatSaid {
   chat: string;
   kind: "chat.said";
+  seat: string;
+  text: string;
+}
+/**
+ * A line among the critics.
+ */
+export interface CrewSaid {
+  kind: "crew.said";
+  line: string;
   seat: string;
   text: string;
 }
@@ -2629,6 +2851,33 @@ export interface TrustSet {
   reason: string;
   seat: string;
   value: number;
+}
+/**
+ * A bystander's answer to the mood check of a round of five minutes: 1 (no) to 5 (yes).
+ */
+export interface MoodGiven {
+  kind: "mood.given";
+  round: number;
+  seat: string;
+  value: number;
+}
+/**
+ * A bystander's last word on how the brand did: 1 (badly) to 5 (well).
+ */
+export interface VerdictGiven {
+  kind: "verdict.given";
+  seat: string;
+  value: number;
+  words: string;
+}
+/**
+ * A private goal is reached or not; `goal` is its place on the seat's card, from 0.
+ */
+export interface GoalJudged {
+  goal: number;
+  kind: "goal.judged";
+  reached: boolean;
+  seat: string;
 }
 /**
  * What one beat of the crowd changed.

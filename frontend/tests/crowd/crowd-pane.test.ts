@@ -7,7 +7,7 @@ import type { ShownStorm, StormChance } from "$wire/wire";
 import CrowdPane from "../../src/screens/crowd/CrowdPane.svelte";
 import { left, remains, standing } from "../../src/screens/crowd/words";
 import PostTools from "../../src/screens/facilitator/PostTools.svelte";
-import { aRoom, event, FarEnd, roleSnapshot, settled, welcome } from "../live/recorded";
+import { aRoom, event, FarEnd, roleSnapshot, seatSnapshot, settled, welcome } from "../live/recorded";
 
 const chance = (more: Partial<StormChance> = {}): StormChance => ({
   id: "o1", opening: "ally", t: 10, lasts: 600, why: "A baker offers bread.", post: "p1", closed_t: null, taken: false, taken_by: null, ...more,
@@ -20,7 +20,7 @@ afterEach(() => {
   cleanup();
 });
 
-const truth = (of: ShownStorm) => ({ injects: [], samples: [], trust: [], briefed: [], confidence: [], guide: [], objectives: [], storm: of });
+const truth = (of: ShownStorm) => ({ injects: [], samples: [], trust: [], briefed: [], confidence: [], captures: [], moods: [], verdicts: [], goals: [], guide: [], objectives: [], storm: of });
 
 async function aConsole(of: ShownStorm = storm(), can = ["crowd.dial", "crowd.shock", "post.judge"] as const) {
   const opened = await aRoom();
@@ -30,7 +30,7 @@ async function aConsole(of: ShownStorm = storm(), can = ["crowd.dial", "crowd.sh
     ...base,
     clock: { state: "paused", t0: 100, w0: 0, speed: 1, rev: 2 },
     you: { ...base.you, role: "facilitator", can: [...can] },
-    snapshot: { role: roleSnapshot({ truth: truth(of) }), seat: { card: null, personas: [], messages: [], whispers: [], notes: [], trust: [], briefed: null, confidence: null, covered: false } },
+    snapshot: { role: roleSnapshot({ truth: truth(of) }), seat: { ...seatSnapshot, personas: [] } },
   });
   return opened.room;
 }

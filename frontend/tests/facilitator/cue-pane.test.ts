@@ -4,7 +4,7 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { EventFrame, ShownCue } from "$wire/wire";
 import { press } from "$lib/keys";
 import CuePane from "../../src/screens/facilitator/CuePane.svelte";
-import { aRoom, event, FarEnd, roleSnapshot, welcome } from "../live/recorded";
+import { aRoom, event, FarEnd, roleSnapshot, seatSnapshot, welcome } from "../live/recorded";
 import { aCue } from "./made";
 
 const cue = (id: string, at: number): ShownCue => aCue(id, at, {}, { guidance: "Watch Legal." });
@@ -20,7 +20,7 @@ beforeEach(async () => {
   leave = opened.leave;
   n = 4;
   const role = roleSnapshot({ console: { cues: [cue("i01", 60), cue("i02", 120)], notes: [], whispers: [], baton: null, proposal: null, locked: false } });
-  FarEnd.last.hear(welcome({ snapshot: { role, seat: { card: null, personas: [], messages: [], whispers: [], notes: [], trust: [], briefed: null, confidence: null, covered: false } } }));
+  FarEnd.last.hear(welcome({ snapshot: { role, seat: { ...seatSnapshot, personas: [] } } }));
   render(CuePane, { room: opened.room });
   await tick();
 });

@@ -5,7 +5,7 @@ import type { Room } from "../../src/live/room.svelte";
 import { plan } from "../../src/screens/facilitator/quick";
 import QuickInject from "../../src/screens/facilitator/QuickInject.svelte";
 import WhisperPane from "../../src/screens/facilitator/WhisperPane.svelte";
-import { aRoom, FarEnd, roleSnapshot, welcome } from "../live/recorded";
+import { aRoom, FarEnd, roleSnapshot, seatSnapshot, welcome } from "../live/recorded";
 import { aCue } from "./made";
 
 let leave = (): void => undefined;
@@ -22,7 +22,7 @@ beforeEach(async () => {
     aCue("i01", 10, { state: "delivered", delivered_t: 12, outs: [12] }, { hints }),
   ];
   const role = roleSnapshot({ console: { cues, notes: [], whispers: [], baton: null, proposal: null, locked: false } });
-  FarEnd.last.hear(welcome({ snapshot: { role, seat: { card: null, personas: ["ruth"], messages: [], whispers: [], notes: [], trust: [], briefed: null, confidence: null, covered: false } } }));
+  FarEnd.last.hear(welcome({ snapshot: { role, seat: { ...seatSnapshot, personas: ["ruth"] } } }));
   await tick();
 });
 

@@ -53,6 +53,9 @@ export const aPost = (id: string, more: Partial<ShownPost> = {}): ShownPost => (
   gist: null,
   cites: [],
   origin: null,
+  tactic: null,
+  shows: null,
+  leak: null,
   ...more,
 });
 
@@ -86,18 +89,20 @@ export const roleSnapshot = (more: Partial<RoleSnapshot> = {}): RoleSnapshot => 
   brand: "air",
   brief: ["A gate.", "You are angry."],
   hashtags: [],
+  mood_question: null,
   clock: { state: "live", t0: 0, w0: 0, speed: 1, rev: 1 },
   emergency: null,
   seats: [seat("critic-1", "critic", { name: "Teo", participant: "x" }), seat("brand-comms", "brand", { position: "communicator" })],
   cast: [persona("kev", "Kev"), persona("ruth", "Ruth"), persona("air", "Air", { sort: "organisation" })],
   posts: [aPost("p1"), aPost("p2", { author: "air", name: "Air", t: 20 })],
+  crew: [],
   war_room: null,
   truth: null,
   console: null,
   ...more,
 });
 
-export const seatSnapshot: SeatSnapshot = { card: null, personas: ["ruth"], messages: [], whispers: [], notes: [], trust: [], briefed: null, confidence: null, covered: false };
+export const seatSnapshot: SeatSnapshot = { card: null, personas: ["ruth"], messages: [], whispers: [], notes: [], trust: [], briefed: null, confidence: null, covered: false, captures: [], leaks: [], moods: [], verdict: null, goals: [] };
 
 const you: You = {
   can: ["post.publish"],
@@ -152,6 +157,9 @@ export const out = (post: string, more: Partial<Extract<EventFrame["event"], { k
   intent: null,
   cites: [],
   origin: null,
+  tactic: null,
+  shows: null,
+  leak: null,
   ...more,
 });
 

@@ -177,7 +177,7 @@ describe("the war room", () => {
 
 describe("the storm", () => {
   const apology = { strategies: ["apology" as const], tone: "plain" as const, target: "thread" as const };
-  const truth = { injects: [], samples: [], trust: [], briefed: [], confidence: [], guide: [], objectives: [] };
+  const truth = { injects: [], samples: [], trust: [], briefed: [], confidence: [], captures: [], moods: [], verdicts: [], goals: [], guide: [], objectives: [] };
 
   it("begins where the snapshot says, and calm where it says nothing", async () => {
     const room = await entered();

@@ -25,7 +25,7 @@ function grown(from: number, reach: number): CountAt[] {
 
 function post(id: string, author: string, name: string, t: number, text: string, more: Partial<ReviewedPost> = {}): ReviewedPost {
   const reach = (more.followers ?? 400) * 2;
-  return { id, author, name, followers: 400, verified: false, t, text, reply_to: null, quote: null, edited_t: null, gone_t: null, posture: null, origin: null, brand: false, intent: null, judged: null, growth: grown(t, reach), ...more };
+  return { id, author, name, followers: 400, verified: false, t, text, reply_to: null, quote: null, edited_t: null, gone_t: null, posture: null, origin: null, brand: false, intent: null, judged: null, tactic: null, shows: null, leak: null, growth: grown(t, reach), ...more };
 }
 
 const meridian = (id: string, t: number, posture: ReviewedPost["posture"], text: string, more: Partial<ReviewedPost> = {}): ReviewedPost =>
@@ -101,6 +101,7 @@ export const drafts: Draft[] = [
 
 export function aReview(more: Partial<Review> = {}): Review {
   return {
+    players: { captures: [], crew: [], moods: [], verdicts: [], cards: [], taken_back: [] },
     rehearsal: "r1", title: "Too wide for the seat", grade: "Internal", mode: "room", started_at: Date.UTC(2026, 10, 21, 18, 0), length: LENGTH, story_start: "Saturday 18:52", brand: "meridianair", platform: "microblog",
     measures, samples, injects, posts, drafts, seats, plan, first_plan: plan, plan_edits: [], profile: [["holding_statements", 3], ["influencer_relations", 2]], assumptions, guide,
     trust: ["bystander-1", "bystander-2", "bystander-3"].flatMap((seat, k) =>

@@ -1,0 +1,50 @@
+"""Looks a text through for what is unfair, and says which words it is. Careful with false alarms."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+from app.feed.fairness.lists import Lists, lists_of
+from app.feed.fairness.plain import Plain, plain
+from app.feed.fairness.private import private
+
+UnfairSort = Literal["slur", "threat", "body", "phone", "address", "mail", "name"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unfair:
+    """What it is, and the words as they were written."""
+
+    sort: UnfairSort
+    words: str
+
+
+def unfair(text: str, language: str, known: Callable[[str], bool]) -> Unfair | None:
+    """The first thing in a text that is unfair, if any.
+
+    Args:
+        text: as written.
+        language: the tag of what people write in; Arabic is looked for in any case.
+        known: whether somebody of that name may be named.
+    """
+    folded = plain(text)
+    lists = lists_of(language)
+    for one in (lists, lists_of("ar")):
+        found = _listed(folded, one)
+        if found is not None:
+            return found
+    for sort, words in private(text, lists.places, lists.first_names):
+        if sort == "name" and known(words):
+            continue
+        return Unfair(sort=sort, words=words)
+    return None
+
+
+def _listed(text: Plain, lists: Lists) -> Unfair | None:
+    harmless = [match.span() for match in lists.harmless.finditer(text.folded)] if lists.harmless else []
+    sorts: tuple[UnfairSort, UnfairSort, UnfairSort] = ("threat", "slur", "body")
+    for sort, pattern in zip(sorts, (lists.threats, lists.slurs, lists.bodies), strict=True):
+        for match in pattern.finditer(text.folded):
+            if not any(start <= match.start() and match.end() <= end for start, end in harmless):
+                return Unfair(sort=sort, words=text.written(match.start(), match.end()))
+    return None
