@@ -193,7 +193,7 @@ def _beside(drill: Drill, secret: Secret) -> None:
 
 
 def _crew(drill: Drill, secret: Secret) -> None:
-    drill.ask(critic(), c.SayInCrew(text=f"Both of us at nine, {secret('crew')}"))
+    drill.ask(critic(), c.SayInCrew(text=f"All of us at nine, {secret('crew')}"))
     drill.ask(critic(), c.CapturePost(post=PostId("p4")))
     drill.ask(critic(2), c.PublishPost(author=CAMPAIGN, text="Tell them all.", tactic="rally"))
     shown = c.PublishPost(author=DIRECTOR, text="They said this.", shows=CaptureId("k1.critic-1"))

@@ -83,7 +83,7 @@ def test_the_story_tells_all_of_it() -> None:
     told = tell(review_of(everything().log))
     for words in (
         "takes a screenshot of p4",
-        "Crew, Passenger: Both of us at nine",
+        "Crew, Passenger: All of us at nine",
         "answers the mood check with 2 of 5",
         "gives 4 of 5: Late, and human.",
         "Passenger: 20 of 20 points",
