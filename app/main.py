@@ -1,5 +1,6 @@
 """Settings -> stores -> rooms -> routes: the only place that wires."""
 
+import os
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import replace
@@ -7,7 +8,7 @@ from importlib.metadata import entry_points, version
 
 from fastapi import FastAPI
 
-from app import plugins
+from app import plugins, what_if_running
 from app.crowd.cards import card
 from app.crowd.comparing import compare
 from app.crowd.explain import Explainer
@@ -19,6 +20,7 @@ from app.live.dry_runs import DryRuns
 from app.live.keys import Keyring
 from app.live.reading_along import Read
 from app.live.rooms import Rooms
+from app.live.what_ifs import WhatIfs
 from app.settings import Settings
 from app.standins.play import moves
 from app.store.archive import Archive
@@ -47,6 +49,7 @@ from app.web import (
     scenarios,
     sheets,
     socket,
+    what_ifs,
     workshop,
     workshop_files,
     workshop_versions,
@@ -100,6 +103,7 @@ async def opened(
             authors=DraftAuthors(archive),
             limits=Limits(),
             dry_runs=runs,
+            what_ifs=WhatIfs(what_if_running.asked, what_if_running.estimated, parts=os.cpu_count() or 1),
             origins=settings.allowed_origins,
             version=version("squall"),
             explain=Explainer(),
@@ -147,6 +151,7 @@ def create_app(settings: Settings) -> FastAPI:
         workshop_files,
         sheets,
         socket,
+        what_ifs,
     )
     for module in routes:
         app.include_router(module.router)

@@ -1,7 +1,7 @@
 """From the log to the engine: what people, injects and the facilitator did, as a journal of inputs."""
 
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from app.chance import number_of
@@ -40,10 +40,14 @@ _NAMED: Final = 1 << int(OF_PEOPLE_BITS)
 
 
 class Intake:
-    """Follows the stimuli of one rehearsal, in their order; `names` says which row a post is."""
+    """Follows the stimuli of one rehearsal, in their order; `names` says which row a post is.
 
-    def __init__(self, scenario: Scenario) -> None:
+    A post that is `named` keeps that name: in another story it has the luck it had.
+    """
+
+    def __init__(self, scenario: Scenario, *, named: Mapping[PostId, int] | None = None) -> None:
         self.names: dict[PostId, int] = {}
+        self._named = dict(named or {})
         self._scenario = scenario
         self._scale = scenario.crowd.size / 1_000_000
         self._sayings = Sayings(scenario.language)
@@ -178,6 +182,8 @@ class Intake:
 
     def _name(self, event: e.PostPublished) -> int:
         """A name that is the same in every drill of the scenario: by inject, or by author and turn."""
+        if (name := self._named.get(event.post)) is not None:
+            return name
         if event.origin is not None and event.origin.inject is not None:
             return _NAMED | number_of(f"inject/{event.origin.inject}")
         turn = self._written[event.author] = self._written.get(event.author, 0) + 1

@@ -66,14 +66,14 @@ def twins(
     order = sorted(range(len(changes)), key=lambda twin: forks[twin])
     stories = [journal, *(changed(journal, changes[twin]) for twin in order)]
     engine = Engine(parameters, [seed])
-    agenda, tally = _agenda(stories, [0, *(forks[twin] for twin in order)]), Tally(1)
+    agenda, tally = agenda_of(stories, [0, *(forks[twin] for twin in order)]), Tally(1)
     for step in range(until):
         if more := forks.count(step):
             engine.fork(0, more)
             tally.fork(more)
         for turn in agenda.get(step, ()):
             for what, worlds in turn.values():
-                _put_in(engine, worlds, what)
+                put_in(engine, worlds, what)
         tally.count(engine, engine.step())
     world_of = {twin: 1 + place for place, twin in enumerate(order)}
     return tuple(_outcome(engine, tally, world_of.get(twin, 0)) for twin in range(-1, len(changes)))
@@ -148,7 +148,7 @@ class Tally:
         self.peak[louder] = engine.model.tick
 
 
-def _agenda(stories: Sequence[Journal], forks: Sequence[int]) -> Agenda:
+def agenda_of(stories: Sequence[Journal], forks: Sequence[int]) -> Agenda:
     agenda: Agenda = {}
     for world, (story, fork) in enumerate(zip(stories, forks, strict=True)):
         step, turn = -1, 0
@@ -164,7 +164,7 @@ def _agenda(stories: Sequence[Journal], forks: Sequence[int]) -> Agenda:
     return agenda
 
 
-def _put_in(engine: Engine, worlds: list[int], what: Input) -> None:
+def put_in(engine: Engine, worlds: list[int], what: Input) -> None:
     """Put an input into some worlds; most are posts and answers, and those are quicker together."""
     match what:
         case Posted(root=root, under=under):

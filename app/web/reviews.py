@@ -26,7 +26,7 @@ async def review(
     rehearsal: RehearsalId, cookie: KnownVisitor, services: Annotated[Services, Depends(services_of)]
 ) -> Response:
     """What happened, from the log alone: byte for byte what `squall review --json` says of the same log."""
-    entries = await _ended(services, rehearsal, cookie)
+    entries = await ended(services, rehearsal, cookie)
     told = await to_thread.run_sync(review_of, entries, services.compare)
     return Response(await to_thread.run_sync(write_review, told), media_type="application/json")
 
@@ -36,13 +36,13 @@ async def log(
     rehearsal: RehearsalId, cookie: KnownVisitor, services: Annotated[Services, Depends(services_of)]
 ) -> Response:
     """The whole log as a file, nobody's name in it: `squall review` makes the same review of it anywhere."""
-    entries = await _ended(services, rehearsal, cookie)
+    entries = await ended(services, rehearsal, cookie)
     content = await to_thread.run_sync(write_log_file, entries)
     headers = {"Content-Disposition": f'attachment; filename="squall-{rehearsal}.json"'}
     return Response(content, media_type="application/json", headers={**headers, "Cache-Control": "no-store"})
 
 
-async def _ended(services: Services, rehearsal: RehearsalId, cookie: str | None) -> list[Entry]:
+async def ended(services: Services, rehearsal: RehearsalId, cookie: str | None) -> list[Entry]:
     """The log of a rehearsal that is over, for who was there."""
     was_there = cookie and await services.archive.of_browser(rehearsal, browser_hash(cookie))
     if not was_there:

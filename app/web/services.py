@@ -15,6 +15,7 @@ from app.live.desk import Desk
 from app.live.dry_runs import DryRuns
 from app.live.rooms import Rooms
 from app.live.sheets import Sheets
+from app.live.what_ifs import WhatIfs
 from app.rehearsal.past import Past
 from app.review.disagreeing import Compare, never_apart
 from app.store.archive import Archive
@@ -32,6 +33,10 @@ MOST_EDITS = 600
 """A minute: a team behind one address that writes one scenario."""
 MOST_DRY_RUNS, DRY_RUNS_IN = 12, 600.0
 """From one address, in so many seconds: each keeps a processor busy for half a minute."""
+
+
+MOST_WHAT_IFS = 20
+"""A minute, from one address: each keeps the processors busy for some seconds."""
 
 
 def nothing_to_suggest(_written: Written) -> Suggestion:
@@ -65,6 +70,8 @@ class Services:
         sheets: reads spreadsheets for drafts.
         dry_runs: plays scenarios with stand-ins alone.
         dry_running: how often one address may have that done.
+        what_ifs: plays drills again in which the brand did something else.
+        supposing: how often one address may have that done.
         card: all that is known of an account.
         compare: what a post's words do against its author's chips.
         version: the program's.
@@ -80,6 +87,7 @@ class Services:
     authors: DraftAuthors
     limits: Limits
     dry_runs: DryRuns
+    what_ifs: WhatIfs
     origins: tuple[str, ...]
     version: str
     suggest: Callable[[Written], Suggestion] = nothing_to_suggest
@@ -91,6 +99,7 @@ class Services:
     checks: Checks = field(default_factory=Checks)
     sheets: Sheets = field(default_factory=Sheets)
     dry_running: Limits = field(default_factory=lambda: Limits(most=MOST_DRY_RUNS, seconds=DRY_RUNS_IN))
+    supposing: Limits = field(default_factory=lambda: Limits(most=MOST_WHAT_IFS))
     replaying: anyio.Lock = field(default_factory=anyio.Lock)
 
 
