@@ -12,6 +12,7 @@ from app.ids import (
     ChanceId,
     DraftId,
     FactId,
+    FlagId,
     Handle,
     InjectId,
     ParticipantId,
@@ -181,6 +182,12 @@ def _beside(drill: Drill, secret: Secret) -> None:
     drill.ask(facilitator(), c.WriteNote(text=f"Mine, {secret('facilitators note')}"))
     drill.ask(observer(), c.RaiseFlag(sort="mistake", text=f"Too soon, {secret('observers flag')}", post=P1))
     drill.ask(brand(), c.RaiseFlag(sort="chance", text=f"A witness, {secret('room')}", post=P2))
+    drill.ask(
+        observer(), c.NoteFlag(flag=FlagId("g1.observer-1"), text=f"Far too soon, {secret('observers flag')}")
+    )
+    drill.ask(
+        brand(), c.NoteFlag(flag=FlagId("g1.brand-comms"), text=f"She sat beside him, {secret('room')}")
+    )
     drill.ask(facilitator(), c.SendWhisper(to=critic(), text=f"Ask for a call, {secret('critics ear')}"))
     drill.ask(critic(), c.HearWhisper(whisper=WhisperId("w1.critic-1")))
     drill.ask(facilitator(), c.SendWhisper(to=brand("legal"), text=f"Take your time, {secret('legals ear')}"))

@@ -13,6 +13,7 @@ from app.ids import (
     DraftId,
     ExerciseTime,
     FactId,
+    FlagId,
     Handle,
     InjectId,
     LeakId,
@@ -576,6 +577,15 @@ class RaiseFlag:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NoteFlag:
+    """Words to a flag of one's own, which is out already; the newest stand."""
+
+    flag: FlagId
+    text: str
+    kind: Literal["flag.note"] = "flag.note"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SendWhisper:
     to: SeatId
     text: str
@@ -762,6 +772,7 @@ PlayerCommand = (
     | RefuteFact
     | WriteNote
     | RaiseFlag
+    | NoteFlag
     | SendWhisper
     | HearWhisper
     | SetTrust

@@ -104,6 +104,7 @@ def decide(rehearsal: Rehearsal, by: SeatId, command: c.Command, at: WallMs) -> 
             | c.RefuteFact()
             | c.WriteNote()
             | c.RaiseFlag()
+            | c.NoteFlag()
             | c.SendWhisper()
             | c.HearWhisper()
             | c.CheckBriefing()

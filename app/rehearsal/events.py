@@ -661,6 +661,16 @@ class FlagRaised:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FlagNoted:
+    """Words to a flag, by the seat that raised it; they stand for what it said before."""
+
+    flag: FlagId
+    seat: SeatId
+    text: str
+    kind: Literal["flag.noted"] = "flag.noted"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class WhisperSent:
     """The facilitator's word in one player's ear."""
 
@@ -855,6 +865,7 @@ Event = (
     | FactRefuted
     | NoteWritten
     | FlagRaised
+    | FlagNoted
     | WhisperSent
     | WhisperHeard
     | TrustSet

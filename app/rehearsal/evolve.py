@@ -187,6 +187,7 @@ def _apply(rehearsal: Rehearsal, event: e.Event, stamp: Stamp) -> None:
             | e.ChatSaid()
             | e.NoteWritten()
             | e.FlagRaised()
+            | e.FlagNoted()
             | e.WhisperSent()
             | e.WhisperHeard()
             | e.BriefingChecked()

@@ -22,6 +22,7 @@ NoteCommand = (
     | c.RefuteFact
     | c.WriteNote
     | c.RaiseFlag
+    | c.NoteFlag
     | c.SendWhisper
     | c.HearWhisper
     | c.CheckBriefing
@@ -69,6 +70,10 @@ def decide(rehearsal: Rehearsal, asking: Asking, command: NoteCommand) -> tuple[
             flag = FlagId(_own_id("g", seat, (one.seat for one in rehearsal.flags)))
             said = clean_or_none(text)
             return (e.FlagRaised(flag=flag, seat=seat, sort=sort, text=said, post=post),)
+        case c.NoteFlag(flag=flag, text=text):
+            if not any((one.id, one.seat) == (flag, seat) for one in rehearsal.flags):
+                raise Refused("not_found", f"you raised no flag {flag}")
+            return (e.FlagNoted(flag=flag, seat=seat, text=clean(text)),)
         case c.SendWhisper(to=to, text=text):
             if the_seat(rehearsal, to).role == "facilitator":
                 raise Refused("invalid", "whispers go to players and observers")

@@ -154,6 +154,7 @@ MAY: Mapping[str, May] = {
     "fact.refute": _WAR_ROOM,
     "note.write": May(roles=frozenset({"observer", "facilitator"}), when=_ALWAYS),
     "flag.raise": May(roles=frozenset({"brand", "observer", "facilitator"}), when=_STARTED),
+    "flag.note": May(roles=frozenset({"brand", "observer", "facilitator"}), when=_STARTED),
     "whisper.send": May(roles=_STAFF, when=_OPEN),
     "whisper.hear": May(roles=_PLAYERS | {"observer"}, when=_ALWAYS),
     "trust.set": May(roles=frozenset({"bystander"}), when=_STARTED),

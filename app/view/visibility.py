@@ -119,7 +119,7 @@ def audience(event: e.Event, rehearsal: Rehearsal) -> frozenset[View]:
             return TRUTH | {seat_view(seat)}
         case e.NoteWritten():
             return frozenset({FACILITATOR, *_own(rehearsal, event)})
-        case e.FlagRaised():
+        case e.FlagRaised() | e.FlagNoted():
             return TRUTH | frozenset(_own(rehearsal, event))
         case e.WhisperSent(to=to) | e.WhisperHeard(to=to):
             return frozenset({FACILITATOR, seat_view(to)})
@@ -134,7 +134,7 @@ def audience(event: e.Event, rehearsal: Rehearsal) -> frozenset[View]:
             return TRUTH | ({seat_view(seat)} if own else NOBODY)
 
 
-def _own(rehearsal: Rehearsal, event: e.NoteWritten | e.FlagRaised) -> Iterable[View]:
+def _own(rehearsal: Rehearsal, event: e.NoteWritten | e.FlagRaised | e.FlagNoted) -> Iterable[View]:
     """Where the writer sees it: the brand shares its flags, an observer keeps a note alone."""
     role = rehearsal.seats[event.seat].role
     if role == "brand":

@@ -9,6 +9,7 @@ from app.ids import (
     DESK,
     DraftId,
     FactId,
+    FlagId,
     Handle,
     InjectId,
     ParticipantId,
@@ -18,6 +19,7 @@ from app.ids import (
     WhisperId,
 )
 from app.rehearsal import commands as c
+from app.rehearsal.seats import entitled
 from app.rehearsal.state import Rehearsal
 from app.scenario.condition import Condition
 from app.scenario.plan import Rung
@@ -85,6 +87,9 @@ def a_full_drill() -> Drill:
         for judge in list(WAITS_FOR)[:judges]:
             drill.ask(judge, c.ApproveDraft(draft=DraftId(draft)))
     drill.ask(brand(), c.ClaimFact(text="The seat was sold twice."))
+    for seat in ASKERS.values():
+        if entitled("flag.raise", seat, drill.rehearsal.seats.get(seat)):
+            drill.ask(seat, c.RaiseFlag(sort="mistake"))
     drill.ask(facilitator(), c.HoldCue(inject=InjectId("i3")))
     drill.ask(facilitator(), c.ProposeClock(act="end"))
     drill.ask(brand(), c.SetTask(text="Call the lab."))
@@ -167,6 +172,7 @@ def plausible(kind: str, by: SeatId, rehearsal: Rehearsal) -> c.Command:
         c.RefuteFact(fact=FactId("f1"), source="Gate log"),
         c.WriteNote(text="They saw it"),
         c.RaiseFlag(sort="chance"),
+        c.NoteFlag(flag=FlagId(f"g1.{by}"), text="A witness"),
         c.SendWhisper(to=critic(), text="Wait"),
         c.HearWhisper(whisper=WhisperId(f"w1.{by}")),
         c.SetTrust(value=40),

@@ -10,6 +10,7 @@ from app.rehearsal.commands import (
     ConfirmFact,
     EndClock,
     GiveConfidence,
+    NoteFlag,
     PublishPost,
     RaiseFlag,
     RefuteFact,
@@ -23,6 +24,7 @@ from app.rehearsal.events import (
     FactClaimed,
     FactConfirmed,
     FactRefuted,
+    FlagNoted,
     FlagRaised,
     NoteWritten,
     TrustSet,
@@ -141,6 +143,19 @@ def test_notes_and_flags_are_numbered_per_seat() -> None:
         FlagRaised(flag=FlagId("g1.brand-comms"), seat=brand(), sort="chance", text="A witness", post=P1),
     )
     assert drill.refused(brand(), RaiseFlag(sort="chance", post=PostId("p9"))).code == "not_found"
+
+
+def test_words_to_a_flag_follow_it_and_only_from_who_raised_it() -> None:
+    drill = stormy()
+    drill.ask(brand(), RaiseFlag(sort="mistake", post=P1), at=40)
+    ours = FlagId("g1.brand-comms")
+    assert drill.ask(brand(), NoteFlag(flag=ours, text=" Too cold "), at=55) == (
+        FlagNoted(flag=ours, seat=brand(), text="Too cold"),
+    )
+    (flag,) = drill.rehearsal.flags
+    assert (flag.text, flag.t, flag.post) == ("Too cold", 40, P1)
+    assert drill.refused(brand("legal"), NoteFlag(flag=ours, text="Mine")).code == "not_found"
+    assert drill.refused(brand(), NoteFlag(flag=ours, text=" ")).code == "invalid"
 
 
 def test_a_whisper_has_one_ear() -> None:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from app.feed.gist import Gist
 from app.feed.intent import Intent
-from app.ids import CONDUCTOR, ChanceId, DraftId, InjectId, PostId, SeatId, View
+from app.ids import CONDUCTOR, ChanceId, DraftId, FlagId, InjectId, PostId, SeatId, View
 from app.rehearsal import commands as c
 from app.rehearsal.entry import Entry
 from app.rehearsal.evolve import begin, evolve
@@ -72,6 +72,7 @@ HIDDEN: tuple[tuple[SeatId, c.Command], ...] = (
     (brand("legal"), c.RejectDraft(draft=DraftId("d1"), reason="No")),
     (brand("subject_expert"), c.ClaimFact(text="The seat was sold twice.")),
     (brand(), c.RaiseFlag(sort="chance")),
+    (brand(), c.NoteFlag(flag=FlagId("g1.brand-comms"), text="A witness")),
     (brand(), c.SignPlan()),
     (observer(), c.RaiseFlag(sort="mistake")),
     (observer(), c.WriteNote(text="Late")),

@@ -89,7 +89,9 @@ def test_roles_are_shown_what_the_table_says(drill: Drill, kind: str) -> None:
         marks = {mark(event, View(role), drill) for event in of_kind(drill, kind)}
         # Some messages and flags are not the brand's: the table says what is shown of those that are.
         assert marks - {"."} == {row[role]} - {"."}, role
-        assert "." not in marks or row[role] == "." or kind in ("message.sent", "flag.raised"), role
+        assert (
+            "." not in marks or row[role] == "." or kind in ("message.sent", "flag.raised", "flag.noted")
+        ), role
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -106,8 +108,8 @@ def test_what_happens_between_others_is_hidden_from_the_brand(drill: Drill) -> N
     for event in of_kind(drill, "message.sent"):
         assert isinstance(event, e.MessageSent)
         assert (mark(event, View("brand"), drill) == "~") == (BRAND in (event.sender, event.to))
-    for event in of_kind(drill, "flag.raised"):
-        assert isinstance(event, e.FlagRaised)
+    for event in (*of_kind(drill, "flag.raised"), *of_kind(drill, "flag.noted")):
+        assert isinstance(event, e.FlagRaised | e.FlagNoted)
         assert (mark(event, View("brand"), drill) == "+") == (event.seat != observer())
 
 

@@ -12,6 +12,7 @@ BesideEvent = (
     | e.ChatSaid
     | e.NoteWritten
     | e.FlagRaised
+    | e.FlagNoted
     | e.WhisperSent
     | e.WhisperHeard
     | e.BriefingChecked
@@ -45,6 +46,9 @@ def apply(rehearsal: Rehearsal, event: BesideEvent, stamp: Stamp) -> None:
             )
         case e.FlagRaised(flag=flag, seat=seat, sort=sort, text=text, post=post):
             rehearsal.flags.append(Flag(id=flag, seat=seat, sort=sort, text=text, t=t, post=post))
+        case e.FlagNoted(flag=flag, text=text):
+            at = next(n for n, one in enumerate(rehearsal.flags) if one.id == flag)
+            rehearsal.flags[at] = replace(rehearsal.flags[at], text=text)
         case e.WhisperSent(whisper=whisper, to=seat, text=text):
             rehearsal.whispers.append(Whisper(id=whisper, to=seat, text=text, t=t))
         case e.WhisperHeard(whisper=whisper):

@@ -2,7 +2,7 @@
 // somebody types, and can be switched off for good (WCAG 2.1.4).
 
 export interface Shortcut {
-  /** `j`, `.`, `PageDown`, `Shift+Space`, `Mod+Enter` (Cmd on a Mac, Ctrl elsewhere). */
+  /** `j`, `.`, `PageDown`, `Shift+Space`, `Alt+m`, `Mod+Enter` (Cmd on a Mac, Ctrl elsewhere). */
   keys: string;
   /** What it does, in the words of the help sheet. */
   does: string;
@@ -52,7 +52,9 @@ export function registered(): Shortcut[] {
 
 /** The name of a key press, as `Shortcut.keys` writes it. */
 export function nameOf(event: KeyboardEvent): string {
-  const key = event.key === " " ? "Space" : event.key;
+  // With Alt a Mac types another sign; what counts is the letter on the key.
+  const letter = event.altKey ? /^Key([A-Z])$/.exec(event.code)?.[1] : undefined;
+  const key = letter ?? (event.key === " " ? "Space" : event.key);
   const mod = event.metaKey || event.ctrlKey ? "Mod+" : "";
   const alt = event.altKey ? "Alt+" : "";
   // A shifted sign such as `?` already says so; letters and named keys do not.
@@ -64,11 +66,11 @@ const typing = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement &&
   (target.isContentEditable || target.closest("input, select, textarea, [role=textbox], [role=slider]") !== null);
 
-/** Run the newest shortcut that fits; a chord with Mod works even while typing. */
+/** Run the newest shortcut that fits; a chord with Mod or Alt works even while typing. */
 export function press(event: KeyboardEvent): void {
   if (event.defaultPrevented || event.isComposing) return;
   const name = nameOf(event);
-  const chord = name.startsWith("Mod+");
+  const chord = /^(Mod|Alt)\+/.test(name);
   // Behind an open dialog nothing may move: its Space must not fire a GO.
   if (document.querySelector("dialog[open]") !== null) return;
   if (!chord && (!on || typing(event.target))) return;

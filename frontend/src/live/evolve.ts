@@ -160,6 +160,9 @@ export function evolve(room: Room, { event, t, at }: EventFrame): void {
     case "flag.raised":
       room.flags = [...room.flags, { id: event.flag, seat: event.seat, sort: event.sort, text: event.text, post: event.post, t }];
       return;
+    case "flag.noted":
+      room.flags = replaced(room.flags, event.flag, (flag) => ({ ...flag, text: event.text }));
+      return;
     case "whisper.sent":
       room.whispers = [...room.whispers, { id: event.whisper, to: event.to, text: event.text, t, heard: null }];
       return;

@@ -101,6 +101,7 @@ export interface Ask {
     | RefuteFact
     | WriteNote
     | RaiseFlag
+    | NoteFlag
     | SendWhisper
     | HearWhisper
     | SetTrust
@@ -602,6 +603,14 @@ export interface RaiseFlag {
   post?: string | null;
   sort: "mistake" | "chance";
   text?: string;
+}
+/**
+ * Words to a flag of one's own, which is out already; the newest stand.
+ */
+export interface NoteFlag {
+  flag: string;
+  kind: "flag.note";
+  text: string;
 }
 export interface SendWhisper {
   kind: "whisper.send";
@@ -1979,6 +1988,7 @@ export interface EventFrame {
     | FactRefuted
     | NoteWritten
     | FlagRaised
+    | FlagNoted
     | WhisperSent
     | WhisperHeard
     | TrustSet
@@ -2824,6 +2834,15 @@ export interface FlagRaised {
   post: string | null;
   seat: string;
   sort: "mistake" | "chance";
+  text: string;
+}
+/**
+ * Words to a flag, by the seat that raised it; they stand for what it said before.
+ */
+export interface FlagNoted {
+  flag: string;
+  kind: "flag.noted";
+  seat: string;
   text: string;
 }
 /**
