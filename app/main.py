@@ -12,6 +12,7 @@ from app import plugins, what_if_running
 from app.crowd.cards import card
 from app.crowd.comparing import compare
 from app.crowd.explain import Explainer
+from app.crowd.reading import read
 from app.crowd.step import Crowds
 from app.crowd.voice import Say, say
 from app.live.company import Company
@@ -109,6 +110,7 @@ async def opened(
             explain=Explainer(),
             card=card,
             compare=compare,
+            read=read,
         )
 
 

@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Literal
 
 from app.crowd.comparing import compare
+from app.crowd.reading import read
 from app.review.build import review_of
 from app.review.telling import tell
 from app.store.log_file import NoLogFile, read_log_file
@@ -27,7 +28,7 @@ def review_file(file: Path, as_: As) -> bytes:
         CannotReview: the file cannot be read, or is no whole log.
     """
     try:
-        review = review_of(read_log_file(file.read_bytes()), compare)
+        review = review_of(read_log_file(file.read_bytes()), compare, read)
     except OSError as fault:
         raise CannotReview(f"{file}: cannot be read: {fault.strerror}") from fault
     except (NoLogFile, ValueError) as fault:

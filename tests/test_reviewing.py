@@ -6,6 +6,7 @@ import pytest
 
 from app.cli import main
 from app.crowd.comparing import compare
+from app.crowd.reading import read
 from app.ids import Seq
 from app.review.build import review_of
 from app.store.codec import decode
@@ -36,7 +37,7 @@ def test_a_sealed_file_gives_the_same_bytes_as_the_log_itself(
     sealed = tmp_path / "log.json"
     sealed.write_bytes(write_log_file(entries))
     assert main(["review", str(sealed), "--json"]) == 0
-    assert capfdbinary.readouterr().out == write_review(review_of(entries, compare))
+    assert capfdbinary.readouterr().out == write_review(review_of(entries, compare, read))
 
 
 def test_what_is_no_log_is_told_why(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -12,6 +12,8 @@ from app.rehearsal.state import Rehearsal
 from app.review.answers import reviewed_injects
 from app.review.chances import openings
 from app.review.disagreeing import Compare, disagreements, never_apart
+from app.review.findings.find import findings
+from app.review.findings.happened import Acts, Read, Story, unread
 from app.review.growth import Growth
 from app.review.influencing import influence
 from app.review.measures import measures
@@ -20,12 +22,13 @@ from app.review.story import Hold, Review, ReviewedPost, ReviewedSeat
 from app.scenario.components import profile
 
 
-def review_of(log: Iterable[Entry], compare: Compare = never_apart) -> Review:
+def review_of(log: Iterable[Entry], compare: Compare = never_apart, read: Read = unread) -> Review:
     """What happened, from the log alone: the same log always gives the same review.
 
     Args:
         log: all entries.
         compare: a post's words with its author's chips.
+        read: what words do.
 
     Raises:
         ValueError: it is no whole log from entry 1 on.
@@ -34,7 +37,7 @@ def review_of(log: Iterable[Entry], compare: Compare = never_apart) -> Review:
     first = next(entries, None)
     if first is None:
         raise ValueError("an empty log has no review")
-    rehearsal, growth, holds = begin(first), Growth(), Holds()
+    rehearsal, growth, holds, acts = begin(first), Growth(), Holds(), Acts()
     started_at = first.at
     for entry in entries:
         t = rehearsal.clock.time(entry.at)
@@ -42,12 +45,21 @@ def review_of(log: Iterable[Entry], compare: Compare = never_apart) -> Review:
         evolve(rehearsal, entry)
         growth.see(rehearsal.feed, entry.events)
         holds.see(entry, t)
+        acts.see(entry, t)
         if any(isinstance(event, e.ClockStarted) for event in entry.events):
             started_at = entry.at
     length = rehearsal.clock.time(rehearsal.at)
     growth.finish(rehearsal.feed, length)
     holds.finish(rehearsal.at)
-    return _told(rehearsal, growth, tuple(holds.over), (started_at, length), compare)
+    story = Story(
+        rehearsal=rehearsal,
+        acts=tuple(acts.all),
+        length=length,
+        injects=reviewed_injects(rehearsal, length),
+        growth=growth.of,
+        read=read,
+    )
+    return _told(story, tuple(holds.over), started_at, compare)
 
 
 class Holds:
@@ -76,15 +88,9 @@ class Holds:
             self._since = None
 
 
-def _told(
-    rehearsal: Rehearsal,
-    growth: Growth,
-    holds: tuple[Hold, ...],
-    times: tuple[WallMs, ExerciseTime],
-    compare: Compare,
-) -> Review:
-    scenario, (started_at, length) = rehearsal.scenario, times
-    injects = reviewed_injects(rehearsal, length)
+def _told(story: Story, holds: tuple[Hold, ...], started_at: WallMs, compare: Compare) -> Review:
+    rehearsal = story.rehearsal
+    scenario = rehearsal.scenario
     readings = (reading for each in rehearsal.trust.values() for reading in each)
     return Review(
         rehearsal=rehearsal.id,
@@ -92,15 +98,15 @@ def _told(
         grade=scenario.grade,
         mode=rehearsal.mode,
         started_at=started_at,
-        length=length,
+        length=story.length,
         story_start=scenario.story_start,
         brand=scenario.brand,
         platform=rehearsal.platform.name,
-        measures=measures(rehearsal, injects, holds),
+        measures=measures(rehearsal, story.injects, holds),
         samples=tuple(rehearsal.mood.samples),
         trust=tuple(sorted(readings, key=lambda reading: reading.t)),
-        injects=injects,
-        posts=tuple(_post(rehearsal, post, growth) for post in rehearsal.feed.posts.values()),
+        injects=story.injects,
+        posts=tuple(_post(story, post) for post in rehearsal.feed.posts.values()),
         drafts=tuple(rehearsal.drafts.values()),
         facts=tuple(rehearsal.facts.values()),
         chat=tuple(rehearsal.chat),
@@ -111,6 +117,7 @@ def _told(
         openings=openings(rehearsal),
         disagreements=disagreements(rehearsal, compare),
         influence=influence(rehearsal),
+        findings=findings(story),
         holds=holds,
         seats=_seats(rehearsal),
         plan=rehearsal.plan,
@@ -123,7 +130,8 @@ def _told(
     )
 
 
-def _post(rehearsal: Rehearsal, post: Post, growth: Growth) -> ReviewedPost:
+def _post(story: Story, post: Post) -> ReviewedPost:
+    rehearsal = story.rehearsal
     return ReviewedPost(
         id=post.id,
         author=post.author,
@@ -144,7 +152,7 @@ def _post(rehearsal: Rehearsal, post: Post, growth: Growth) -> ReviewedPost:
         tactic=rehearsal.tactics.get(post.id),
         shows=post.shows,
         leak=post.leak,
-        growth=growth.of(post),
+        growth=story.growth(post),
     )
 
 

@@ -12,6 +12,7 @@ from app.rehearsal.events import Dial, Opening, Origin, Posture, Role, ShockOn
 from app.rehearsal.facts import Fact
 from app.rehearsal.notes import ChatLine, Flag, Message, Note, TrustReading, Whisper
 from app.rehearsal.storm import Sample
+from app.review.findings.finding import Finding
 from app.review.players import Players
 from app.scenario.components import ComponentKind, Weight
 from app.scenario.guide import GuideItem
@@ -202,6 +203,7 @@ class Review:
     openings: tuple[ReviewedOpening, ...]
     disagreements: tuple[Disagreement, ...]
     influence: tuple[Influence, ...]
+    findings: tuple[Finding, ...]
     holds: tuple[Hold, ...]
     seats: tuple[ReviewedSeat, ...]
     players: Players

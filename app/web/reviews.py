@@ -27,7 +27,7 @@ async def review(
 ) -> Response:
     """What happened, from the log alone: byte for byte what `squall review --json` says of the same log."""
     entries = await ended(services, rehearsal, cookie)
-    told = await to_thread.run_sync(review_of, entries, services.compare)
+    told = await to_thread.run_sync(review_of, entries, services.compare, services.read)
     return Response(await to_thread.run_sync(write_review, told), media_type="application/json")
 
 

@@ -18,6 +18,7 @@ from app.live.sheets import Sheets
 from app.live.what_ifs import WhatIfs
 from app.rehearsal.past import Past
 from app.review.disagreeing import Compare, never_apart
+from app.review.findings.happened import Read, unread
 from app.store.archive import Archive
 from app.store.draft_authors import DraftAuthors
 from app.store.drafts import Drafts
@@ -74,6 +75,7 @@ class Services:
         supposing: how often one address may have that done.
         card: all that is known of an account.
         compare: what a post's words do against its author's chips.
+        read: what words do, for the rules of a review.
         version: the program's.
     """
 
@@ -94,6 +96,7 @@ class Services:
     explain: Callable[[Past, PostId, ExerciseTime], Explanation | None] = nothing_to_explain
     card: Callable[[Past, Handle], Card | None] = nobody_known
     compare: Compare = never_apart
+    read: Read = unread
     readings: Limits = field(default_factory=lambda: Limits(most=MOST_READINGS))
     edits: Limits = field(default_factory=lambda: Limits(most=MOST_EDITS))
     checks: Checks = field(default_factory=Checks)

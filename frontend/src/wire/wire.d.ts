@@ -897,6 +897,7 @@ export interface Review {
   disagreements: Disagreement[];
   drafts: Draft[];
   facts: Fact[];
+  findings: Finding[];
   first_plan: Plan;
   flags: Flag[];
   grade: string;
@@ -1024,6 +1025,67 @@ export interface Fact {
   settled_t: number | null;
   source: string;
   standing: "claimed" | "confirmed" | "refuted";
+  text: string;
+}
+/**
+ * A finding of the review. Suggested by a rule; agreed or rejected by people in the hot wash.
+ *
+ * Attributes:
+ *     id: the rule's id and what it was found at: the same in every review of the same log.
+ *     what: one or two sentences about this case, by titles and ids, never by a person's name.
+ *     t: when it happened: a mistake, when it was made; an opportunity, when it was there.
+ *     until: when it was over, for what lasted.
+ *     evidence: the first is what it is about.
+ *     seen: everybody who marked it, in order of time.
+ *     noticed_t, noticed_by: the first mark by the brand's own team; None if none was made.
+ *     done: what was done about it, in words; empty where nothing was.
+ *     taken: of an opportunity, whether it was taken; None for mistakes.
+ *     cost: what it cost or won, in words, once somebody has worked it out.
+ */
+export interface Finding {
+  confidence: "certain" | "likely" | "possible";
+  cost: string | null;
+  done: string;
+  evidence: Cite[];
+  id: string;
+  noticed_by: string | null;
+  noticed_t: number | null;
+  rule: string;
+  seen: Sighting[];
+  sort: "mistake" | "opportunity";
+  standing: "suggested" | "agreed" | "rejected";
+  t: number;
+  taken: boolean | null;
+  title: string;
+  until: number | null;
+  what: string;
+}
+/**
+ * One piece of evidence: a thing, and the entry of the log that tells of it.
+ *
+ * Attributes:
+ *     id: the thing's; an entry's is its number.
+ *     seq: the entry.
+ *     t: when that was, in exercise seconds.
+ */
+export interface Cite {
+  id: string;
+  seq: number;
+  sort: "post" | "draft" | "inject" | "fact" | "message" | "decision" | "task" | "opening" | "mark" | "seat" | "entry";
+  t: number;
+}
+/**
+ * Somebody marked it while the drill ran, or after.
+ *
+ * Attributes:
+ *     mark: the flag's or the note's id.
+ *     t: when; for a note, when it was begun.
+ */
+export interface Sighting {
+  mark: string;
+  role: "brand" | "critic" | "bystander" | "observer" | "facilitator";
+  seat: string;
+  t: number;
   text: string;
 }
 /**

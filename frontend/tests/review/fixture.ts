@@ -125,6 +125,7 @@ export function aReview(more: Partial<Review> = {}): Review {
     flags: [{ id: "g1", seat: "brand-ops", sort: "chance", text: "Row 15 is on our side", t: 220, post: null }],
     whispers: [{ id: "w1", to: "brand-decision", text: "Lena files in four minutes.", t: 1110, heard: 1116 }],
     holds: [{ t: 760, wall: 130, why: "A phone call" }],
+    findings: [],
     openings: [],
     disagreements: [],
     influence: [],

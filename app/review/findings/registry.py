@@ -1,0 +1,32 @@
+"""Every rule there is, in the order docs/review.md lists them.
+
+To add a rule:
+
+1. Write it in a file of its family under `app/review/findings/rules/` (a new family, a new file): a function
+   that takes a `Story` and yields a `Case` for each place where the rule holds. What it needs of the log and
+   `Story` has not, becomes a method there. It reads nothing else, and never guesses: a rule that cries wolf
+   is switched off by its readers.
+2. Name it in the file's `RULES` with `mistake(...)` or `opportunity(...)`: an id that stays, a headline, and
+   a definition that says when it holds and when it does not.
+3. A new file joins `RULES` below.
+4. Write a pair of logs for it in `tests/review/findings/`, in a module `pairs_<family>.py`: one that has it
+   and one that almost has it. `test_pairs.py` finds the module by its name, and fails for a rule without one.
+"""
+
+from app.review.findings.rule import Rule, mistake, opportunity
+from app.review.findings.rules import approving
+
+RULES: tuple[Rule, ...] = (*approving.RULES,)
+
+MARKED_MISTAKE = mistake(
+    "marked_mistake",
+    "A mistake that somebody saw",
+    "A flag, or a note, that says mistake, and belongs to nothing that a rule found.",
+    lambda _: iter(()),
+)
+MARKED_CHANCE = opportunity(
+    "marked_chance",
+    "A chance that somebody saw",
+    "A flag, or a note, that says chance, and belongs to nothing that a rule found.",
+    lambda _: iter(()),
+)

@@ -1,0 +1,151 @@
+"""Rules about the decision model: who had to say yes, and whom a draft waited for."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from app.ids import DraftId, ExerciseTime, SeatId
+from app.rehearsal import events as e
+from app.rehearsal.drafts import Draft
+from app.review.findings.happened import Story
+from app.review.findings.rule import Case, mistake
+from app.review.findings.words import at, fate, listed, position, quoted
+from app.scenario.plan import Position
+from app.scenario.times import say_time
+
+
+def unapproved(story: Story) -> Iterator[Case]:
+    """Drafts that went out without every approval."""
+    for act in story.of(e.DraftPublished):
+        event = act.event
+        if not isinstance(event, e.DraftPublished) or event.unapproved is None:
+            continue
+        draft = story.rehearsal.drafts[event.draft]
+        missing = [one for one in _needed(story, draft) if one not in draft.approved_by]
+        without = f" without {listed(position(one) for one in missing)}" if missing else ""
+        yield Case(
+            key=event.post,
+            t=act.t,
+            what=f"{event.draft} went out as {event.post}{without}: {quoted(event.unapproved)}.",
+            evidence=(story.cite(act), story.cite_post(event.post)),
+            done=fate(story, story.rehearsal.feed.posts[event.post]),
+        )
+
+
+def _needed(story: Story, draft: Draft) -> tuple[Position, ...]:
+    """The approvals it was handed in for; those of the plan where it never was handed in."""
+    return draft.needs or story.rehearsal.plan.approvals()
+
+
+def empty_rung(story: Story) -> Iterator[Case]:
+    """Drafts published with every yes that was asked for, where a step of the ladder had nobody."""
+    approvals = story.rehearsal.plan.approvals()
+    for draft in story.rehearsal.drafts.values():
+        skipped = [one for one in approvals if one not in draft.needs]
+        if draft.post is None or draft.unapproved is not None or not skipped:
+            continue
+        published = next(step for step in draft.steps if step.did == "published")
+        yield Case(
+            key=draft.post,
+            t=published.t,
+            what=f"{draft.id} went out as {draft.post}; nobody held the place of {_places(skipped)}.",
+            evidence=(*story.cites("draft", draft.id), story.cite_post(draft.post)),
+        )
+
+
+def _places(positions: list[Position]) -> str:
+    return listed(position(one) for one in positions)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wait:
+    """A draft waited for a position from `since` to `until`."""
+
+    draft: DraftId
+    turn: Position
+    since: ExerciseTime
+    until: ExerciseTime
+
+
+def waited_idle(story: Story) -> Iterator[Case]:
+    """Drafts that waited longer than allowed for a seat that did nothing else."""
+    within = {rung.position: rung.within for rung in story.rehearsal.plan.ladder if rung.within > 0}
+    for draft in story.rehearsal.drafts.values():
+        for number, wait in enumerate(waits(story, draft), start=1):
+            seats = [seat.id for seat in story.rehearsal.seats.values() if seat.position == wait.turn]
+            allowed = within.get(wait.turn)
+            if allowed is None or wait.until - wait.since <= allowed or not seats:
+                continue
+            if _did_something(story, seats, wait.since, wait.until):
+                continue
+            yield Case(
+                key=f"{draft.id}.{number}",
+                t=wait.since + allowed,
+                until=wait.until,
+                what=(
+                    f"{draft.id} waited {say_time(wait.until - wait.since)} for {position(wait.turn)}, "
+                    f"who had {say_time(allowed)} and did nothing else meanwhile."
+                ),
+                evidence=story.cites("draft", draft.id),
+            )
+
+
+def _did_something(story: Story, seats: list[SeatId], since: ExerciseTime, until: ExerciseTime) -> bool:
+    return any(act.by in seats and since < act.t < until for act in story.acts)
+
+
+def waits(story: Story, draft: Draft) -> Iterator[Wait]:
+    """A draft's waits for its approvals, in order; one that never ended lasts until the log does."""
+    needs, since = _needed(story, draft), 0.0
+    left: list[Position] = []
+    for step in draft.steps:
+        if left and step.did in ("approved", "rejected", "published", "dropped", "revised"):
+            yield Wait(draft=draft.id, turn=left[0], since=since, until=step.t)
+            left = left[1:] if step.did == "approved" else []
+        if step.did == "submitted":
+            left = list(needs)
+        since = step.t
+    if left:
+        yield Wait(draft=draft.id, turn=left[0], since=since, until=story.length)
+
+
+def unreasoned(story: Story) -> Iterator[Case]:
+    """Decisions of which nobody can say later why they were taken."""
+    for one in story.rehearsal.decisions:
+        if not one.why and not one.rests_on:
+            yield Case(
+                key=one.id,
+                t=one.t,
+                what=f"{at(one.t)}: {quoted(one.what)} has neither a reason nor an assumption it rests on.",
+                evidence=story.cites("decision", one.id),
+            )
+
+
+RULES = (
+    mistake(
+        "unapproved",
+        "Published unapproved",
+        "A draft became a post before every position of the decision model had said yes, by breaking the "
+        "glass. A holding statement needs no approval and is never meant.",
+        unapproved,
+    ),
+    mistake(
+        "empty_rung",
+        "A step of the decision model had nobody",
+        "A draft went out with every approval that was asked for, while a step of the plan's ladder was not "
+        "asked because nobody, not even a stand-in, sat there.",
+        empty_rung,
+    ),
+    mistake(
+        "waited_idle",
+        "A draft waited for an idle seat",
+        "A draft waited for a position longer than its step of the ladder allows, and nobody there did "
+        "anything at all meanwhile: no chat, no fact, no other draft.",
+        waited_idle,
+    ),
+    mistake(
+        "unreasoned",
+        "A decision without a reason",
+        "A decision was written down with neither a reason nor an assumption of the plan it rests on.",
+        unreasoned,
+    ),
+)
