@@ -18,7 +18,7 @@ export function made(tree: Keys, list: Path, of: RecordName, like: Json | undefi
   switch (of) {
     case "persona": return { handle: name, name: "", bio: "", followers: 100 };
     case "seat": return { id: name, role: "bystander", title: "", does: "", card: { goal: "" } };
-    case "component": return { id: name, title: "", owner: "communicator", weight: 2 };
+    case "component": return { id: name, title: "", owner: "communicator", text: "" };
     case "rung": return { does: "draft", title: "", position: "communicator", within: "5:00" };
     case "holding": return { id: name, text: "" };
     case "assumption": return { id: name, statement: "", owner: "communicator", confidence: 60, breaks_when: "" };

@@ -48,6 +48,11 @@ const percent = { low: 0, high: 100 } as const;
 
 export const POSITIONS = ["decision_maker", "communicator", "legal", "subject_expert"] as const;
 export const PLATFORMS = ["microblog", "photo", "short_video", "forum", "reviews", "professional"] as const;
+/** What a component of the plan may be about. */
+export const COMPONENTS = [
+  "listening", "response_targets", "voice", "escalation", "approval", "spokespeople", "facts_and_sources", "moderation",
+  "holding_statements", "channels", "hand_over", "out_of_hours", "legal_red_lines", "influencer_relations", "learning",
+] as const;
 const position = (key: string, more: More = must): Field => choice(key, POSITIONS, more);
 
 export type RecordName =
@@ -97,7 +102,7 @@ export const RECORDS: Readonly<Record<RecordName, readonly Field[]>> = {
   card: [text("goal", { ...must, longest: 200 }), words("may", { ...must, longest: 120 }), words("may_not", { ...must, longest: 120 }), words("tips", { longest: 200 }), records("goals", "goal", { start: { title: "", points: 10 } })],
   goal: [line("title", { ...must, longest: 120 }), number("points", { ...must, low: 1, high: 100 }), when("when", { start: { silence: "5:00" } })],
   plan: [number("version", { ...must, low: 1, high: 9999 }), time("first_reply", { otherwise: "15:00" }), words("red_lines", { longest: 60 })],
-  component: [line("id", must), line("title", { ...must, longest: 80 }), position("owner"), choice("weight", ["1", "2", "3"], must), choice("standing", ["ready", "thin", "missing"], { otherwise: "ready" })],
+  component: [line("id", must), line("title", { ...must, longest: 80 }), choice("kind", COMPONENTS), position("owner"), text("text", { otherwise: "" }), choice("standing", ["ready", "thin", "missing"], { otherwise: "ready" }), choice("weight", ["0", "1", "2", "3"])],
   rung: [choice("does", ["notice", "draft", "review", "decide", "publish"], must), line("title", { ...must, longest: 80 }), position("position"), time("within", must)],
   holding: [line("id", must), text("text", must)],
   assumption: [line("id", must), text("statement", { ...must, longest: 200 }), position("owner"), number("confidence", { ...must, ...percent }), text("breaks_when", must)],

@@ -38,7 +38,7 @@ export const SECTIONS: Readonly<Partial<Record<TabName, readonly Section[]>>> = 
   story: [pages("story", ["story", ""], ["brief", "brief"]), list("facts", "id:-5", "text:4", "holds", "source:2", "at")],
   people: [list("cast", "handle:-10", "name:2", "bio:4", "followers", "sort:1", "stance:1", "verified"), list("seats", "id:-9", "title:2", "role:1", "position:1", "does:4", "personas:2")],
   plan: [
-    list("plan/components", "id:-9", "title:4", "owner:2", "weight:1", "standing:1"),
+    list("plan/components", "id:-9", "title:2", "kind:2", "owner:2", "text:4", "standing:1"),
     list("plan/ladder", "title:4", "does:1", "position:2", "within"),
     list("plan/holding", "id:-9", "text:6"),
     list("plan/assumptions", "id:-5", "statement:4", "owner:1", "confidence", "breaks_when:3"),
