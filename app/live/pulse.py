@@ -7,6 +7,7 @@ from app.live.outbox import Outbox, Row
 from app.live.room import Room
 from app.rehearsal import events as e
 from app.rehearsal.calling import armed
+from app.rehearsal.contradicting import contradictions
 from app.rehearsal.entry import Entry
 from app.rehearsal.storm import Sample
 from app.view.figures import figures, shown
@@ -14,7 +15,7 @@ from app.view.listening import heard
 from app.view.snapshot import shown_clock
 from app.view.visibility import BRAND, FACILITATOR, TRUTH
 from app.wire.encoding import message_json
-from app.wire.frames import Armed, Listening, MoodFrame, Now
+from app.wire.frames import Armed, Contradicted, Listening, MoodFrame, Now
 
 NEWEST = 200
 LOUDEST = 50
@@ -33,6 +34,9 @@ class Pulse:
         self._told: dict[PostId, tuple[str, ...]] = {}
         self._count = 0
         self._reading = b""
+        self._contradicted = b""
+        self._known: object = None
+        self._fresh = False
 
     def note(self, entry: Entry) -> None:
         """Remember which posts an entry may have moved."""
@@ -55,6 +59,7 @@ class Pulse:
     def beat(self, sockets: dict[Outbox, View]) -> None:
         """Tell each socket, by its role's view, what it may know."""
         self._count += 1
+        self._compare()
         rows = self._changed()
         soft = self._soft()
         for outbox, view in sockets.items():
@@ -65,6 +70,8 @@ class Pulse:
                     outbox.soft(kind, data)
             if view == BRAND and self._reading and outbox.never_told("listening"):
                 outbox.soft("listening", self._reading)
+            if view in TRUTH and outbox.never_told("contradicted"):
+                outbox.soft("contradicted", self._contradicted)
             if self._count % NOW_EVERY == 0:
                 outbox.soft("now", self.now(outbox))
 
@@ -103,8 +110,20 @@ class Pulse:
         if self._count % LISTEN_EVERY == 1:
             self._reading = message_json(Listening(reading=heard(state, room.time())))
             told.append(("listening", self._reading, frozenset({BRAND})))
+        if self._fresh:
+            self._fresh = False
+            told.append(("contradicted", self._contradicted, TRUTH))
         told.append(("armed", message_json(Armed(cues=armed(state, room.time()))), frozenset({FACILITATOR})))
         return told
+
+    def _compare(self) -> None:
+        """Hold the brand's posts against the facts, when there are new ones of either."""
+        state = self._room.state
+        known = (len(state.storm.stimuli), tuple(fact.settled_t for fact in state.facts.values()))
+        if known != self._known:
+            self._known = known
+            now = message_json(Contradicted(posts=contradictions(state)))
+            self._fresh, self._contradicted = now != self._contradicted, now
 
     def _changed(self) -> tuple[Row, ...]:
         posts = self._room.state.feed.posts

@@ -165,6 +165,7 @@ RULES: Mapping[tuple[type, str], Rule] = {
     (GroundFact, "text"): Rule(longest=280),
     (GroundFact, "source"): Rule(longest=200),
     (GroundFact, "at"): _MOMENT,
+    (GroundFact, "contradicted_by"): Rule(longest=120),
     (Leak, "id"): _ID,
     (Leak, "title"): _TITLE,
     (Leak, "text"): Rule(longest=600),

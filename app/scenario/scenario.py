@@ -71,13 +71,17 @@ class SeatPlan:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GroundFact:
-    """Something true (or a rumour that is not), known to the subject expert from `at` on."""
+    """Something true (or a rumour that is not), known to the subject expert from `at` on.
+
+    `contradicted_by` are phrases that say otherwise, beside what its own words tell.
+    """
 
     id: str
     text: str
     holds: bool
     source: str
     at: float = 0.0
+    contradicted_by: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -24,6 +24,7 @@ _MESSAGES: dict[type, TypeAdapter[Any]] = {
         frames.Counters,
         frames.MoodFrame,
         frames.Listening,
+        frames.Contradicted,
         frames.Armed,
         frames.Pong,
         frames.Bye,
@@ -39,6 +40,7 @@ Message = (
     | frames.Counters
     | frames.MoodFrame
     | frames.Listening
+    | frames.Contradicted
     | frames.Armed
     | frames.Pong
     | frames.Bye

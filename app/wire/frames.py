@@ -5,6 +5,7 @@ from typing import Literal
 
 from app.ids import Handle, InjectId, ParticipantId, PostId, RehearsalId, SeatId, View
 from app.rehearsal.conditions import Gauge
+from app.rehearsal.contradicting import Contradiction
 from app.rehearsal.events import Event, Role
 from app.rehearsal.refusals import Code, Retry
 from app.rehearsal.storm import Sample
@@ -145,6 +146,14 @@ class Listening:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Contradicted:
+    """The brand's posts that contradict what is known, so far: for facilitators and observers."""
+
+    posts: tuple[Contradiction, ...]
+    type: Literal["contradicted"] = "contradicted"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Armed:
     """The cues that wait for a state of play, and how far it is from what they ask: for facilitators."""
 
@@ -186,6 +195,7 @@ class ServerMessages:
         | Counters
         | MoodFrame
         | Listening
+        | Contradicted
         | Armed
         | Pong
         | Bye,

@@ -26,6 +26,7 @@ ServerMessage = Annotated[
     | frames.Counters
     | frames.MoodFrame
     | frames.Listening
+    | frames.Contradicted
     | frames.Armed
     | frames.Pong
     | frames.Bye,

@@ -44,13 +44,13 @@ async def test_truth_is_told_to_staff_and_the_tools_reading_to_the_brand_alone(l
     room = await started(log)
     boxes = {view: outbox(room, view) for view in ("brand", "critic", "bystander", "observer", "facilitator")}
     Pulse(room).beat({box: View(view) for view, box in boxes.items()})
-    told = {view: kinds(box) & {"mood", "listening", "armed"} for view, box in boxes.items()}
+    told = {view: kinds(box) & {"mood", "listening", "armed", "contradicted"} for view, box in boxes.items()}
     assert told == {
         "brand": {"listening"},
         "critic": set(),
         "bystander": set(),
-        "observer": {"mood"},
-        "facilitator": {"mood", "armed"},
+        "observer": {"mood", "contradicted"},
+        "facilitator": {"mood", "armed", "contradicted"},
     }
 
 

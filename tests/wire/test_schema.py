@@ -141,6 +141,7 @@ def test_the_small_messages_are_as_the_schema_says() -> None:
         frames.Counters(posts=()),
         frames.MoodFrame(sample=Sample(t=1.0, trust=50.0, heat=5.0, reach=9, posts=1)),
         frames.Armed(cues=((InjectId("i1"), (Gauge(what="silence", value=4.0, wanted=60.0, holds=False),)),)),
+        frames.Contradicted(posts=()),
         frames.Pong(c0=1.5, s1=BEGAN, s2=BEGAN),
         frames.Bye(code=4001, reason="this server is restarting"),
     ):

@@ -28,6 +28,9 @@ export function meaningOf(intent: Intent | null, judged: Intent | null): Badge[]
   return found;
 }
 
+/** A post of the brand that contradicts a fact. */
+export const contradicting = (fact: string): Badge => ({ text: t("truth.contradicts", { fact: fact.toUpperCase() }), tone: "bad" });
+
 function sourceOf(origin: Origin, roleOf: RoleOf): Badge {
   if (origin.sort === "inject") return { text: t("truth.inject", { id: origin.inject ?? "" }), tone: "facilitator", role: "facilitator" };
   if (origin.sort === "crowd") return { text: t("truth.crowd"), tone: "crowd", role: "crowd" };

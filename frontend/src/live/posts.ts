@@ -1,6 +1,6 @@
 // Posts as the wire tells them, and as the cards show them.
 import { faceOf } from "$lib/faces";
-import { badgesOf, meaningOf } from "$lib/truth";
+import { badgesOf, contradicting, meaningOf } from "$lib/truth";
 import type { Author, Post } from "$parts/types";
 import type {
   PostDeleted,
@@ -102,6 +102,8 @@ export interface Around {
   post: (id: string) => ShownPost | undefined;
   /** Posts that went out past the decision model. */
   unapproved: ReadonlySet<string>;
+  /** Posts that contradict a fact, and which one: for those who are shown the truth. */
+  contradicting?: ReadonlyMap<string, string>;
   /** The scenario whose pictures these are. */
   slug?: string;
 }
@@ -127,7 +129,8 @@ export function card(post: ShownPost, around: Around): Post {
   const answered = post.reply_to ? around.post(post.reply_to) : undefined;
   const quoted = post.quote ? around.post(post.quote) : undefined;
   const roleOf = (seat: string): ShownSeat["role"] | undefined => around.seats.find((each) => each.id === seat)?.role;
-  const badges = post.origin ? [...badgesOf(post.origin, roleOf, post.posture, around.unapproved.has(post.id)), ...meaningOf(post.intent, post.judged)] : [];
+  const against = around.contradicting?.get(post.id);
+  const badges = post.origin ? [...(against ? [contradicting(against)] : []), ...badgesOf(post.origin, roleOf, post.posture, around.unapproved.has(post.id)), ...meaningOf(post.intent, post.judged)] : [];
   return {
     id: post.id,
     by: author(post, around.cast),

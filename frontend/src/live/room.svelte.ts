@@ -7,6 +7,7 @@ import type {
   Captured,
   ChatLine,
   Confidence,
+  Contradiction,
   Decision,
   Done,
   Draft,
@@ -140,6 +141,8 @@ export class Room {
   // Soft: the newest wins.
   mood = $state.raw<Sample>();
   listening = $state.raw<Listening>();
+  /** The brand's posts that contradict what is known: for facilitators and observers. */
+  contradictions = $state.raw<readonly Contradiction[]>([]);
   /** What the cues on a condition ask, and where it stands: for facilitators, by inject. */
   armed = $state.raw<ReadonlyMap<string, readonly Gauge[]>>(new Map());
   presence = $state.raw<Presence>({ type: "presence", seats: [], observers: 0 });
@@ -169,6 +172,7 @@ export class Room {
         seats: this.seats,
         mine: this.personas,
         ...(this.about ? { slug: this.about.slug } : {}),
+        contradicting: new Map(this.contradictions.map((one) => [one.post, one.fact])),
         unapproved: new Set(this.drafts.flatMap((draft) => (draft.unapproved !== null && draft.post ? [draft.post] : []))),
       }),
       timing,
@@ -299,6 +303,10 @@ export class Room {
         return;
       case "listening":
         this.listening = message;
+        return;
+      case "contradicted":
+        this.contradictions = message.posts;
+        this.timeline.touch(...message.posts.map((one) => one.post));
         return;
       case "armed":
         this.armed = new Map(message.cues as [string, Gauge[]][]);

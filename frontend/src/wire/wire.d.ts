@@ -2,7 +2,19 @@
 
 export type ClientMessage = Enter | Ask | Ping | Typing | Resync | Leave;
 export type ServerMessage =
-  Welcome | EventFrame | Done | RefusedFrame | Now | Presence | Counters | MoodFrame | Listening | Armed | Pong | Bye;
+  | Welcome
+  | EventFrame
+  | Done
+  | RefusedFrame
+  | Now
+  | Presence
+  | Counters
+  | MoodFrame
+  | Listening
+  | Contradicted
+  | Armed
+  | Pong
+  | Bye;
 
 export interface Wire {
   ClientMessage: ClientMessage;
@@ -2369,9 +2381,12 @@ export interface CrowdWords {
 }
 /**
  * Something true (or a rumour that is not), known to the subject expert from `at` on.
+ *
+ * `contradicted_by` are phrases that say otherwise, beside what its own words tell.
  */
 export interface GroundFact {
   at: number;
+  contradicted_by: string[];
   holds: boolean;
   id: string;
   source: string;
@@ -3177,6 +3192,34 @@ export interface Theme {
   posts: number;
   sort: "topic" | "tag" | "word";
   text: string;
+}
+/**
+ * The brand's posts that contradict what is known, so far: for facilitators and observers.
+ */
+export interface Contradicted {
+  posts: Contradiction[];
+  type: "contradicted";
+}
+/**
+ * A post of the brand against a fact.
+ *
+ * Attributes:
+ *     t: when the words came, by post or edit.
+ *     fact: its id on the board, or in the scenario.
+ *     board: whether the brand had settled it itself.
+ *     known: what is known; `holds` whether it is so or known to be wrong.
+ *     said: the clause of the post.
+ *     by: what is different.
+ */
+export interface Contradiction {
+  board: boolean;
+  by: "denies" | "number" | "name" | "rumour" | "phrase";
+  fact: string;
+  holds: boolean;
+  known: string;
+  post: string;
+  said: string;
+  t: number;
 }
 /**
  * The cues that wait for a state of play, and how far it is from what they ask: for facilitators.

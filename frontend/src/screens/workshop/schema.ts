@@ -142,7 +142,7 @@ export const RECORDS: Readonly<Record<RecordName, readonly Field[]>> = {
     number("heat", { low: -1, high: 1, otherwise: 0.1 }),
     record("picture", "picture", { start: { file: "", alt: "" } }),
   ],
-  fact: [line("id", must), text("text", { ...must, longest: 280 }), flag("holds", must), line("source", { ...must, longest: 200 }), time("at", { otherwise: "0:00" })],
+  fact: [line("id", must), text("text", { ...must, longest: 280 }), flag("holds", must), line("source", { ...must, longest: 200 }), time("at", { otherwise: "0:00" }), words("contradicted_by", { longest: 120 })],
   crowd: [number("size", { ...must, low: 1, high: 1_000_000 }), number("trust", { ...must, ...percent }), number("heat", { ...must, ...percent }), words("hashtags")],
   words: [words("against", must), words("neutral", must), words("supportive", must)],
   topic: [line("id", must), line("name", { ...must, longest: 60 }), ...["details", "claims", "asks", "demands", "stories", "merits", "offers", "memes"].map((key) => words(key, { longest: 120 }))],
