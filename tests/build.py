@@ -67,8 +67,10 @@ def started() -> ClockStarted:
     return ClockStarted()
 
 
-def created(scenario: Scenario = AIRLINE, *, seed: int = 7, mode: Mode = "room") -> RehearsalCreated:
-    return RehearsalCreated(rehearsal=RehearsalId("r1"), scenario=scenario, seed=seed, mode=mode)
+def created(
+    scenario: Scenario = AIRLINE, *, seed: int = 7, mode: Mode = "room", hard: bool = False
+) -> RehearsalCreated:
+    return RehearsalCreated(rehearsal=RehearsalId("r1"), scenario=scenario, seed=seed, mode=mode, hard=hard)
 
 
 def seated(seat: SeatId, role: Role, name: str = "", *, host: bool = False) -> SeatTaken:
@@ -86,9 +88,11 @@ def seated(seat: SeatId, role: Role, name: str = "", *, host: bool = False) -> S
 class Drill:
     """A log and what it makes of a rehearsal, grown together through `decide`, as in a room."""
 
-    def __init__(self, scenario: Scenario = AIRLINE, *, seed: int = 7, mode: Mode = "room") -> None:
+    def __init__(
+        self, scenario: Scenario = AIRLINE, *, seed: int = 7, mode: Mode = "room", hard: bool = False
+    ) -> None:
         self.log: list[Entry] = []
-        self._append(DESK, (created(scenario, seed=seed, mode=mode),), BEGAN)
+        self._append(DESK, (created(scenario, seed=seed, mode=mode, hard=hard),), BEGAN)
         self.rehearsal: Rehearsal = begin(self.log[0])
 
     @property

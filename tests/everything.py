@@ -170,7 +170,10 @@ def _war_room(drill: Drill, secret: Secret) -> None:
     drill.ask(brand(), c.OpenDraft(text=f"And another thing, {secret('room')}"), at=302)
     drill.ask(brand(), c.DropDraft(draft=D2))
     drill.ask(brand(), c.OpenDraft(text="We call everybody who was on board.", posture="initiates"), at=303)
-    drill.ask(brand(), c.PublishDraft(draft=D3, anyway=f"No time, {secret('room')}"))
+    drill.ask(brand(), c.PublishDraft(draft=D3, anyway=f"No time, {secret('room')}", recallable=True))
+    drill.ask(legal, c.RecallDraft(draft=D3), at=304)
+    drill.ask(brand(), c.ScheduleDraft(draft=D3, at=drill.t, anyway=f"No time, {secret('room')}"))
+    drill.ask(CONDUCTOR, c.PublishDraft(draft=D3))
 
 
 def _beside(drill: Drill, secret: Secret) -> None:

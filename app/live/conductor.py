@@ -15,8 +15,9 @@ from app.live.company import ALONE, Company
 from app.live.reading_along import ReadingAlong
 from app.live.room import Room
 from app.rehearsal.calling import called_for, due
-from app.rehearsal.commands import ActAsCrowd, Command, EndClock, PassBaton, RebaseClock
+from app.rehearsal.commands import ActAsCrowd, Command, EndClock, PassBaton, PublishDraft, RebaseClock
 from app.rehearsal.goals import reached
+from app.rehearsal.outgoing import leaving
 from app.rehearsal.refusals import Refused
 from app.store.lease import Leases
 from app.store.log import Unavailable
@@ -87,6 +88,8 @@ class Conductor:
         await self._mend_stall()
         for cue in tuple(due(room.state, room.time())):
             await self._try(CONDUCTOR, called_for(room.state, cue))
+        for draft in tuple(leaving(room.state, room.time())):
+            await self._try(CONDUCTOR, PublishDraft(draft=draft.id))
         await self._standins()
         for goal in tuple(reached(room.state, room.time())):
             await self._try(CONDUCTOR, goal)

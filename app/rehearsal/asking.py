@@ -145,8 +145,12 @@ def byline(persona: Persona) -> Byline:
 
 
 def origin_of(asking: Asking) -> Origin:
+    """Where a post of who asks comes from."""
+    return origin_of_seat(asking.place)
+
+
+def origin_of_seat(seat: Seat) -> Origin:
     """Where a post from this seat comes from."""
-    seat = asking.place
     if seat.role == "facilitator":
         return Origin(sort="facilitator", seat=seat.id)
     return Origin(sort="standin" if seat.automatic else "human", seat=seat.id)

@@ -431,21 +431,32 @@ class SayInCrew:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpenDraft:
+    """A new text; `author` is the account it is to go out from, None for the brand's own."""
+
     text: str
     reply_to: PostId | None = None
     posture: Posture = "answers"
     cites: tuple[FactId, ...] = ()
     intent: Intent | None = None
+    author: Handle | None = None
     kind: Literal["draft.open"] = "draft.open"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReviseDraft:
+    """The next version.
+
+    `base` is the version it was begun from: refused as a conflict when there is a newer one by now. Without
+    an `author` the account stays as it is.
+    """
+
     draft: DraftId
     text: str
     posture: Posture = "answers"
     cites: tuple[FactId, ...] = ()
     intent: Intent | None = None
+    author: Handle | None = None
+    base: int | None = None
     kind: Literal["draft.revise"] = "draft.revise"
 
 
@@ -473,11 +484,33 @@ class RejectDraft:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PublishDraft:
-    """Publish; `anyway` is the reason when approvals are missing."""
+    """Publish; `anyway` is the reason when approvals are missing.
+
+    What is `recallable` goes out after the scenario's undo time. The conductor publishes what is due.
+    """
 
     draft: DraftId
     anyway: str | None = None
+    recallable: bool = False
     kind: Literal["draft.publish"] = "draft.publish"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScheduleDraft:
+    """Let it go out by itself at exercise second `at`; `anyway` is the reason when approvals are missing."""
+
+    draft: DraftId
+    at: ExerciseTime
+    anyway: str | None = None
+    kind: Literal["draft.schedule"] = "draft.schedule"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecallDraft:
+    """Take it back before it goes out."""
+
+    draft: DraftId
+    kind: Literal["draft.recall"] = "draft.recall"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -761,6 +794,8 @@ PlayerCommand = (
     | ApproveDraft
     | RejectDraft
     | PublishDraft
+    | ScheduleDraft
+    | RecallDraft
     | DropDraft
     | TakeDecision
     | SetTask

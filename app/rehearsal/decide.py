@@ -92,6 +92,8 @@ def decide(rehearsal: Rehearsal, by: SeatId, command: c.Command, at: WallMs) -> 
             | c.ApproveDraft()
             | c.RejectDraft()
             | c.PublishDraft()
+            | c.ScheduleDraft()
+            | c.RecallDraft()
             | c.DropDraft()
         ):
             return drafting.decide(rehearsal, asking, command)

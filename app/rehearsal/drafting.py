@@ -1,14 +1,12 @@
-"""The decision model at work: draft, hand in, approve or reject, publish."""
+"""The decision model at work: draft, hand in, approve or reject."""
 
-from app.ids import DraftId, FactId, PostId
+from app.ids import DraftId, FactId, Handle
 from app.rehearsal import commands as c
 from app.rehearsal import events as e
 from app.rehearsal.asking import (
     Asking,
-    byline,
     clean,
     clean_or_none,
-    origin_of,
     the_draft,
     the_fact,
     the_post,
@@ -16,6 +14,8 @@ from app.rehearsal.asking import (
 )
 from app.rehearsal.crowding import check_intent
 from app.rehearsal.drafts import Draft
+from app.rehearsal.outgoing import OutgoingCommand, going_out
+from app.rehearsal.posting import own_account
 from app.rehearsal.refusals import Refused
 from app.rehearsal.state import Rehearsal
 from app.scenario.plan import Position
@@ -26,17 +26,19 @@ DraftCommand = (
     | c.SubmitDraft
     | c.ApproveDraft
     | c.RejectDraft
-    | c.PublishDraft
     | c.DropDraft
+    | OutgoingCommand
 )
 
 
 def decide(rehearsal: Rehearsal, asking: Asking, command: DraftCommand) -> tuple[e.Event, ...]:
     """Decide one command about drafts."""
-    seat = asking.place.id
     if isinstance(command, c.OpenDraft):
         return (_open(rehearsal, asking, command),)
     draft = the_draft(rehearsal, command.draft)
+    if isinstance(command, OutgoingCommand):
+        return going_out(rehearsal, asking, draft, command)
+    seat = asking.place.id
     match command:
         case c.ReviseDraft():
             return (_revise(rehearsal, asking, draft, command),)
@@ -53,8 +55,6 @@ def decide(rehearsal: Rehearsal, asking: Asking, command: DraftCommand) -> tuple
             why = clean_or_none(reason) if tags else clean(reason, what="reason")
             said = tuple(dict.fromkeys(tags))
             return (e.DraftRejected(draft=draft.id, seat=seat, reason=why, tags=said),)
-        case c.PublishDraft():
-            return _publish(rehearsal, asking, draft, command.anyway)
         case c.DropDraft():
             return (e.DraftDropped(draft=draft.id, seat=seat),)
 
@@ -89,15 +89,31 @@ def _open(rehearsal: Rehearsal, asking: Asking, command: c.OpenDraft) -> e.Draft
         posture=command.posture,
         cites=command.cites,
         intent=command.intent,
+        author=_author(rehearsal, asking, command.author),
     )
 
 
+def _author(rehearsal: Rehearsal, asking: Asking, author: Handle | None) -> Handle | None:
+    """The account a draft goes out from: None for the brand's own."""
+    if author is None or author == rehearsal.scenario.brand:
+        return None
+    persona = own_account(rehearsal, asking, author)
+    if persona.sort == "contact":
+        raise Refused("invalid", f"@{author} is not on the feed")
+    return author
+
+
 def _revise(rehearsal: Rehearsal, asking: Asking, draft: Draft, command: c.ReviseDraft) -> e.DraftRevised:
+    if command.base not in (None, draft.version):
+        raise Refused("conflict", f"draft {draft.id} is at version {draft.version}, not {command.base}")
     text = _text(rehearsal, command.text)
     _check_cites(rehearsal, command.cites)
     check_intent(command.intent)
-    asked = (text, command.posture, command.cites, command.intent)
-    same = (draft.text, draft.posture, draft.cites, draft.intent) == asked
+    author = draft.author
+    if command.author not in (None, author):
+        author = _author(rehearsal, asking, command.author)
+    asked = (text, command.posture, command.cites, command.intent, author)
+    same = (draft.text, draft.posture, draft.cites, draft.intent, draft.author) == asked
     if same:
         raise Refused("invalid", "nothing was changed")
     within_pace(rehearsal, asking, "room")
@@ -108,6 +124,7 @@ def _revise(rehearsal: Rehearsal, asking: Asking, draft: Draft, command: c.Revis
         posture=command.posture,
         cites=command.cites,
         intent=command.intent,
+        author=author,
     )
 
 
@@ -126,37 +143,3 @@ def _my_turn(rehearsal: Rehearsal, asking: Asking, draft: Draft) -> Position:
     if draft.seat == seat.id and others:
         raise Refused("forbidden", "somebody else approves what you wrote")
     return turn
-
-
-def _publish(rehearsal: Rehearsal, asking: Asking, draft: Draft, anyway: str | None) -> tuple[e.Event, ...]:
-    if draft.state == "approved":
-        reason = None
-    elif anyway is None:
-        raise Refused("needs_approval", f"draft {draft.id} is {draft.state}, not approved")
-    else:
-        reason = clean(anyway, what="reason")
-    persona = rehearsal.scenario.persona(rehearsal.scenario.brand)
-    if persona is None:
-        raise Refused("not_found", f"the cast has no @{rehearsal.scenario.brand}")
-    within_pace(rehearsal, asking, "feed")
-    post = rehearsal.feed.next_id()
-    return (
-        e.PostPublished(
-            post=post,
-            author=persona.handle,
-            byline=byline(persona),
-            text=draft.text,
-            reply_to=_still_up(rehearsal, draft),
-            posture=draft.posture,
-            intent=draft.intent,
-            cites=draft.cites,
-            origin=origin_of(asking),
-        ),
-        e.DraftPublished(draft=draft.id, seat=asking.place.id, post=post, unapproved=reason),
-    )
-
-
-def _still_up(rehearsal: Rehearsal, draft: Draft) -> PostId | None:
-    """The post answered, unless it is gone by now: then the draft goes out on its own."""
-    answered = rehearsal.feed.posts.get(draft.reply_to) if draft.reply_to else None
-    return answered.id if answered and answered.standing == "up" else None

@@ -4,11 +4,12 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from app.feed.intent import Intent
-from app.ids import DraftId, ExerciseTime, FactId, PostId, SeatId
+from app.ids import DraftId, ExerciseTime, FactId, Handle, PostId, SeatId
 from app.rehearsal.events import Posture, ReasonTag
 from app.scenario.plan import Position
 
 DraftState = Literal["writing", "waiting", "approved", "rejected", "published", "dropped"]
+StopReason = Literal["recalled", "revised", "unapproved"]
 StepSort = Literal["opened", "revised", "submitted", "approved", "rejected", "published", "dropped"]
 
 
@@ -31,6 +32,33 @@ class Step:
     tags: tuple[ReasonTag, ...] = ()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Going:
+    """When a draft goes out by itself.
+
+    Attributes:
+        seat: who set it, and speaks when it is due.
+        at: the exercise second; `set_t` is when that was said.
+        unapproved: the reason given when approvals are passed over.
+        undo: it was published, and can be taken back until then.
+    """
+
+    seat: SeatId
+    at: ExerciseTime
+    set_t: ExerciseTime
+    unapproved: str | None = None
+    undo: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stopped:
+    """Why a draft did not go out when it was to: taken back, written on, or its approval was lost."""
+
+    why: StopReason
+    seat: SeatId
+    t: ExerciseTime
+
+
 @dataclass(slots=True, kw_only=True)
 class Draft:
     """A text that is not yet a post.
@@ -38,6 +66,7 @@ class Draft:
     Attributes:
         needs: positions that must approve this version, in order; set when it is handed in.
         approved_by: those that have.
+        author: the account it is to go out from; None for the brand's own.
     """
 
     id: DraftId
@@ -55,6 +84,9 @@ class Draft:
     steps: list[Step] = field(default_factory=list)
     post: PostId | None = None
     unapproved: str | None = None
+    author: Handle | None = None
+    going: Going | None = None
+    stopped: Stopped | None = None
 
     @property
     def waits_for(self) -> Position | None:

@@ -86,6 +86,7 @@ class RehearsalCreated:
     scenario: Scenario
     seed: int
     mode: Mode
+    hard: bool = False
     kind: Literal["rehearsal.created"] = "rehearsal.created"
 
 
@@ -486,6 +487,8 @@ class CrewSaid:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DraftOpened:
+    """A new text; `author` is None where it is to go out from the brand's own account."""
+
     draft: DraftId
     seat: SeatId
     text: str
@@ -493,6 +496,7 @@ class DraftOpened:
     posture: Posture
     cites: tuple[FactId, ...] = ()
     intent: Intent | None = None
+    author: Handle | None = None
     kind: Literal["draft.opened"] = "draft.opened"
 
 
@@ -504,6 +508,7 @@ class DraftRevised:
     posture: Posture
     cites: tuple[FactId, ...]
     intent: Intent | None = None
+    author: Handle | None = None
     kind: Literal["draft.revised"] = "draft.revised"
 
 
@@ -545,6 +550,29 @@ class DraftPublished:
     post: PostId
     unapproved: str | None = None
     kind: Literal["draft.published"] = "draft.published"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DraftScheduled:
+    """It goes out by itself at exercise second `at`, or is taken back before.
+
+    `unapproved` is the reason given when approvals are passed over; `undo` says that it was published, and
+    that this is the moment in which that can be taken back.
+    """
+
+    draft: DraftId
+    seat: SeatId
+    at: ExerciseTime
+    unapproved: str | None = None
+    undo: bool = False
+    kind: Literal["draft.scheduled"] = "draft.scheduled"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DraftRecalled:
+    draft: DraftId
+    seat: SeatId
+    kind: Literal["draft.recalled"] = "draft.recalled"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -854,6 +882,8 @@ Event = (
     | DraftApproved
     | DraftRejected
     | DraftPublished
+    | DraftScheduled
+    | DraftRecalled
     | DraftDropped
     | DecisionTaken
     | TaskSet

@@ -6,7 +6,7 @@ In place, because copying a growing state per event is quadratic.
 from collections import deque
 from collections.abc import Iterable
 
-from app.ids import Seq
+from app.ids import Handle, Seq
 from app.rehearsal import events as e
 from app.rehearsal.changes import (
     beside,
@@ -26,6 +26,7 @@ from app.rehearsal.seats import Seat
 from app.rehearsal.stamp import Stamp
 from app.rehearsal.state import Emergency, Lane, Proposal, Rehearsal
 from app.rehearsal.storm import Mood
+from app.scenario.scenario import Scenario, SeatPlan
 
 PACE_KEPT = 10
 """How many recent acts a lane remembers: no limit looks further back."""
@@ -46,6 +47,7 @@ def begin(entry: Entry) -> Rehearsal:
         scenario=scenario,
         seed=created.seed,
         mode=created.mode,
+        hard=created.hard,
         seq=Seq(1),
         at=entry.at,
         plan=scenario.plan,
@@ -57,7 +59,7 @@ def begin(entry: Entry) -> Rehearsal:
                 role=plan.role,
                 title=plan.title,
                 position=plan.position,
-                personas=(scenario.brand,) if plan.role == "brand" else plan.personas,
+                personas=_accounts(scenario, plan),
                 standin=True,
             )
             for plan in scenario.seats
@@ -67,6 +69,13 @@ def begin(entry: Entry) -> Rehearsal:
             **{one.id: new_cue(one.as_inject(), one.group) for one in scenario.on_demand},
         },
     )
+
+
+def _accounts(scenario: Scenario, plan: SeatPlan) -> tuple[Handle, ...]:
+    """What a seat speaks as; the brand's account comes first, before what else its people have."""
+    if plan.role != "brand":
+        return plan.personas
+    return (scenario.brand, *(one for one in plan.personas if one != scenario.brand))
 
 
 def evolve(rehearsal: Rehearsal, entry: Entry) -> None:
@@ -174,6 +183,8 @@ def _apply(rehearsal: Rehearsal, event: e.Event, stamp: Stamp) -> None:
             | e.DraftApproved()
             | e.DraftRejected()
             | e.DraftPublished()
+            | e.DraftScheduled()
+            | e.DraftRecalled()
             | e.DraftDropped()
             | e.FactClaimed()
             | e.FactConfirmed()
@@ -232,7 +243,7 @@ def _clock(rehearsal: Rehearsal, event: ClockEvent, stamp: Stamp) -> None:
             rehearsal.clock = clock.ended(at)
 
 
-_FEED_ACTS = (e.PostPublished, e.MessageSent)
+_FEED_ACTS = (e.PostPublished, e.MessageSent, e.DraftScheduled)
 _ROOM_ACTS = (e.ChatSaid, e.CrewSaid, e.PlanEdited, e.DraftOpened, e.DraftRevised, e.FactClaimed)
 
 

@@ -87,7 +87,7 @@ def _publish(rehearsal: Rehearsal, asking: Asking, command: c.PublishPost) -> e.
     check_intent(command.intent)
     shows = capturing.shown(rehearsal, asking, command.shows)
     leak = playing.leaked(rehearsal, asking, command.leak)
-    brand = asking.place.role == "brand"
+    brand = command.author == rehearsal.scenario.brand
     if brand and not rehearsal.plan.is_holding(text):
         raise Refused(
             "needs_approval",
@@ -119,7 +119,7 @@ def _edit(rehearsal: Rehearsal, asking: Asking, command: c.EditPost) -> e.PostEd
         raise Refused("forbidden", f"a post can be edited for {allowed / 60:g} minutes")
     if text == post.text:
         raise Refused("invalid", "nothing was changed")
-    if asking.place.role == "brand" and not rehearsal.plan.is_holding(text):
+    if post.author == rehearsal.scenario.brand and not rehearsal.plan.is_holding(text):
         raise Refused("needs_approval", "an edit of ours needs approval: write a new draft")
     return e.PostEdited(post=post.id, text=text)
 

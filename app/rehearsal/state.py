@@ -69,6 +69,7 @@ class Rehearsal:
     scenario: Scenario
     seed: int
     mode: Mode
+    hard: bool = False
     seq: Seq
     at: WallMs
     mood: Mood
@@ -112,6 +113,11 @@ class Rehearsal:
     def platform(self) -> Platform:
         """The rules of the platform this scenario plays on."""
         return PLATFORMS[self.scenario.platform]
+
+    @property
+    def undo(self) -> ExerciseTime:
+        """Exercise seconds in which what was published can be taken back; none in hard mode."""
+        return 0.0 if self.hard else self.scenario.undo
 
     def accounts_of(self, seat: Seat) -> tuple[Handle, ...]:
         """The accounts a seat may speak as."""

@@ -81,6 +81,7 @@ RULES: Mapping[tuple[type, str], Rule] = {
     (Scenario, "language"): Rule(
         pattern=r"[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}", meaning="a language tag such as `en` or `pt-BR`"
     ),
+    (Scenario, "undo"): Rule(time=True, low=0, high=60),
     (Scenario, "minutes"): Rule(low=1, high=480),
     (Scenario, "story_start"): Rule(
         pattern=r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(:[0-9]{2})?",

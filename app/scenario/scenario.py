@@ -55,7 +55,7 @@ class SeatPlan:
     """One place in the drill.
 
     Attributes:
-        personas: the accounts this seat speaks as; brand seats share the brand's account.
+        personas: the accounts this seat speaks as; brand seats share the brand's, and may have one more.
         lines: what a stand-in here may say, in the order it would; `{word}` is left to the stand-in.
     """
 
@@ -149,6 +149,8 @@ class Scenario:
     leaks: tuple[Leak, ...] = ()
     mood_question: str | None = None
     """What bystanders are asked every five minutes; None for whether they would still buy."""
+    undo: float = 5.0
+    """Exercise seconds in which what the desk published can be taken back."""
 
     def persona(self, handle: Handle) -> Persona | None:
         """The persona with that handle, if the cast has one."""

@@ -13,7 +13,7 @@ LEFT_LYING = 60.0
 def publish(sight: Sight, room: WarRoomSight, luck: Luck) -> PlayerCommand | None:
     """The communicator's own approved draft. One that a person wrote is that person's to publish."""
     for draft in room.drafts:
-        if draft.state == "approved" and own_draft(sight, draft):
+        if draft.state == "approved" and not draft.going and own_draft(sight, draft):
             takes = luck.between(*TAKES, "publish", draft.id, draft.version)
             if sight.t >= draft.since + takes:
                 return PublishDraft(draft=draft.id)
@@ -24,7 +24,7 @@ def publish_for_others(sight: Sight, room: WarRoomSight, luck: Luck) -> PlayerCo
     """An approved draft of Legal or a subject expert, who may not publish themselves."""
     unable = {one.id for one in sight.seats if one.position in ("legal", "subject_expert")}
     for draft in room.drafts:
-        if draft.state == "approved" and draft.seat in unable:
+        if draft.state == "approved" and not draft.going and draft.seat in unable:
             takes = LEFT_LYING + luck.between(*TAKES, "publish", draft.id, draft.version)
             if sight.t >= draft.since + takes:
                 return PublishDraft(draft=draft.id)

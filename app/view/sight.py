@@ -77,6 +77,8 @@ class SeenDraft:
     reply_to: PostId | None
     cites: tuple[FactId, ...]
     steps: tuple[Step, ...]
+    going: bool
+    """Whether it goes out by itself at some time."""
 
     @property
     def since(self) -> ExerciseTime:
@@ -214,4 +216,5 @@ def _draft(draft: Draft) -> SeenDraft:
         reply_to=draft.reply_to,
         cites=draft.cites,
         steps=tuple(draft.steps),
+        going=draft.going is not None,
     )

@@ -145,6 +145,8 @@ class RoleSnapshot:
     story_start: str
     language: str
     mode: Mode
+    hard: bool
+    undo: ExerciseTime
     platform: Platform
     brand: Handle
     brief: tuple[str, ...]
@@ -195,6 +197,8 @@ def role_snapshot(rehearsal: Rehearsal, view: View) -> RoleSnapshot:
         story_start=scenario.story_start,
         language=scenario.language,
         mode=rehearsal.mode,
+        hard=rehearsal.hard,
+        undo=rehearsal.undo,
         platform=rehearsal.platform,
         brand=scenario.brand,
         brief=(scenario.brief.public, *((brief[view],) if view in brief else ())),

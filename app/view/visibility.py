@@ -101,6 +101,8 @@ def audience(event: e.Event, rehearsal: Rehearsal) -> frozenset[View]:
             | e.DraftApproved()
             | e.DraftRejected()
             | e.DraftPublished()
+            | e.DraftScheduled()
+            | e.DraftRecalled()
             | e.DraftDropped()
             | e.DecisionTaken()
             | e.TaskSet()

@@ -1,19 +1,30 @@
 import asyncio
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from app.crowd.step import Crowds
-from app.ids import DESK, ExerciseTime, ParticipantId, SeatId, Seq
+from app.ids import DESK, DraftId, ExerciseTime, ParticipantId, SeatId, Seq
 from app.live.company import ALONE, Company
 from app.live.conductor import CAUGHT_UP_MS, STALL_MS, Conductor
 from app.live.room import Room
-from app.rehearsal.commands import ActAsCrowd, PauseClock, SetSpeed, StartClock, TakeSeat
-from app.rehearsal.events import ClockEnded, ClockRebased, InjectDelivered, Mode
+from app.rehearsal.commands import (
+    ActAsCrowd,
+    OpenDraft,
+    PauseClock,
+    RecallDraft,
+    ScheduleDraft,
+    SetSpeed,
+    StartClock,
+    TakeSeat,
+)
+from app.rehearsal.events import ClockEnded, ClockRebased, DraftPublished, InjectDelivered, Mode
 from app.rehearsal.state import Rehearsal
 from app.standins.play import moves
 from app.store.lease import MemoryLeaseBook, MemoryLeases
 from app.store.memory_log import MemoryLog
-from tests.build import facilitator
+from tests.build import brand, facilitator
 from tests.live.conftest import ID, log_of
 
 COMPANY = Company(crowd=Crowds(), standins=moves)
@@ -197,3 +208,42 @@ async def test_a_second_conductor_takes_over_when_the_first_falls_silent(log: Me
     assert newer is not None
     assert newer > fence
     assert not await first.renew(ID, fence)
+
+
+async def published(log: MemoryLog) -> list[str]:
+    entries = await log.read(ID, Seq(0), 100_000)
+    return [event.draft for entry in entries for event in entry.events if isinstance(event, DraftPublished)]
+
+
+@given(
+    times=st.lists(st.floats(min_value=1, max_value=10), min_size=1, max_size=4),
+    beats=st.lists(st.lists(st.integers(0, 1), max_size=2), min_size=12, max_size=12),
+    recalled=st.sets(st.integers(0, 3)),
+)
+@settings(max_examples=15, deadline=None)
+async def test_a_scheduled_draft_goes_out_exactly_once_whoever_conducts(
+    times: list[float], beats: list[list[int]], recalled: set[int]
+) -> None:
+    log = await log_of("room")
+    wall = Wall()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Room, "now", lambda self: max(wall.ms, self.state.at))
+        room = await started(log)
+        mara = TakeSeat(role="brand", participant=ParticipantId("mara"), name="Mara", seat=brand())
+        await room.ask(DESK, mara)
+        names = [DraftId(f"d{number + 1}") for number in range(len(times))]
+        for name, at in zip(names, times, strict=True):
+            await room.ask(brand(), OpenDraft(text=f"Of second {at}"))
+            await room.ask(brand(), ScheduleDraft(draft=name, at=at, anyway="On air"))
+        gone = [name for number, name in enumerate(names) if number in recalled]
+        for name in gone:
+            await room.ask(brand(), RecallDraft(draft=name))
+        nodes = [room, await Room.open(log, ID)]
+        book = MemoryLeaseBook()
+        conductors = [Conductor(one, MemoryLeases(book, str(at))) for at, one in enumerate(nodes)]
+        turns = iter(beats)
+        while any(one.going for one in room.state.drafts.values()):
+            wall.pass_(1_000)
+            await asyncio.gather(*(conductors[one].beat() for one in next(turns, [0, 1])))
+        wanted = sorted(set(names) - set(gone))
+        assert sorted(await published(log)) == wanted

@@ -133,6 +133,10 @@ def _draft(rehearsal: Rehearsal, draft: Draft) -> Iterator[str]:
         yield f"draft {draft.id} is approved by {draft.approved_by} of {draft.needs}"
     if draft.state == "published" and draft.unapproved is None and not signed:
         yield f"draft {draft.id} went out without approval or reason"
+    if (going := draft.going) and not (draft.open and (draft.state == "approved" or going.unapproved)):
+        yield f"draft {draft.id} is {draft.state} and goes out by itself: {going}"
+    if draft.going is not None and draft.stopped is not None:
+        yield f"draft {draft.id} goes out and is stopped: {draft.stopped}"
     if draft.state == "writing" and draft.approved_by:
         yield f"draft {draft.id} is being written and approved already"
     if not _meant(draft.intent):
@@ -176,7 +180,7 @@ def _seats(rehearsal: Rehearsal) -> Iterator[str]:
     if len(personas) != len(set(personas)):
         yield f"two seats speak as one of {personas}"
     for seat in rehearsal.seats.values():
-        if (brand in seat.personas) != (seat.role == "brand"):
+        if (seat.personas[:1] == (brand,)) != (seat.role == "brand"):
             yield f"{seat.id}, a {seat.role}, speaks as {seat.personas}"
         if (seat.participant is None) != (seat.name is None):
             yield f"{seat.id} is held by {seat.participant}, called {seat.name}"

@@ -19,6 +19,7 @@ from app.ids import (
     WhisperId,
 )
 from app.rehearsal import commands as c
+from app.rehearsal.clock import LONGEST_DRILL
 from app.rehearsal.seats import entitled
 from app.rehearsal.state import Rehearsal
 from app.scenario.condition import Condition
@@ -65,7 +66,7 @@ ACCOUNTS = {critic(): DIRECTOR, bystander(): FLYER, facilitator(): PRESS, critic
 def a_full_drill() -> Drill:
     """Everybody is seated; every account has a post, drafts stand at every step.
 
-    i3 is held; i7 (waiting for a yes) and i8 are due.
+    d6 is due to go out; i3 is held; i7 (waiting for a yes) and i8 are due.
     """
     drill = a_drill(scenario=replace(AIRLINE, plan=PLAN, msel=(*AIRLINE.msel, *DUE), seats=SEATS))
     for seat in ASKERS.values():
@@ -86,6 +87,8 @@ def a_full_drill() -> Drill:
         drill.ask(brand(), c.SubmitDraft(draft=DraftId(draft)))
         for judge in list(WAITS_FOR)[:judges]:
             drill.ask(judge, c.ApproveDraft(draft=DraftId(draft)))
+    drill.ask(brand(), c.OpenDraft(text="To go out by itself"))
+    drill.ask(brand(), c.ScheduleDraft(draft=DraftId("d6"), at=drill.t, anyway="On air"))
     drill.ask(brand(), c.ClaimFact(text="The seat was sold twice."))
     for seat in ASKERS.values():
         if entitled("flag.raise", seat, drill.rehearsal.seats.get(seat)):
@@ -160,7 +163,9 @@ def plausible(kind: str, by: SeatId, rehearsal: Rehearsal) -> c.Command:
         c.SubmitDraft(draft=draft),
         c.ApproveDraft(draft=judged),
         c.RejectDraft(draft=judged, reason="Not like this"),
-        c.PublishDraft(draft=DraftId("d4")),
+        c.PublishDraft(draft=DraftId("d6" if by == CONDUCTOR else "d4")),
+        c.ScheduleDraft(draft=DraftId("d4"), at=LONGEST_DRILL),
+        c.RecallDraft(draft=DraftId("d6")),
         c.DropDraft(draft=draft),
         c.TakeDecision(what="We answer him by name."),
         c.SetTask(text="Call the gate."),

@@ -1,13 +1,20 @@
 """Drafts and facts."""
 
 from app.rehearsal import events as e
-from app.rehearsal.drafts import Draft, Step
+from app.rehearsal.drafts import Draft, Going, Step, Stopped, StopReason
 from app.rehearsal.facts import Fact
 from app.rehearsal.stamp import Stamp
 from app.rehearsal.state import Rehearsal
 
 DraftEvent = (
-    e.DraftRevised | e.DraftSubmitted | e.DraftApproved | e.DraftRejected | e.DraftPublished | e.DraftDropped
+    e.DraftRevised
+    | e.DraftSubmitted
+    | e.DraftApproved
+    | e.DraftRejected
+    | e.DraftPublished
+    | e.DraftScheduled
+    | e.DraftRecalled
+    | e.DraftDropped
 )
 WarRoomEvent = e.DraftOpened | DraftEvent | e.FactClaimed | e.FactConfirmed | e.FactRefuted
 
@@ -40,17 +47,20 @@ def apply(rehearsal: Rehearsal, event: WarRoomEvent, stamp: Stamp) -> None:
                 reply_to=event.reply_to,
                 cites=event.cites,
                 intent=event.intent,
+                author=event.author,
                 steps=[Step(did="opened", seat=event.seat, t=stamp.t, intent=event.intent, text=event.text)],
             )
         case _:
-            _draft(rehearsal.drafts[event.draft], event, stamp)
+            draft = rehearsal.drafts[event.draft]
+            _draft(draft, event, stamp)
+            _mind_schedule(draft, event, stamp)
 
 
 def _draft(draft: Draft, event: DraftEvent, stamp: Stamp) -> None:
     match event:
         case e.DraftRevised():
             draft.text, draft.posture, draft.cites = event.text, event.posture, event.cites
-            draft.intent = event.intent
+            draft.intent, draft.author = event.intent, event.author
             draft.version += 1
             draft.state, draft.needs = "writing", ()
             draft.approved_by.clear()
@@ -80,13 +90,39 @@ def _draft(draft: Draft, event: DraftEvent, stamp: Stamp) -> None:
             )
         case e.DraftPublished():
             draft.state, draft.post, draft.unapproved = "published", event.post, event.unapproved
+            draft.stopped = None
             _step(
                 draft,
                 Step(did="published", seat=event.seat, t=stamp.t, why=event.unapproved or ""),
             )
+        case e.DraftScheduled():
+            draft.stopped = None
+            draft.going = Going(
+                seat=event.seat,
+                at=event.at,
+                set_t=stamp.t,
+                unapproved=event.unapproved,
+                undo=event.undo,
+            )
+        case e.DraftRecalled():
+            draft.going = None
+            draft.stopped = Stopped(why="recalled", seat=event.seat, t=stamp.t)
         case e.DraftDropped():
             draft.state = "dropped"
             _step(draft, Step(did="dropped", seat=event.seat, t=stamp.t))
+
+
+def _mind_schedule(draft: Draft, event: DraftEvent, stamp: Stamp) -> None:
+    """What was to go out by itself does not once it is another text, or is approved no more."""
+    if draft.going is None:
+        return
+    revised = isinstance(event, e.DraftRevised)
+    unapproved = draft.state != "approved" and draft.going.unapproved is None
+    if draft.open and (revised or unapproved):
+        why: StopReason = "revised" if revised else "unapproved"
+        draft.stopped = Stopped(why=why, seat=event.seat, t=stamp.t)
+    if not draft.open or draft.stopped is not None:
+        draft.going = None
 
 
 def _step(draft: Draft, step: Step) -> None:

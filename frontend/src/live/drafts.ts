@@ -5,8 +5,10 @@ import type {
   DraftDropped,
   DraftOpened,
   DraftPublished,
+  DraftRecalled,
   DraftRejected,
   DraftRevised,
+  DraftScheduled,
   DraftSubmitted,
   Fact,
   FactClaimed,
@@ -15,7 +17,7 @@ import type {
   Step,
 } from "$wire/wire";
 
-export type DraftChange = DraftRevised | DraftSubmitted | DraftApproved | DraftRejected | DraftPublished | DraftDropped;
+export type DraftChange = DraftRevised | DraftSubmitted | DraftApproved | DraftRejected | DraftPublished | DraftScheduled | DraftRecalled | DraftDropped;
 export type Position = NonNullable<Step["position"]>;
 
 const step = (did: Step["did"], seat: string, t: number, more: Partial<Step> = {}): Step => ({
@@ -47,15 +49,27 @@ export function opened(event: DraftOpened, t: number): Draft {
     intent: event.intent,
     post: null,
     unapproved: null,
+    author: event.author,
+    going: null,
+    stopped: null,
   };
 }
 
+/** A draft after one event. What was to go out by itself does not once it is another text, or is approved no more. */
 export function moved(draft: Draft, event: DraftChange, t: number): Draft {
+  const now = changed(draft, event, t);
+  if (!now.going) return now;
+  if (!isOpen(now)) return { ...now, going: null };
+  const why = event.kind === "draft.revised" ? "revised" : now.state !== "approved" && now.going.unapproved === null ? "unapproved" : undefined;
+  return why ? { ...now, going: null, stopped: { why, seat: event.seat, t } } : now;
+}
+
+function changed(draft: Draft, event: DraftChange, t: number): Draft {
   const after = (one: Step, change: Partial<Draft>): Draft => ({ ...draft, ...change, steps: [...draft.steps, one] });
   switch (event.kind) {
     case "draft.revised": {
-      const { text, posture, cites, intent } = event;
-      const change: Partial<Draft> = { text, posture, cites, intent, version: draft.version + 1, state: "writing", needs: [], approved_by: [] };
+      const { text, posture, cites, intent, author } = event;
+      const change: Partial<Draft> = { text, posture, cites, intent, author, version: draft.version + 1, state: "writing", needs: [], approved_by: [] };
       return after(step("revised", event.seat, t, { intent, text }), change);
     }
     case "draft.submitted":
@@ -72,7 +86,14 @@ export function moved(draft: Draft, event: DraftChange, t: number): Draft {
         state: "published",
         post: event.post,
         unapproved: event.unapproved,
+        stopped: null,
       });
+    case "draft.scheduled": {
+      const { seat, at, unapproved, undo } = event;
+      return { ...draft, going: { seat, at, set_t: t, unapproved, undo }, stopped: null };
+    }
+    case "draft.recalled":
+      return { ...draft, going: null, stopped: { why: "recalled", seat: event.seat, t } };
     case "draft.dropped":
       return after(step("dropped", event.seat, t), { state: "dropped" });
   }

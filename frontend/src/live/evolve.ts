@@ -127,6 +127,8 @@ export function evolve(room: Room, { event, t, at }: EventFrame): void {
     case "draft.submitted":
     case "draft.approved":
     case "draft.rejected":
+    case "draft.scheduled":
+    case "draft.recalled":
     case "draft.dropped":
       room.drafts = replaced(room.drafts, event.draft, (draft) => moved(draft, event, t));
       return;

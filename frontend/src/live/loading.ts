@@ -7,7 +7,7 @@ import { CALM } from "./storm";
 /** What a rehearsal is, and does not change while it runs. */
 export type About = Pick<
   RoleSnapshot,
-  "title" | "slug" | "grade" | "minutes" | "story_start" | "language" | "mode" | "platform" | "brand" | "brief" | "hashtags" | "mood_question"
+  "title" | "slug" | "grade" | "minutes" | "story_start" | "language" | "mode" | "hard" | "undo" | "platform" | "brand" | "brief" | "hashtags" | "mood_question"
 >;
 
 /** What was missed while the line was down. */
@@ -21,8 +21,8 @@ export interface CaughtUp {
 
 /** Everything a snapshot says, in place of what there was. */
 export function load(room: Room, { role, seat }: Snapshot): void {
-  const { title, slug, grade, minutes, story_start, language, mode, platform, brand, brief, hashtags, mood_question } = role;
-  room.about = { title, slug, grade, minutes, story_start, language, mode, platform, brand, brief, hashtags, mood_question };
+  const { title, slug, grade, minutes, story_start, language, mode, hard, undo, platform, brand, brief, hashtags, mood_question } = role;
+  room.about = { title, slug, grade, minutes, story_start, language, mode, hard, undo, platform, brand, brief, hashtags, mood_question };
   room.emergency = role.emergency;
   room.seats = role.seats;
   room.cast = new Map(role.cast.map((one) => [one.handle, one]));

@@ -67,7 +67,7 @@ const SAMPLE_EVERY_S = 10;
 /** What a covered player does that says that they are back. */
 const COMES_BACK: ReadonlySet<Command["kind"]> = new Set([
   "post.publish", "post.edit", "post.delete", "message.send", "chat.say", "draft.open", "draft.revise", "draft.submit",
-  "draft.approve", "draft.reject", "draft.publish", "draft.drop", "fact.claim", "fact.confirm", "fact.refute", "trust.set",
+  "draft.approve", "draft.reject", "draft.publish", "draft.schedule", "draft.recall", "draft.drop", "fact.claim", "fact.confirm", "fact.refute", "trust.set",
 ]);
 
 export class Room {

@@ -102,6 +102,8 @@ export interface Ask {
     | ApproveDraft
     | RejectDraft
     | PublishDraft
+    | ScheduleDraft
+    | RecallDraft
     | DropDraft
     | TakeDecision
     | SetTask
@@ -495,7 +497,11 @@ export interface SayInCrew {
   kind: "crew.say";
   text: string;
 }
+/**
+ * A new text; `author` is the account it is to go out from, None for the brand's own.
+ */
 export interface OpenDraft {
+  author?: string | null;
   cites?: string[];
   intent?: Intent | null;
   kind: "draft.open";
@@ -503,7 +509,15 @@ export interface OpenDraft {
   reply_to?: string | null;
   text: string;
 }
+/**
+ * The next version.
+ *
+ * `base` is the version it was begun from: refused as a conflict when there is a newer one by now. Without
+ * an `author` the account stays as it is.
+ */
 export interface ReviseDraft {
+  author?: string | null;
+  base?: number | null;
   cites?: string[];
   draft: string;
   intent?: Intent | null;
@@ -530,11 +544,30 @@ export interface RejectDraft {
 }
 /**
  * Publish; `anyway` is the reason when approvals are missing.
+ *
+ * What is `recallable` goes out after the scenario's undo time. The conductor publishes what is due.
  */
 export interface PublishDraft {
   anyway?: string | null;
   draft: string;
   kind: "draft.publish";
+  recallable?: boolean;
+}
+/**
+ * Let it go out by itself at exercise second `at`; `anyway` is the reason when approvals are missing.
+ */
+export interface ScheduleDraft {
+  anyway?: string | null;
+  at: number;
+  draft: string;
+  kind: "draft.schedule";
+}
+/**
+ * Take it back before it goes out.
+ */
+export interface RecallDraft {
+  draft: string;
+  kind: "draft.recall";
 }
 export interface DropDraft {
   draft: string;
@@ -985,10 +1018,13 @@ export interface Disagreement {
  * Attributes:
  *     needs: positions that must approve this version, in order; set when it is handed in.
  *     approved_by: those that have.
+ *     author: the account it is to go out from; None for the brand's own.
  */
 export interface Draft {
   approved_by: ("decision_maker" | "communicator" | "legal" | "subject_expert")[];
+  author: string | null;
   cites: string[];
+  going: Going | null;
   id: string;
   intent: Intent | null;
   needs: ("decision_maker" | "communicator" | "legal" | "subject_expert")[];
@@ -999,9 +1035,26 @@ export interface Draft {
   seat: string;
   state: "writing" | "waiting" | "approved" | "rejected" | "published" | "dropped";
   steps: Step[];
+  stopped: Stopped | null;
   text: string;
   unapproved: string | null;
   version: number;
+}
+/**
+ * When a draft goes out by itself.
+ *
+ * Attributes:
+ *     seat: who set it, and speaks when it is due.
+ *     at: the exercise second; `set_t` is when that was said.
+ *     unapproved: the reason given when approvals are passed over.
+ *     undo: it was published, and can be taken back until then.
+ */
+export interface Going {
+  at: number;
+  seat: string;
+  set_t: number;
+  unapproved: string | null;
+  undo: boolean;
 }
 /**
  * One timed transition of a draft.
@@ -1019,6 +1072,14 @@ export interface Step {
   tags: ("unverified" | "admits_liability" | "wrong_tone" | "too_late" | "private_data")[];
   text: string;
   why: string;
+}
+/**
+ * Why a draft did not go out when it was to: taken back, written on, or its approval was lost.
+ */
+export interface Stopped {
+  seat: string;
+  t: number;
+  why: "recalled" | "revised" | "unapproved";
 }
 /**
  * One statement, its standing, where it comes from and since when (exercise seconds).
@@ -1471,6 +1532,7 @@ export interface RoleSnapshot {
   crew: ChatLine[];
   emergency: Emergency | null;
   grade: string;
+  hard: boolean;
   hashtags: string[];
   language: string;
   minutes: number;
@@ -1483,6 +1545,7 @@ export interface RoleSnapshot {
   story_start: string;
   title: string;
   truth: Truth | null;
+  undo: number;
   war_room: WarRoom | null;
 }
 /**
@@ -2051,6 +2114,8 @@ export interface EventFrame {
     | DraftApproved
     | DraftRejected
     | DraftPublished
+    | DraftScheduled
+    | DraftRecalled
     | DraftDropped
     | DecisionTaken
     | TaskSet
@@ -2081,6 +2146,7 @@ export interface EventFrame {
   view: string;
 }
 export interface RehearsalCreated {
+  hard: boolean;
   kind: "rehearsal.created";
   mode: "room" | "solo";
   rehearsal: string;
@@ -2113,6 +2179,7 @@ export interface Scenario {
   story_start: string;
   summary: string;
   title: string;
+  undo: number;
   version: number;
 }
 /**
@@ -2410,7 +2477,7 @@ export interface OnDemand {
  * One place in the drill.
  *
  * Attributes:
- *     personas: the accounts this seat speaks as; brand seats share the brand's account.
+ *     personas: the accounts this seat speaks as; brand seats share the brand's, and may have one more.
  *     lines: what a stand-in here may say, in the order it would; `{word}` is left to the stand-in.
  */
 export interface SeatPlan {
@@ -2761,7 +2828,11 @@ export interface CrewSaid {
   seat: string;
   text: string;
 }
+/**
+ * A new text; `author` is None where it is to go out from the brand's own account.
+ */
 export interface DraftOpened {
+  author: string | null;
   cites: string[];
   draft: string;
   intent: Intent | null;
@@ -2772,6 +2843,7 @@ export interface DraftOpened {
   text: string;
 }
 export interface DraftRevised {
+  author: string | null;
   cites: string[];
   draft: string;
   intent: Intent | null;
@@ -2814,6 +2886,25 @@ export interface DraftPublished {
   post: string;
   seat: string;
   unapproved: string | null;
+}
+/**
+ * It goes out by itself at exercise second `at`, or is taken back before.
+ *
+ * `unapproved` is the reason given when approvals are passed over; `undo` says that it was published, and
+ * that this is the moment in which that can be taken back.
+ */
+export interface DraftScheduled {
+  at: number;
+  draft: string;
+  kind: "draft.scheduled";
+  seat: string;
+  unapproved: string | null;
+  undo: boolean;
+}
+export interface DraftRecalled {
+  draft: string;
+  kind: "draft.recalled";
+  seat: string;
 }
 export interface DraftDropped {
   draft: string;

@@ -41,6 +41,9 @@ const draft = (id: string, more: Partial<Draft> = {}): Draft => ({
   ],
   post: null,
   unapproved: null,
+  author: null,
+  going: null,
+  stopped: null,
   ...more,
 });
 

@@ -85,6 +85,8 @@ export const roleSnapshot = (more: Partial<RoleSnapshot> = {}): RoleSnapshot => 
   story_start: "2026-11-21T18:52",
   language: "en",
   mode: "room",
+  hard: false,
+  undo: 5,
   platform,
   brand: "air",
   brief: ["A gate.", "You are angry."],

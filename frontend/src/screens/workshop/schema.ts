@@ -76,6 +76,7 @@ export const RECORDS: Readonly<Record<RecordName, readonly Field[]>> = {
     line("language", must),
     choice("grade", ["Open", "Internal", "Restricted"], must),
     line("story_start", must),
+    time("undo", { otherwise: "0:05" }),
     line("slug", { ...must, longest: 60 }),
     number("version", { ...must, low: 1, high: 9999 }),
   ],
