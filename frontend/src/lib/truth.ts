@@ -1,6 +1,6 @@
 // Truth badges: what only facilitators, observers and the review are told of a post.
 import type { Badge, Posture, Tone } from "$parts/types";
-import type { Intent, Origin, ReviewedSeat } from "$wire/wire";
+import type { Intent, Origin, ReviewedPost, ReviewedSeat } from "$wire/wire";
 import { t } from "./i18n";
 import { named } from "./intents";
 
@@ -30,6 +30,8 @@ export function meaningOf(intent: Intent | null, judged: Intent | null): Badge[]
 
 /** A post of the brand that contradicts a fact. */
 export const contradicting = (fact: string): Badge => ({ text: t("truth.contradicts", { fact: fact.toUpperCase() }), tone: "bad" });
+/** What a critic meant a post to do to the crowd: the crew and those who know the truth are told. */
+export const tacticOf = (tactic: ReviewedPost["tactic"]): Badge[] => (tactic ? [{ text: t(`tactics.${tactic}.name`), tone: "critic", role: "critic" }] : []);
 
 function sourceOf(origin: Origin, roleOf: RoleOf): Badge {
   if (origin.sort === "inject") return { text: t("truth.inject", { id: origin.inject ?? "" }), tone: "facilitator", role: "facilitator" };

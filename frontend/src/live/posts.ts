@@ -1,6 +1,7 @@
 // Posts as the wire tells them, and as the cards show them.
 import { faceOf } from "$lib/faces";
-import { badgesOf, contradicting, meaningOf } from "$lib/truth";
+import { shotOf } from "$lib/shots";
+import { badgesOf, contradicting, meaningOf, tacticOf } from "$lib/truth";
 import type { Author, Post } from "$parts/types";
 import type {
   PostDeleted,
@@ -130,7 +131,8 @@ export function card(post: ShownPost, around: Around): Post {
   const quoted = post.quote ? around.post(post.quote) : undefined;
   const roleOf = (seat: string): ShownSeat["role"] | undefined => around.seats.find((each) => each.id === seat)?.role;
   const against = around.contradicting?.get(post.id);
-  const badges = post.origin ? [...(against ? [contradicting(against)] : []), ...badgesOf(post.origin, roleOf, post.posture, around.unapproved.has(post.id)), ...meaningOf(post.intent, post.judged)] : [];
+  const truth = post.origin ? [...(against ? [contradicting(against)] : []), ...badgesOf(post.origin, roleOf, post.posture, around.unapproved.has(post.id)), ...meaningOf(post.intent, post.judged)] : [];
+  const badges = [...truth, ...tacticOf(post.tactic)];
   return {
     id: post.id,
     by: author(post, around.cast),
@@ -147,6 +149,8 @@ export function card(post: ShownPost, around: Around): Post {
     ...(post.edited_t !== null ? { edited: post.edited_t } : {}),
     ...(post.gone_t !== null ? { deleted: post.gone_t } : {}),
     ...(badges.length > 0 ? { badges } : {}),
+    ...(post.shows ? { shot: shotOf(post.shows, (handle) => around.cast.get(handle)?.sort === "organisation", around.slug) } : {}),
+    ...(post.leak ? { leak: post.leak } : {}),
   };
 }
 

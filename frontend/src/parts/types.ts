@@ -102,6 +102,21 @@ export interface Post {
   /** Exercise seconds of the deletion. */
   deleted?: number;
   badges?: readonly Badge[];
+  /** A screenshot it shows, and an internal text it lets out. */
+  shot?: Shot;
+  leak?: { title: string; text: string };
+}
+
+/** A screenshot of a post. Times are exercise seconds: when it was posted, and when the screenshot was taken. */
+export interface Shot {
+  handle: string;
+  name: string;
+  avatar: string;
+  text: string;
+  t: number;
+  taken: number;
+  counts: Counts;
+  picture?: { src: string; alt: string };
 }
 
 export type PostAction = "open" | "reply" | "repost" | "like" | "react" | "undo" | "retry" | "edit" | "discard";

@@ -1,19 +1,6 @@
-// A critic's tips and a bystander's dial.
+// A bystander's dial.
 import { describe, expect, it } from "vitest";
 import { arc, HEIGHT, spot, valueAt, WIDTH } from "../../src/screens/bystander/dial";
-import { headline } from "../../src/screens/critic/ideas";
-
-describe("a tip's chip", () => {
-  it("is its first clause, cut between words where that is still long", () => {
-    expect(headline("You have a film on Friday. They may bring it up.")).toBe("You have a film on Friday");
-    expect(headline("Answer their best sentence and not their worst one, if you want the apology.")).toBe("Answer their best sentence…");
-    expect(headline("“Under review” is not a date.")).toBe("“Under review” is not a…");
-  });
-
-  it("keeps a long first word whole", () => {
-    expect(headline("Donaudampfschifffahrtsgesellschaft first", 10)).toBe("Donaudampfschifffahrtsgesellschaft…");
-  });
-});
 
 describe("the dial", () => {
   it("finds the value again under the spot it draws for it", () => {

@@ -3,7 +3,10 @@ import { describe, expect, it, vi } from "vitest";
 import type { Room } from "$live/room.svelte";
 import type { Post } from "$parts/types";
 import type { Message, ShownPost } from "$wire/wire";
-import { energy, MOST } from "../../src/screens/critic/energy";
+import { waitingRound } from "../../src/screens/bystander/mood";
+import { energyAt, missing, MOST, REFILL, spentBy } from "../../src/screens/critic/energy";
+import { goalsOf, pointsOf } from "../../src/screens/room/goals";
+import { aPost } from "../live/recorded";
 import { aboutUs, like, mentions, turned } from "../../src/screens/room/feed";
 import { opened } from "../../src/screens/room/opening";
 import { talks, waiting } from "../../src/screens/room/talks";
@@ -79,12 +82,45 @@ describe("messages", () => {
 });
 
 describe("energy", () => {
-  const room = (t: number, posts: [number, boolean][]): Room =>
-    ({ t, personas: ["kev"], messages: [{ sender: "kev", t: 99 }], timeline: { cells: { list: posts.map(([at, mine]) => ({ post: { t: at, mine } })) } } }) as unknown as Room;
+  const played = (t: number, tactic: "rally" | "evidence"): { t: number; tactic: "rally" | "evidence" } => ({ t, tactic });
 
-  it("is what the server's pace leaves: five posts and messages in ten seconds", () => {
-    expect(energy(room(100, [[99, true], [98, false], [95, true], [80, true]]))).toBe(MOST - 3);
-    expect(energy(room(200, [[99, true]]))).toBe(MOST);
-    expect(energy(room(100, Array.from({ length: 9 }, () => [99, true])))).toBe(0);
+  it("is taken by tactics and given back by time, never above its cap", () => {
+    expect(energyAt([], 10)).toBe(MOST);
+    expect(energyAt([played(10, "rally")], 10)).toBe(MOST - 2);
+    expect(energyAt([played(10, "rally")], 10 + REFILL)).toBe(MOST - 1);
+    expect(energyAt([played(10, "rally")], 10_000)).toBe(MOST);
+    expect(energyAt([played(10, "rally"), played(10, "rally"), played(100, "evidence")], 100)).toBe(1);
+  });
+
+  it("says how long a tactic waits for it", () => {
+    expect(missing(1, "rally")).toBe(REFILL);
+    expect(missing(1.5, "evidence")).toBe(0);
+  });
+
+  it("is spent by our own posts that play something", () => {
+    const posts = [aPost("p1", { author: "ruth", tactic: "rally", t: 5 }), aPost("p2", { author: "kev", tactic: "leak" }), aPost("p3", { author: "ruth" })];
+    expect(spentBy(posts, ["ruth"])).toEqual([{ tactic: "rally", t: 5 }]);
+  });
+});
+
+describe("the mood check", () => {
+  const answered = [{ seat: "b1", round: 1, value: 3, t: 310 }];
+
+  it("waits once every five minutes, and not in the first", () => {
+    expect(waitingRound([], "b1", 299)).toBeUndefined();
+    expect(waitingRound([], "b1", 300)).toBe(1);
+    expect(waitingRound(answered, "b1", 599)).toBeUndefined();
+    expect(waitingRound(answered, "b1", 600)).toBe(2);
+    expect(waitingRound(answered, "b2", 400)).toBe(1);
+  });
+});
+
+describe("private goals", () => {
+  const goals = [{ title: "A", points: 30, when: null }, { title: "B", points: 20, when: null }];
+
+  it("sum what is reached", () => {
+    const shown = goalsOf(goals, [{ seat: "c", goal: 1, reached: true, t: 40 }]);
+    expect(shown.map((one) => one.reached)).toEqual([undefined, true]);
+    expect(pointsOf(shown)).toEqual({ won: 20, of: 50 });
   });
 });

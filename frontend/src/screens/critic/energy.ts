@@ -1,18 +1,36 @@
-// How much a seat may still say right now: the server's own pace, shown before it is refused.
+// A critic's energy as the server counts it: tactics take it, exercise time gives it back.
 import type { Room } from "$live/room.svelte";
+import type { ShownPost } from "$wire/wire";
+import type { Tactic } from "../room/play";
 
-/** Posts and messages a seat may send in `SPAN` seconds. */
-export const MOST = 5;
-const SPAN = 10;
+export const MOST = 4;
+/** Exercise seconds that give one back. */
+export const REFILL = 45;
+export const COSTS: Readonly<Record<Tactic, number>> = { evidence: 1, screenshot: 1, rally: 2, boycott: 2, praise: 1, leak: 2 };
 
-/** Acts left of five in the last ten seconds of exercise time. */
-export function energy(room: Room): number {
-  const since = room.t - SPAN;
-  let spent = 0;
-  for (const { post } of room.timeline.cells.list) {
-    if (post.t <= since) break;
-    if (post.mine) spent += 1;
-  }
-  const written = room.messages.filter((one) => one.t > since && room.personas.includes(one.sender)).length;
-  return Math.max(0, MOST - spent - written);
+export interface Spent {
+  tactic: Tactic;
+  t: number;
 }
+
+/** Energy at exercise second `t`, 0 to `MOST`, after what was spent, oldest first. */
+export function energyAt(spent: readonly Spent[], t: number): number {
+  let left = MOST;
+  let last = 0;
+  for (const one of spent) {
+    left = Math.max(0, Math.min(MOST, left + Math.max(0, one.t - last) / REFILL) - COSTS[one.tactic]);
+    last = one.t;
+  }
+  return Math.min(MOST, left + Math.max(0, t - last) / REFILL);
+}
+
+/** Exercise seconds until there is enough for a tactic; 0 where there is. */
+export const missing = (energy: number, tactic: Tactic): number => Math.max(0, COSTS[tactic] - energy) * REFILL;
+
+/** What our accounts played. */
+export function spentBy(posts: readonly ShownPost[], mine: readonly string[]): Spent[] {
+  return posts.flatMap((post) => (post.tactic && mine.includes(post.author) ? [{ tactic: post.tactic, t: post.t }] : []));
+}
+
+/** Our energy now. */
+export const energy = (room: Room): number => energyAt(spentBy(room.timeline.all(), room.personas), room.t);

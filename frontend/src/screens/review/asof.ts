@@ -1,6 +1,7 @@
 // What stood where at a moment of the drill. Times are exercise seconds.
 import { faceOf } from "$lib/faces";
-import { badgesOf, meaningOf } from "$lib/truth";
+import { shotOf } from "$lib/shots";
+import { badgesOf, meaningOf, tacticOf } from "$lib/truth";
 import type { Counts, Post } from "$parts/types";
 import type { CountAt, Draft, Fact, ReviewedPost } from "$wire/wire";
 import type { Book } from "./book";
@@ -46,13 +47,15 @@ export function postAt(post: ReviewedPost, t: number, book: Book): Post {
     t: post.t,
     counts: countsAt(post.growth, t),
     state: "ok",
-    badges: [...badgesOf(post.origin, book.roleOf, post.posture, book.unapproved(post.id)), ...meaningOf(post.intent, post.judged)],
+    badges: [...badgesOf(post.origin, book.roleOf, post.posture, book.unapproved(post.id)), ...meaningOf(post.intent, post.judged), ...tacticOf(post.tactic)],
   };
   const edited = reached(post.edited_t, t);
   const deleted = reached(post.gone_t, t);
   if (edited !== undefined) seen.edited = edited;
   if (deleted !== undefined) seen.deleted = deleted;
   if (answered) seen.replyTo = answered.author;
+  if (post.shows) seen.shot = shotOf(post.shows, (handle) => handle === book.review.brand);
+  if (post.leak) seen.leak = post.leak;
   if (quoted) seen.quote = quoteAt(quoted, t);
   return seen;
 }

@@ -11,6 +11,7 @@ export function linesOf(review: Review, nameOf: (seat: string) => string): Line[
     { id: "trust", label: words("review.trust"), points: mood("trust"), colour: "var(--brand)" },
     { id: "heat", label: words("review.heat"), points: mood("heat"), colour: "var(--critic)", dashed: true },
     ...bystanders(review, nameOf),
+    ...moods(review),
   ];
 }
 
@@ -23,6 +24,19 @@ function bystanders(review: Review, nameOf: (seat: string) => string): Line[] {
     colour: "var(--bystander)",
     thin: true,
   }));
+}
+
+/** The mean of each round's mood check, 1 to 5, on the scale of trust. */
+function moods(review: Review): Line[] {
+  const { moods: given } = review.players;
+  const rounds = [...new Set(given.map((one) => one.round))].sort((a, b) => a - b);
+  if (rounds.length === 0) return [];
+  const points = rounds.map((round): Sample => {
+    const answers = given.filter((one) => one.round === round);
+    const mean = answers.reduce((sum, one) => sum + one.value, 0) / answers.length;
+    return { t: Math.max(...answers.map((one) => one.t)), value: (mean - 1) * 25 };
+  });
+  return [{ id: "mood", label: words("review.mood"), points, colour: "var(--good)", dashed: true }];
 }
 
 /** A dial stays where it was put, up to the end: steps, not slopes. */

@@ -37,7 +37,8 @@ function found(review: Review): Moment[] {
   const flags = review.flags.map(
     (flag): Moment => ({ id: flag.id, t: flag.t, sort: flag.sort, label: flag.text || words(`review.sort.${flag.sort}`) }),
   );
-  return [...notes, ...flags];
+  const back = review.players.taken_back.map((one): Moment => ({ id: `back-${one.post}`, t: one.t, sort: "mistake", label: words(`review.takenBack.${one.how}`) }));
+  return [...notes, ...flags, ...back];
 }
 
 /** A step counts as taken only beyond this, so that a rounded time in an address does not repeat a moment. */

@@ -1,6 +1,8 @@
 // What a screen does with posts: like, repost, try again, and how fast the feed runs.
 import type { Cell } from "$live/cells.svelte";
 import type { Room } from "$live/room.svelte";
+import { t } from "$lib/i18n";
+import { say } from "$lib/toasts.svelte";
 import type { Post } from "$parts/types";
 import { trying } from "./acting";
 
@@ -62,4 +64,9 @@ export function again(room: Room, id: string): void {
 export function editable(room: Room, post: Post): boolean {
   const allowed = room.about?.platform.edit_seconds ?? null;
   return post.mine === true && (allowed === null || room.t - post.t <= allowed);
+}
+
+/** Take a screenshot of a post, for this seat alone. */
+export async function capture(room: Room, id: string): Promise<void> {
+  if (await trying(room.ask({ kind: "post.capture", post: id }))) say(t("tactics.taken"), { tone: "good" });
 }
