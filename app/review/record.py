@@ -32,9 +32,13 @@ def record(facts: Iterable[Fact], truth: tuple[GroundFact, ...]) -> Record:
 
 def meant_by(text: str, truth: tuple[GroundFact, ...]) -> GroundFact | None:
     """The ground fact a statement speaks of, if any: the one with most words in common."""
-    said = _words(text)
-    best = max(truth, key=lambda one: _alike(said, _words(one.text)), default=None)
-    return best if best is not None and _alike(said, _words(best.text)) >= ALIKE else None
+    best = max(truth, key=lambda one: alike(text, one.text), default=None)
+    return best if best is not None and alike(text, best.text) >= ALIKE else None
+
+
+def alike(one: str, other: str) -> float:
+    """Share of words that two texts have in common, 0 to 1."""
+    return _alike(_words(one), _words(other))
 
 
 def _words(text: str) -> frozenset[str]:

@@ -2,13 +2,15 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from math import inf
 
 from app.feed.gist import Gist
 from app.feed.intent import STRATEGIES, Strategy
 from app.feed.posts import Post
-from app.ids import DraftId, ExerciseTime, FactId, InjectId, PostId, SeatId, Seq
+from app.ids import ExerciseTime, FactId, Handle, PostId, SeatId, Seq
 from app.rehearsal import events as e
 from app.rehearsal.entry import Entry
+from app.rehearsal.facts import FactStanding
 from app.rehearsal.seats import Seat
 from app.rehearsal.state import Rehearsal
 from app.review.findings.citing import thing_of
@@ -69,11 +71,13 @@ class Story:
     growth: Callable[[Post], tuple[CountAt, ...]]
     read: Read = unread
     _first: dict[tuple[CiteSort, str], Act] = field(default_factory=dict)
+    _board: list[Act] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        """Note where each thing first came up."""
+        """Note where each thing first came up, and what moved the facts board."""
         for act in self.acts:
             self._first.setdefault(thing_of(act.event, act.seq), act)
+        self._board.extend(self.of(e.FactClaimed, e.FactConfirmed, e.FactRefuted))
 
     # Evidence
 
@@ -131,15 +135,6 @@ class Story:
         """The facts a post rests on."""
         return self.rehearsal.citations.get(post, ())
 
-    def draft_of(self, post: PostId) -> DraftId | None:
-        """The draft a post was."""
-        drafts = self.rehearsal.drafts.values()
-        return next((draft.id for draft in drafts if draft.post == post), None)
-
-    def inject_of(self, post: PostId) -> InjectId | None:
-        """The inject a post is."""
-        return next((one.id for one in self.injects if one.post == post), None)
-
     def gist(self, post: Post) -> Gist:
         """What a post's words did as it was published; a stored reading of them counts first."""
         stored = self.rehearsal.storm.gists.get(post.id) if post.edited_t is None else None
@@ -166,6 +161,48 @@ class Story:
     def answers_to(self, post: PostId) -> list[Post]:
         """The brand's replies to a post, and its quotes of it."""
         return [one for one in self.brand_posts if post in (one.reply_to, one.quote)]
+
+    def meant_for_us(self, post: Post) -> bool:
+        """Whether a post speaks to the brand: it answers it, or calls it by its handle or name."""
+        brand = self.rehearsal.scenario.brand
+        asked = self.rehearsal.feed.posts.get(post.reply_to) if post.reply_to else None
+        if asked is not None and asked.author == brand:
+            return True
+        persona = self.rehearsal.scenario.persona(brand)
+        text = self.wording(post.id).casefold()
+        return f"@{brand}".casefold() in text or (persona is not None and persona.name.casefold() in text)
+
+    def against_us(self, post: Post) -> bool:
+        """Whether somebody else's post speaks against the brand, or its author is set against it."""
+        origin = self.rehearsal.origins.get(post.id)
+        if origin is not None and origin.stance is not None:
+            return origin.stance < 0
+        persona = self.rehearsal.scenario.persona(post.author)
+        return persona is not None and persona.stance == "against"
+
+    def wrote_to(self, handle: Handle, since: ExerciseTime, until: ExerciseTime = inf) -> bool:
+        """Whether the brand wrote to an account between two moments."""
+        pair = (self.rehearsal.scenario.brand, handle)
+        return any(
+            (one.sender, one.to) == pair and since <= one.t <= until for one in self.rehearsal.messages
+        )
+
+    def board(self, t: ExerciseTime) -> dict[FactId, FactStanding]:
+        """The facts board as it stood at `t`."""
+        found: dict[FactId, FactStanding] = {}
+        for act in self._board:
+            if act.t > t:
+                break
+            match act.event:
+                case e.FactClaimed(fact=fact):
+                    found[fact] = "claimed"
+                case e.FactConfirmed(fact=fact):
+                    found[fact] = "confirmed"
+                case e.FactRefuted(fact=fact):
+                    found[fact] = "refuted"
+                case _:
+                    pass
+        return found
 
     # Time
 

@@ -14,9 +14,29 @@ To add a rule:
 """
 
 from app.review.findings.rule import Rule, mistake, opportunity
-from app.review.findings.rules import approving
+from app.review.findings.rules import (
+    answering,
+    approving,
+    facts,
+    leading,
+    promising,
+    taking_back,
+    voices,
+    windows,
+    wording,
+)
 
-RULES: tuple[Rule, ...] = (*approving.RULES,)
+RULES: tuple[Rule, ...] = (
+    *approving.RULES,
+    *answering.RULES,
+    *promising.RULES,
+    *wording.RULES,
+    *taking_back.RULES,
+    *facts.RULES,
+    *windows.RULES,
+    *voices.RULES,
+    *leading.RULES,
+)
 
 MARKED_MISTAKE = mistake(
     "marked_mistake",

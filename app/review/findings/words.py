@@ -19,7 +19,7 @@ def at(t: ExerciseTime) -> str:
 
 def quoted(text: str) -> str:
     """A post's words, shortened, between quotes."""
-    plain = " ".join(text.split())
+    plain = " ".join(text.split()).removesuffix(".")
     return f"“{plain if len(plain) <= SHORT else plain[: SHORT - 1].rstrip() + '…'}”"
 
 

@@ -21,11 +21,16 @@ ANGRY = "They walked me off the plane for my size."
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pair:
-    """Builders of the two logs; `keys` are what the first one's findings are found at."""
+    """Builders of the two logs, and of more of each kind.
+
+    `keys` are what the findings in the first log are found at.
+    """
 
     has: Callable[[], Drill]
     almost: Callable[[], Drill]
     keys: tuple[str, ...]
+    has_too: tuple[Callable[[], Drill], ...] = ()
+    almost_too: tuple[Callable[[], Drill], ...] = ()
 
 
 def pairs() -> dict[str, Pair]:

@@ -18,7 +18,10 @@ def test_a_rule_finds_the_log_that_has_it_and_not_the_one_that_almost_has_it(rul
     pair = PAIRS[rule]
     found = findings_of(pair.has(), rule)
     assert tuple(one.id for one in found) == tuple(f"{rule}:{key}" for key in pair.keys)
-    assert findings_of(pair.almost(), rule) == ()
+    assert [findings_of(almost(), rule) for almost in (pair.almost, *pair.almost_too)] == [()] * (
+        1 + len(pair.almost_too)
+    )
+    assert all(len(findings_of(has(), rule)) == 1 for has in pair.has_too)
 
 
 @pytest.mark.parametrize("rule", [rule.id for rule in RULES])
