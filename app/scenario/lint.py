@@ -3,7 +3,18 @@
 from collections.abc import Iterable
 
 from app.scenario.faults import Fault, Findings
-from app.scenario.linting import aims, contacts, languages, names, order, pacing, pictures, reaching, voices
+from app.scenario.linting import (
+    aims,
+    contacts,
+    languages,
+    names,
+    order,
+    pacing,
+    pictures,
+    planning,
+    reaching,
+    voices,
+)
 from app.scenario.linting.advising import Rule
 from app.scenario.linting.lines import with_lines
 from app.scenario.linting.notation import ambiguous
@@ -15,6 +26,8 @@ RULES: tuple[Rule, ...] = (
     aims.objectives,
     aims.assumptions,
     aims.reach,
+    planning.unsaid,
+    planning.unwritten,
     voices.unused_personas,
     voices.borrowed_voices,
     voices.silent_seats,

@@ -67,6 +67,13 @@ plan:
   first_reply: 5:00
   components:
     - {id: spoon, title: A clean spoon, owner: communicator, weight: 3}
+    - {id: gap-1, title: Not yet 1, owner: communicator, kind: listening, standing: missing}
+    - {id: gap-2, title: Not yet 2, owner: communicator, kind: response_targets, standing: missing}
+    - {id: gap-3, title: Not yet 3, owner: communicator, kind: escalation, standing: missing}
+    - {id: gap-4, title: Not yet 4, owner: communicator, kind: approval, standing: missing}
+    - {id: gap-5, title: Not yet 5, owner: communicator, kind: facts_and_sources, standing: missing}
+    - {id: gap-6, title: Not yet 6, owner: communicator, kind: out_of_hours, standing: missing}
+    - {id: gap-7, title: Not yet 7, owner: communicator, kind: holding_statements, standing: missing}
   ladder:
     - {does: publish, title: Post it, position: communicator, within: 0}
   holding:
