@@ -33,6 +33,7 @@ D1, D2, D3 = (DraftId(f"d{number}") for number in (1, 2, 3))
 F1, F2 = FactId("f1"), FactId("f2")
 I1, I2, I5, I6 = (InjectId(f"i{number}") for number in (1, 2, 5, 6))
 P1, P2 = PostId("p1"), PostId("p2")
+STORY, REPLY, HIDDEN = PostId("p7"), PostId("p8"), PostId("p9")
 O1 = ChanceId("o1")
 MEANT = Intent(strategies=("empathy",), target="feed")
 OWNED = Intent(strategies=("apology", "compensate"), tone="personal")
@@ -47,9 +48,10 @@ def plain(place: str) -> str:
 
 def everything(secret: Secret = plain, scenario: Scenario = AIRLINE) -> Drill:
     """The drill; `secret` gives some words to each place whose texts not everybody may read."""
-    drill = a_drill(scenario=scenario)
+    drill = a_drill(scenario=replace(scenario, minutes=25, platforms=("microblog", "photo", "professional")))
     _lobby(drill, secret)
     _storm(drill, secret)
+    _house_rules(drill, secret)
     _war_room(drill, secret)
     _beside(drill, secret)
     _crew(drill, secret)
@@ -122,6 +124,28 @@ def _storm(drill: Drill, secret: Secret) -> None:
     drill.ask(CONDUCTOR, c.DeliverInject(inject=I2), at=180)
     drill.ask(critic(), c.SendMessage(sender=DIRECTOR, to=FLYER, text=f"You saw it? {secret('two')}"), at=190)
     drill.ask(critic(), c.SendMessage(sender=DIRECTOR, to=BRAND, text=f"Call me. {secret('brand mail')}"))
+
+
+def _house_rules(drill: Drill, secret: Secret) -> None:
+    story = c.PublishPost(author=FLYER, text="The queue, live.", platform="photo", story=True)
+    drill.ask(bystander(), story, at=191)
+    below = c.PublishPost(author=DIRECTOR, text="Answer me.", reply_to=PostId("p4"))
+    drill.ask(critic(), below, at=192)
+    drill.ask(critic(), replace(below, text="Answer me now."), at=193)
+    own = PostId("p4")
+    for post in (REPLY, HIDDEN):
+        drill.ask(brand(), c.HidePost(post=post))
+    drill.ask(brand(), c.HidePost(post=REPLY, on=False))
+    drill.ask(critic(), c.EditPost(post=HIDDEN, text=f"Answer me now, all of it, {secret('hidden')}"))
+    drill.ask(brand(), c.PinPost(post=own))
+    drill.ask(brand(), c.LimitPost(post=own, replies="followers"))
+    drill.ask(brand(), c.BlockAccount(handle=DIRECTOR))
+    drill.ask(brand(), c.BlockAccount(handle=DIRECTOR, on=False))
+    drill.ask(brand(), c.ReportPost(post=HIDDEN, why="abuse"), at=194)
+    drill.ask(bystander(), c.ReportPost(post=REPLY, why="abuse"))
+    work = c.PublishPost(author=FLYER, text="What I saw at the gate.", platform="professional")
+    drill.ask(bystander(), work, at=195)
+    drill.ask(critic(), c.ReactToPost(post=PostId("p10"), by=DIRECTOR, reaction="insightful"), at=196)
 
 
 def _crowd(drill: Drill, secret: Secret) -> None:
@@ -215,6 +239,11 @@ def _clock(drill: Drill) -> None:
     drill.ask(facilitator(), c.SetSpeed(speed=4), at=330)
     drill.ask(CONDUCTOR, c.RebaseClock(to=0), at=340)
     drill.ask(facilitator(), c.JumpClock(to=900, passed="hold"), at=341)
+    hidden, reply = (drill.rehearsal.feed.posts[post].text for post in (HIDDEN, REPLY))
+    drill.ask(CONDUCTOR, c.ModeratePost(post=HIDDEN, seat=brand(), text=hidden))
+    answer = c.ModeratePost(post=REPLY, seat=bystander(), text=reply, breaks="abuse")
+    drill.ask(CONDUCTOR, answer)
+    drill.ask(CONDUCTOR, c.ExpirePost(post=STORY))
     drill.ask(facilitator(), c.PauseClock(why="Phone call"), at=342)
     drill.ask(facilitator(), c.ResumeClock(), at=350)
     drill.ask(bystander(), c.RaiseEmergency(why="Fire alarm"), at=360)

@@ -59,7 +59,10 @@ READ: tuple[Field, ...] = FIELDS[: FIELDS.index("kind") + 1]
 KEPT_TOO: frozenset[Field] = frozenset(("to", "kind", "date"))
 """Read for what they say about the inject, and kept beside it as they were written."""
 
-KEYS = ("after", "later", "when", "unless", "every", "times", "hold", "impact", "hints", "picture")
+KEYS = (
+    *("after", "later", "when", "unless", "every", "times", "hold", "impact", "hints", "picture"),
+    *("platform", "stars", "story", "breaks"),
+)
 """The keys of an inject that stand in the one column `cue`; `at` too, where a contingency has one."""
 
 SURE, MAYBE = 1.0, 0.7

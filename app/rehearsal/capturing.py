@@ -5,7 +5,8 @@ from app.feed.posts import Post
 from app.ids import CaptureId, ExerciseTime
 from app.rehearsal import commands as c
 from app.rehearsal import events as e
-from app.rehearsal.asking import Asking, the_post
+from app.rehearsal.asking import Asking
+from app.rehearsal.places import readable
 from app.rehearsal.refusals import Refused
 from app.rehearsal.state import Rehearsal
 
@@ -15,7 +16,7 @@ MOST_CAPTURES = 40
 
 def capture(rehearsal: Rehearsal, asking: Asking, command: c.CapturePost) -> e.PostCaptured:
     """Take a screenshot of a post that is up, once for each version of its words."""
-    post, seat = the_post(rehearsal, command.post), asking.place.id
+    post, seat = readable(rehearsal, asking, command.post), asking.place.id
     own = [one for one in rehearsal.captures.values() if one.seat == seat]
     if len(own) >= MOST_CAPTURES:
         raise Refused("too_large", f"{MOST_CAPTURES} screenshots are all you can keep")

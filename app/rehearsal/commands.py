@@ -5,6 +5,7 @@ from typing import Literal
 
 from app.feed.gist import Gist
 from app.feed.intent import Intent
+from app.feed.platforms import PlatformId, ReactionId, WhoReplies
 from app.feed.tactics import Tactic
 from app.ids import (
     AssumptionId,
@@ -32,10 +33,11 @@ from app.rehearsal.events import (
     Opening,
     Posture,
     ReasonTag,
+    ReportWhy,
     Role,
     ShockOn,
 )
-from app.scenario.msel import Channel
+from app.scenario.msel import Breach, Channel
 from app.scenario.plan_patch import PlanPatch
 
 
@@ -303,6 +305,8 @@ class AddCue:
     title: str = ""
     channel: Channel = "feed"
     at: ExerciseTime | None = None
+    platform: PlatformId | None = None
+    stars: int | None = None
     kind: Literal["cue.add"] = "cue.add"
 
 
@@ -327,6 +331,11 @@ class PublishPost:
     """Post, reply (`reply_to`) or quote (`quote`) as one of the seat's accounts.
 
     `shows` is a screenshot of one's own; `tactic` and `leak` are the critics'.
+
+    Attributes:
+        platform: where; None for where the post answered or quoted is, else for the main one.
+        stars: 1 to 5, for a review.
+        story: it is gone after a day in the story, where the platform has such posts.
     """
 
     author: Handle
@@ -338,6 +347,9 @@ class PublishPost:
     tactic: Tactic | None = None
     shows: CaptureId | None = None
     leak: LeakId | None = None
+    platform: PlatformId | None = None
+    stars: int | None = None
+    story: bool = False
     kind: Literal["post.publish"] = "post.publish"
 
 
@@ -408,6 +420,82 @@ class RepostPost:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ReactToPost:
+    """Give one of the platform's reactions as `by`, or take it back."""
+
+    post: PostId
+    by: Handle
+    reaction: ReactionId
+    on: bool = True
+    kind: Literal["post.react"] = "post.react"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HidePost:
+    """The brand puts a reply below its own post out of others' sight, or back."""
+
+    post: PostId
+    on: bool = True
+    kind: Literal["post.hide"] = "post.hide"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PinPost:
+    """The brand keeps a post of its own on top, or no longer."""
+
+    post: PostId
+    on: bool = True
+    kind: Literal["post.pin"] = "post.pin"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LimitPost:
+    """The brand says who may reply to a post of its own."""
+
+    post: PostId
+    replies: WhoReplies
+    kind: Literal["post.limit"] = "post.limit"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BlockAccount:
+    """The brand no longer hears an account on a platform (None: the main one), or does again."""
+
+    handle: Handle
+    on: bool = True
+    platform: PlatformId | None = None
+    kind: Literal["account.block"] = "account.block"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportPost:
+    """Tell the platform's moderation that a post breaks its rules."""
+
+    post: PostId
+    why: ReportWhy
+    kind: Literal["post.report"] = "post.report"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ModeratePost:
+    """The platform answers a seat's report: `breaks` is the rule it finds broken in `text`, if any."""
+
+    post: PostId
+    seat: SeatId
+    text: str
+    breaks: Breach | None = None
+    kind: Literal["post.moderate"] = "post.moderate"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExpirePost:
+    """A story's time is over."""
+
+    post: PostId
+    kind: Literal["post.expire"] = "post.expire"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SendMessage:
     sender: Handle
     to: Handle
@@ -439,6 +527,7 @@ class OpenDraft:
     cites: tuple[FactId, ...] = ()
     intent: Intent | None = None
     author: Handle | None = None
+    platform: PlatformId | None = None
     kind: Literal["draft.open"] = "draft.open"
 
 
@@ -457,6 +546,7 @@ class ReviseDraft:
     intent: Intent | None = None
     author: Handle | None = None
     base: int | None = None
+    platform: PlatformId | None = None
     kind: Literal["draft.revise"] = "draft.revise"
 
 
@@ -689,7 +779,10 @@ class DialCrowd:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CrowdPost:
-    """One post of the crowd that is shown; `stance` is -1 to 1. Without `reply_to` and `quote` a new one."""
+    """One post of the crowd that is shown; `stance` is -1 to 1. Without `reply_to` and `quote` a new one.
+
+    A new one is on `platform`, any other where the post is that it answers or quotes.
+    """
 
     author: Handle
     byline: Byline
@@ -700,6 +793,8 @@ class CrowdPost:
     segment: str | None = None
     account: int | None = None
     cascade: int | None = None
+    platform: PlatformId | None = None
+    stars: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -785,6 +880,12 @@ PlayerCommand = (
     | JudgePost
     | LikePost
     | RepostPost
+    | ReactToPost
+    | HidePost
+    | PinPost
+    | LimitPost
+    | BlockAccount
+    | ReportPost
     | SendMessage
     | SayInChat
     | SayInCrew
@@ -819,4 +920,6 @@ PlayerCommand = (
 )
 """What may come over a socket."""
 
-Command = PlayerCommand | TakeSeat | PassBaton | RebaseClock | ReadPost | ActAsCrowd
+Command = (
+    PlayerCommand | TakeSeat | PassBaton | RebaseClock | ReadPost | ModeratePost | ExpirePost | ActAsCrowd
+)

@@ -7,6 +7,7 @@ from app.ids import PostId
 from app.rehearsal import commands as c
 from app.rehearsal import events as e
 from app.rehearsal.asking import Asking, clean, clean_or_none, the_post
+from app.rehearsal.places import here, the_place
 from app.rehearsal.refusals import Refused
 from app.rehearsal.state import Rehearsal
 
@@ -104,6 +105,8 @@ def _check(rehearsal: Rehearsal, command: c.ActAsCrowd) -> None:
     if not (0 <= command.trust <= 100 and 0 <= command.heat <= 100):
         raise Refused("invalid", f"trust {command.trust} or heat {command.heat} is not 0 to 100")
     for one in command.posts:
+        if one.stars is not None and not 1 <= one.stars <= 5:
+            raise Refused("invalid", f"a review gives one to five stars, not {one.stars}")
         if not -1 <= one.stance <= 1:
             raise Refused("invalid", f"stance {one.stance} is not -1 to 1")
         if rehearsal.scenario.persona(one.author) is not None:
@@ -155,13 +158,16 @@ def _acted(rehearsal: Rehearsal, command: c.ActAsCrowd) -> tuple[e.Event, ...]:
 
 
 def _shown(rehearsal: Rehearsal, one: c.CrowdPost, ahead: int) -> e.PostPublished:
+    answered, quoted = _up(rehearsal, one.reply_to), _up(rehearsal, one.quote)
+    beside = answered or quoted
+    place = the_place(rehearsal, beside.platform if beside else one.platform, answered, quoted)
     return e.PostPublished(
         post=rehearsal.feed.next_id(ahead),
         author=one.author,
         byline=one.byline,
-        text=clean(one.text, rehearsal.platform.post_chars, "post"),
-        reply_to=_up(rehearsal, one.reply_to),
-        quote=_up(rehearsal, one.quote),
+        text=clean(one.text, place.post_chars, "post"),
+        reply_to=one.reply_to,
+        quote=one.quote,
         origin=e.Origin(
             sort="crowd",
             stance=one.stance,
@@ -169,8 +175,10 @@ def _shown(rehearsal: Rehearsal, one: c.CrowdPost, ahead: int) -> e.PostPublishe
             account=one.account,
             cascade=one.cascade,
         ),
+        platform=here(rehearsal, place),
+        stars=one.stars if place.stars and beside is None else None,
     )
 
 
-def _up(rehearsal: Rehearsal, post: PostId | None) -> PostId | None:
-    return None if post is None else the_post(rehearsal, post).id
+def _up(rehearsal: Rehearsal, post: PostId | None) -> Post | None:
+    return None if post is None else the_post(rehearsal, post)

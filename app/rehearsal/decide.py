@@ -5,9 +5,11 @@ from app.rehearsal import (
     baton,
     crowding,
     drafting,
+    hosting,
     injecting,
     judging,
     minuting,
+    moderating,
     noting,
     planning,
     posting,
@@ -82,9 +84,14 @@ def decide(rehearsal: Rehearsal, by: SeatId, command: c.Command, at: WallMs) -> 
             | c.RetractPost()
             | c.LikePost()
             | c.RepostPost()
+            | c.ReactToPost()
             | c.SendMessage()
         ):
             return posting.decide(rehearsal, asking, command)
+        case c.HidePost() | c.PinPost() | c.LimitPost() | c.BlockAccount():
+            return hosting.decide(rehearsal, asking, command)
+        case c.ReportPost() | c.ModeratePost() | c.ExpirePost():
+            return moderating.decide(rehearsal, asking, command)
         case (
             c.OpenDraft()
             | c.ReviseDraft()

@@ -1,6 +1,7 @@
 """The decision model at work: draft, hand in, approve or reject."""
 
-from app.ids import DraftId, FactId, Handle
+from app.feed.platforms import Platform, PlatformId
+from app.ids import DraftId, FactId, Handle, PostId
 from app.rehearsal import commands as c
 from app.rehearsal import events as e
 from app.rehearsal.asking import (
@@ -15,7 +16,7 @@ from app.rehearsal.asking import (
 from app.rehearsal.crowding import check_intent
 from app.rehearsal.drafts import Draft
 from app.rehearsal.outgoing import OutgoingCommand, going_out
-from app.rehearsal.posting import own_account
+from app.rehearsal.places import here, own_account, the_place
 from app.rehearsal.refusals import Refused
 from app.rehearsal.state import Rehearsal
 from app.scenario.plan import Position
@@ -65,8 +66,10 @@ def needed(rehearsal: Rehearsal) -> tuple[Position, ...]:
     return tuple(one for one in rehearsal.plan.approvals() if one in played)
 
 
-def _text(rehearsal: Rehearsal, text: str) -> str:
-    return clean(text, rehearsal.platform.post_chars, "draft")
+def _placed(rehearsal: Rehearsal, platform: PlatformId | None, reply_to: PostId | None) -> Platform:
+    """Where the draft is to go out."""
+    answered = None if reply_to is None else rehearsal.feed.posts.get(reply_to)
+    return the_place(rehearsal, platform, answered)
 
 
 def _check_cites(rehearsal: Rehearsal, cites: tuple[FactId, ...]) -> None:
@@ -75,9 +78,10 @@ def _check_cites(rehearsal: Rehearsal, cites: tuple[FactId, ...]) -> None:
 
 
 def _open(rehearsal: Rehearsal, asking: Asking, command: c.OpenDraft) -> e.DraftOpened:
-    text = _text(rehearsal, command.text)
     if command.reply_to is not None:
         the_post(rehearsal, command.reply_to)
+    place = _placed(rehearsal, command.platform, command.reply_to)
+    text = clean(command.text, place.post_chars, "draft")
     _check_cites(rehearsal, command.cites)
     check_intent(command.intent)
     within_pace(rehearsal, asking, "room")
@@ -90,6 +94,7 @@ def _open(rehearsal: Rehearsal, asking: Asking, command: c.OpenDraft) -> e.Draft
         cites=command.cites,
         intent=command.intent,
         author=_author(rehearsal, asking, command.author),
+        platform=here(rehearsal, place),
     )
 
 
@@ -106,14 +111,15 @@ def _author(rehearsal: Rehearsal, asking: Asking, author: Handle | None) -> Hand
 def _revise(rehearsal: Rehearsal, asking: Asking, draft: Draft, command: c.ReviseDraft) -> e.DraftRevised:
     if command.base not in (None, draft.version):
         raise Refused("conflict", f"draft {draft.id} is at version {draft.version}, not {command.base}")
-    text = _text(rehearsal, command.text)
+    place = _placed(rehearsal, command.platform or draft.platform, draft.reply_to)
+    text = clean(command.text, place.post_chars, "draft")
     _check_cites(rehearsal, command.cites)
     check_intent(command.intent)
     author = draft.author
     if command.author not in (None, author):
         author = _author(rehearsal, asking, command.author)
-    asked = (text, command.posture, command.cites, command.intent, author)
-    same = (draft.text, draft.posture, draft.cites, draft.intent, draft.author) == asked
+    asked = (text, command.posture, command.cites, command.intent, author, here(rehearsal, place))
+    same = (draft.text, draft.posture, draft.cites, draft.intent, draft.author, draft.platform) == asked
     if same:
         raise Refused("invalid", "nothing was changed")
     within_pace(rehearsal, asking, "room")
@@ -125,6 +131,7 @@ def _revise(rehearsal: Rehearsal, asking: Asking, draft: Draft, command: c.Revis
         cites=command.cites,
         intent=command.intent,
         author=author,
+        platform=here(rehearsal, place),
     )
 
 

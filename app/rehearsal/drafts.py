@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from app.feed.intent import Intent
+from app.feed.platforms import PlatformId
 from app.ids import DraftId, ExerciseTime, FactId, Handle, PostId, SeatId
 from app.rehearsal.events import Posture, ReasonTag
 from app.scenario.plan import Position
@@ -67,6 +68,7 @@ class Draft:
         needs: positions that must approve this version, in order; set when it is handed in.
         approved_by: those that have.
         author: the account it is to go out from; None for the brand's own.
+        platform: where it is to go out, None for the main one.
     """
 
     id: DraftId
@@ -87,6 +89,7 @@ class Draft:
     author: Handle | None = None
     going: Going | None = None
     stopped: Stopped | None = None
+    platform: PlatformId | None = None
 
     @property
     def waits_for(self) -> Position | None:

@@ -11,6 +11,7 @@ from app.feed.capture import Capture
 from app.feed.gist import Gist
 from app.feed.intent import Intent
 from app.feed.picture import Picture
+from app.feed.platforms import PlatformId, ReactionId, WhoReplies
 from app.feed.tactics import Leaked, Tactic
 from app.ids import (
     AssumptionId,
@@ -33,7 +34,7 @@ from app.ids import (
     TaskId,
     WhisperId,
 )
-from app.scenario.msel import Inject
+from app.scenario.msel import Breach, Inject
 from app.scenario.plan import Position
 from app.scenario.plan_patch import PlanPatch
 from app.scenario.scenario import Scenario
@@ -45,6 +46,7 @@ FlagSort = Literal["mistake", "chance"]
 NoteTag = Literal["note", "mistake", "chance", "question"]
 ShockOn = Literal["severity", "responsibility", "truth", "anger", "amusement", "attention", "trust"]
 ReasonTag = Literal["unverified", "admits_liability", "wrong_tone", "too_late", "private_data"]
+ReportWhy = Literal["abuse", "private_data", "false", "spam"]
 ClockAct = Literal["resume", "speed", "jump", "end"]
 Dial = Literal["mood", "volume", "abuse"]
 HeldFor = Literal["facilitator", "due", "passed"]
@@ -358,6 +360,11 @@ class PostPublished:
     `posture`, `intent` and `cites` are the brand's own, `tactic` the critics', `origin` the truth: views
     that may not know them are shown None and nothing. `shows` and `leak` are what hangs on it for all to
     see: they are whole, and stay what they are whatever becomes of the post a screenshot is of.
+
+    Attributes:
+        platform: None for the main one.
+        stars: of a review, 1 to 5.
+        expires: exercise second at which a story is gone.
     """
 
     post: PostId
@@ -374,6 +381,9 @@ class PostPublished:
     tactic: Tactic | None = None
     shows: Capture | None = None
     leak: Leaked | None = None
+    platform: PlatformId | None = None
+    stars: int | None = None
+    expires: ExerciseTime | None = None
     kind: Literal["post.published"] = "post.published"
 
 
@@ -456,6 +466,97 @@ class PostUnreposted:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PostReacted:
+    """An account gave a reaction that is not the platform's like, or took it back."""
+
+    post: PostId
+    by: Handle
+    reaction: ReactionId
+    on: bool
+    kind: Literal["post.reacted"] = "post.reacted"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PostHidden:
+    """The brand put a reply out of others' sight, or back: then its words come with it once more."""
+
+    post: PostId
+    seat: SeatId
+    on: bool
+    text: str = ""
+    picture: Picture | None = None
+    shows: Capture | None = None
+    leak: Leaked | None = None
+    kind: Literal["post.hidden"] = "post.hidden"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PostPinned:
+    post: PostId
+    seat: SeatId
+    on: bool
+    kind: Literal["post.pinned"] = "post.pinned"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PostLimited:
+    """Who may reply to a post of the brand from now on."""
+
+    post: PostId
+    seat: SeatId
+    replies: WhoReplies
+    kind: Literal["post.limited"] = "post.limited"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AccountBlocked:
+    """The brand no longer hears an account on a platform, or does again."""
+
+    handle: Handle
+    platform: PlatformId
+    seat: SeatId
+    on: bool
+    kind: Literal["account.blocked"] = "account.blocked"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PostReported:
+    """Somebody told the platform's moderation of a post."""
+
+    post: PostId
+    seat: SeatId
+    why: ReportWhy
+    kind: Literal["post.reported"] = "post.reported"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportAnswered:
+    """The platform's answer to a report of a seat: the rule it found broken, None for no violation."""
+
+    post: PostId
+    seat: SeatId
+    breaks: Breach | None
+    kind: Literal["report.answered"] = "report.answered"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PostRemoved:
+    """The platform's moderation took it off."""
+
+    post: PostId
+    breaks: Breach
+    kind: Literal["post.removed"] = "post.removed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PostExpired:
+    """A story's time is over."""
+
+    post: PostId
+    kind: Literal["post.expired"] = "post.expired"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MessageSent:
     """A direct message between two accounts."""
 
@@ -497,6 +598,7 @@ class DraftOpened:
     cites: tuple[FactId, ...] = ()
     intent: Intent | None = None
     author: Handle | None = None
+    platform: PlatformId | None = None
     kind: Literal["draft.opened"] = "draft.opened"
 
 
@@ -509,6 +611,7 @@ class DraftRevised:
     cites: tuple[FactId, ...]
     intent: Intent | None = None
     author: Handle | None = None
+    platform: PlatformId | None = None
     kind: Literal["draft.revised"] = "draft.revised"
 
 
@@ -873,6 +976,15 @@ Event = (
     | PostUnliked
     | PostReposted
     | PostUnreposted
+    | PostReacted
+    | PostHidden
+    | PostPinned
+    | PostLimited
+    | AccountBlocked
+    | PostReported
+    | ReportAnswered
+    | PostRemoved
+    | PostExpired
     | MessageSent
     | ChatSaid
     | CrewSaid

@@ -12,6 +12,7 @@ from app.rehearsal.changes import (
     beside,
     cueing,
     feed,
+    houserules,
     judged,
     minutes,
     planned,
@@ -162,10 +163,18 @@ def _apply(rehearsal: Rehearsal, event: e.Event, stamp: Stamp) -> None:
             | e.PostUnliked()
             | e.PostReposted()
             | e.PostUnreposted()
+            | e.PostReacted()
+            | e.PostHidden()
+            | e.PostPinned()
+            | e.PostLimited()
+            | e.PostRemoved()
+            | e.PostExpired()
         ):
             feed.apply(rehearsal, event, stamp)
             if isinstance(event, e.PostPublished):
                 minutes.answered(rehearsal, event, stamp)
+        case e.AccountBlocked() | e.PostReported() | e.ReportAnswered():
+            houserules.apply(rehearsal, event, stamp)
         case (
             e.CrowdActed()
             | e.ChanceOpened()

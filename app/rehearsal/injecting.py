@@ -4,6 +4,7 @@ from dataclasses import replace
 from itertools import count
 from math import isfinite
 
+from app.feed.posts import Post
 from app.ids import InjectId, PostId
 from app.rehearsal import commands as c
 from app.rehearsal import events as e
@@ -12,9 +13,11 @@ from app.rehearsal.baton import another
 from app.rehearsal.calling import asks_first, called
 from app.rehearsal.clock import LONGEST_DRILL
 from app.rehearsal.cues import Cue
+from app.rehearsal.places import check_account, expiry, here, stars_of, the_place, why_no_reply
 from app.rehearsal.posting import next_message
 from app.rehearsal.refusals import Refused
 from app.rehearsal.state import Rehearsal
+from app.scenario.cast import Persona
 from app.scenario.msel import COPY, Inject
 
 CueCommand = (
@@ -97,7 +100,7 @@ def _new_state(cue: Cue, state: str) -> None:
 
 
 def _cue_text(rehearsal: Rehearsal, inject: Inject, text: str) -> str:
-    longest = rehearsal.platform.post_chars if inject.channel == "feed" else 1_000
+    longest = rehearsal.rules(inject.platform).post_chars if inject.channel == "feed" else 1_000
     return clean(text, longest, "inject")
 
 
@@ -115,6 +118,11 @@ def _added(rehearsal: Rehearsal, asking: Asking, command: c.AddCue) -> e.CueAdde
         raise Refused("invalid", f"a cue speaks as one of the cast, not as @{command.by}")
     if persona.sort == "contact" and command.channel == "feed":
         raise Refused("invalid", f"@{command.by} only writes direct messages")
+    place = the_place(rehearsal, command.platform)
+    if command.channel == "feed":
+        check_account(rehearsal, persona, place)
+    if command.stars is not None and not (place.stars and 1 <= command.stars <= 5):
+        raise Refused("invalid", "only a review gives stars, one to five")
     if command.at is not None and (not isfinite(command.at) or not asking.t <= command.at <= LONGEST_DRILL):
         raise Refused("invalid", "a cue is planned for a moment that is still to come")
     inject = Inject(
@@ -124,6 +132,8 @@ def _added(rehearsal: Rehearsal, asking: Asking, command: c.AddCue) -> e.CueAdde
         by=command.by,
         text=command.text.strip(),
         channel=command.channel,
+        platform=here(rehearsal, place),
+        stars=command.stars,
     )
     return e.CueAdded(inject=replace(inject, text=_cue_text(rehearsal, inject, command.text)))
 
@@ -205,26 +215,46 @@ def _deliver(rehearsal: Rehearsal, asking: Asking, cue: Cue) -> tuple[e.Event, .
         )
     post = rehearsal.feed.next_id()
     return (
-        e.PostPublished(
-            post=post,
-            author=inject.by,
-            byline=byline(persona),
-            text=cue.text,
-            reply_to=_answered(rehearsal, cue),
-            picture=cue.inject.picture,
-            origin=origin,
-        ),
+        _posted(rehearsal, asking, cue, persona, post),
         e.InjectDelivered(inject=inject.id, post=post),
     )
 
 
-def _answered(rehearsal: Rehearsal, cue: Cue) -> PostId | None:
-    answers = cue.inject.answers
+def _posted(
+    rehearsal: Rehearsal, asking: Asking, cue: Cue, persona: Persona, post: PostId
+) -> e.PostPublished:
+    inject = cue.inject
+    answered = _answered(rehearsal, cue, persona)
+    place = rehearsal.rules(answered.platform if answered else inject.platform)
+    stars = None
+    if place.stars and answered is None:
+        stars = inject.stars or stars_of(persona, inject.heat)
+    return e.PostPublished(
+        post=post,
+        author=inject.by,
+        byline=byline(persona),
+        text=cue.text,
+        reply_to=answered.id if answered else None,
+        picture=inject.picture,
+        origin=e.Origin(sort="inject", inject=inject.id),
+        platform=here(rehearsal, place),
+        stars=stars,
+        expires=expiry(rehearsal, place, asking.t) if inject.story and answered is None else None,
+    )
+
+
+def _answered(rehearsal: Rehearsal, cue: Cue, persona: Persona) -> Post | None:
+    """The post it replies to; none where that is gone or elsewhere, or takes no reply from this account."""
+    answers, platform = cue.inject.answers, cue.inject.platform
     if answers is None:
         return None
     if answers == "brand":
-        latest = rehearsal.feed.latest_by(rehearsal.scenario.brand)
-        return latest.id if latest else None
-    earlier = rehearsal.cues.get(answers)
-    post = rehearsal.feed.posts.get(earlier.post) if earlier and earlier.post else None
-    return post.id if post and post.standing == "up" else None
+        post = rehearsal.feed.latest_by(rehearsal.scenario.brand, platform)
+    else:
+        earlier = rehearsal.cues.get(answers)
+        post = rehearsal.feed.posts.get(earlier.post) if earlier and earlier.post else None
+    if post is None or post.standing != "up" or post.hidden or platform not in (None, post.platform):
+        return None
+    if post.platform not in rehearsal.scenario.platforms_of(persona):
+        return None
+    return post if why_no_reply(rehearsal, persona, post) is None else None

@@ -9,6 +9,7 @@ from app.rehearsal import events as e
 from app.rehearsal.asking import Asking, by_conductor, byline, clean, origin_of_seat, within_pace
 from app.rehearsal.clock import LONGEST_DRILL
 from app.rehearsal.drafts import Draft
+from app.rehearsal.places import check_account, check_reply, check_stars
 from app.rehearsal.refusals import Refused
 from app.rehearsal.seats import Seat
 from app.rehearsal.state import Rehearsal
@@ -90,17 +91,23 @@ def _speaker(rehearsal: Rehearsal, seat: Seat, draft: Draft) -> Persona:
 def _published(rehearsal: Rehearsal, seat: Seat, draft: Draft, reason: str | None) -> tuple[e.Event, ...]:
     persona, post = _speaker(rehearsal, seat, draft), rehearsal.feed.next_id()
     ours = persona.handle == rehearsal.scenario.brand
+    reply_to, place = _still_up(rehearsal, draft), rehearsal.rules(draft.platform)
+    answered = rehearsal.feed.posts[reply_to] if reply_to else None
+    check_account(rehearsal, persona, place)
+    check_reply(rehearsal, persona, answered)
+    check_stars(rehearsal, persona, place, None, answered)
     return (
         e.PostPublished(
             post=post,
             author=persona.handle,
             byline=byline(persona),
             text=draft.text,
-            reply_to=_still_up(rehearsal, draft),
+            reply_to=reply_to,
             posture=draft.posture if ours else None,
             intent=draft.intent if ours else None,
             cites=draft.cites if ours else (),
             origin=origin_of_seat(seat),
+            platform=draft.platform,
         ),
         e.DraftPublished(draft=draft.id, seat=seat.id, post=post, unapproved=reason),
     )

@@ -1,15 +1,25 @@
-"""Posts, replies, quotes, likes, reposts, edits, deletions, direct messages."""
+"""Posts, replies, quotes, reposts, edits, deletions, direct messages."""
 
-from app.ids import Handle, MessageId
+from app.ids import Handle, MessageId, PostId
 from app.rehearsal import capturing, playing
 from app.rehearsal import commands as c
 from app.rehearsal import events as e
 from app.rehearsal.asking import Asking, byline, clean, origin_of, the_post, within_pace
 from app.rehearsal.crowding import check_intent
+from app.rehearsal.places import (
+    check_account,
+    check_reply,
+    check_stars,
+    expiry,
+    here,
+    own_account,
+    readable,
+    the_place,
+)
 from app.rehearsal.playing_fair import keep_fair
+from app.rehearsal.reacting import react
 from app.rehearsal.refusals import Refused
 from app.rehearsal.state import Rehearsal
-from app.scenario.cast import Persona
 
 LONGEST_MESSAGE = 1_000
 
@@ -21,6 +31,7 @@ PostCommand = (
     | c.RetractPost
     | c.LikePost
     | c.RepostPost
+    | c.ReactToPost
     | c.SendMessage
 )
 
@@ -35,34 +46,19 @@ def decide(rehearsal: Rehearsal, asking: Asking, command: PostCommand) -> tuple[
         case c.EditPost():
             return (_edit(rehearsal, asking, command),)
         case c.DeletePost(post=post):
-            own_account(rehearsal, asking, the_post(rehearsal, post).author)
-            return (e.PostDeleted(post=post),)
+            return (_delete(rehearsal, asking, post),)
         case c.RetractPost(post=post):
             the_post(rehearsal, post)
             return (e.PostRetracted(post=post),)
         case c.LikePost():
-            return (_like(rehearsal, asking, command),)
+            liking = rehearsal.rules(the_post(rehearsal, command.post).platform).liking
+            return react(rehearsal, asking, command, liking.id)
         case c.RepostPost():
             return (_repost(rehearsal, asking, command),)
+        case c.ReactToPost(reaction=name):
+            return react(rehearsal, asking, command, name)
         case c.SendMessage():
             return (_message(rehearsal, asking, command),)
-
-
-def own_account(rehearsal: Rehearsal, asking: Asking, handle: Handle) -> Persona:
-    """The persona behind an account of the asker's.
-
-    Raises:
-        Refused: the account belongs to somebody else.
-    """
-    persona = rehearsal.scenario.persona(handle)
-    if persona is None or handle not in rehearsal.accounts_of(asking.place):
-        raise Refused("not_your_account", f"@{handle} is not one of your accounts")
-    return persona
-
-
-def post_text(rehearsal: Rehearsal, text: str) -> str:
-    """Text fit for the platform."""
-    return clean(text, rehearsal.platform.post_chars, "post")
 
 
 def next_message(rehearsal: Rehearsal, sender: Handle, to: Handle) -> MessageId:
@@ -75,15 +71,21 @@ def _publish(rehearsal: Rehearsal, asking: Asking, command: c.PublishPost) -> e.
     persona = own_account(rehearsal, asking, command.author)
     if persona.sort == "contact":
         raise Refused("invalid", f"@{persona.handle} is not on the feed; send a message")
-    text = post_text(rehearsal, command.text)
+    answered = None if command.reply_to is None else readable(rehearsal, asking, command.reply_to)
+    quoted = None if command.quote is None else readable(rehearsal, asking, command.quote)
+    place = the_place(rehearsal, command.platform, answered, quoted)
+    check_account(rehearsal, persona, place)
+    text = clean(command.text, place.post_chars, "post")
     keep_fair(rehearsal, asking, text)
     within_pace(rehearsal, asking, "feed")
-    if command.reply_to is not None:
-        the_post(rehearsal, command.reply_to)
-    if command.quote is not None:
-        the_post(rehearsal, command.quote)
-        if not rehearsal.platform.quotes:
-            raise Refused("invalid", f"{rehearsal.platform.name} has no quotes")
+    check_reply(rehearsal, persona, answered)
+    check_stars(rehearsal, persona, place, command.stars, answered)
+    if quoted is not None and not place.quotes:
+        raise Refused("invalid", f"{place.name} has no quotes")
+    if command.story and (place.expires_after is None or answered is not None):
+        raise Refused(
+            "invalid", f"{place.name} has no stories" if answered is None else "a story answers nothing"
+        )
     check_intent(command.intent)
     shows = capturing.shown(rehearsal, asking, command.shows)
     leak = playing.leaked(rehearsal, asking, command.leak)
@@ -106,15 +108,21 @@ def _publish(rehearsal: Rehearsal, asking: Asking, command: c.PublishPost) -> e.
         tactic=playing.played(rehearsal, asking, command, shows),
         shows=shows,
         leak=leak,
+        platform=here(rehearsal, place),
+        stars=command.stars,
+        expires=expiry(rehearsal, place, asking.t) if command.story else None,
     )
 
 
 def _edit(rehearsal: Rehearsal, asking: Asking, command: c.EditPost) -> e.PostEdited:
     post = the_post(rehearsal, command.post)
     own_account(rehearsal, asking, post.author)
-    text = post_text(rehearsal, command.text)
+    place = rehearsal.rules(post.platform)
+    text = clean(command.text, place.post_chars, "post")
     keep_fair(rehearsal, asking, text)
-    allowed = rehearsal.platform.edit_seconds
+    allowed = place.edit_seconds
+    if allowed == 0:
+        raise Refused("forbidden", f"on {place.name} nothing is edited")
     if allowed is not None and asking.t - post.t > allowed:
         raise Refused("forbidden", f"a post can be edited for {allowed / 60:g} minutes")
     if text == post.text:
@@ -124,21 +132,21 @@ def _edit(rehearsal: Rehearsal, asking: Asking, command: c.EditPost) -> e.PostEd
     return e.PostEdited(post=post.id, text=text)
 
 
-def _like(rehearsal: Rehearsal, asking: Asking, command: c.LikePost) -> e.PostLiked | e.PostUnliked:
-    post = the_post(rehearsal, command.post)
-    own_account(rehearsal, asking, command.by)
-    if (command.by in post.likers) == command.on:
-        raise Refused("conflict", "liked already" if command.on else "not liked")
-    if command.on:
-        return e.PostLiked(post=post.id, by=command.by)
-    return e.PostUnliked(post=post.id, by=command.by)
+def _delete(rehearsal: Rehearsal, asking: Asking, name: PostId) -> e.PostDeleted:
+    post = the_post(rehearsal, name)
+    own_account(rehearsal, asking, post.author)
+    place = rehearsal.rules(post.platform)
+    if place.delete == "never":
+        raise Refused("forbidden", f"on {place.name} nothing is deleted; edit it")
+    return e.PostDeleted(post=name)
 
 
 def _repost(rehearsal: Rehearsal, asking: Asking, command: c.RepostPost) -> e.PostReposted | e.PostUnreposted:
-    post = the_post(rehearsal, command.post)
-    own_account(rehearsal, asking, command.by)
-    if not rehearsal.platform.reposts:
-        raise Refused("invalid", f"{rehearsal.platform.name} has no reposts")
+    post = readable(rehearsal, asking, command.post)
+    place = rehearsal.rules(post.platform)
+    check_account(rehearsal, own_account(rehearsal, asking, command.by), place)
+    if not place.reposts:
+        raise Refused("invalid", f"{place.name} has no reposts")
     if (command.by in post.reposters) == command.on:
         raise Refused("conflict", "reposted already" if command.on else "not reposted")
     if command.on:

@@ -86,6 +86,8 @@ _CUES = May(roles=_STAFF, when=_OPEN)
 _WAR_ROOM = May(roles=_BRAND, when=_OPEN)
 _DRAFTS = May(roles=_BRAND, when=_STARTED)
 _OUTGOING: frozenset[Position] = frozenset({"communicator", "decision_maker"})
+_HOST = May(roles=_BRAND, when=_RUNNING, positions=_OUTGOING)
+"""What the brand's account does with its own page: whoever may publish may."""
 _JUDGES: frozenset[Position] = frozenset({"legal", "decision_maker", "subject_expert"})
 
 MAY: Mapping[str, May] = {
@@ -134,6 +136,14 @@ MAY: Mapping[str, May] = {
     "post.read": May(roles=frozenset(), when=_RUNNING, conductor=True),
     "post.like": May(roles=_PLAYERS, when=_RUNNING),
     "post.repost": May(roles=_PLAYERS, when=_RUNNING),
+    "post.react": May(roles=_PLAYERS, when=_RUNNING),
+    "post.hide": _HOST,
+    "post.pin": _HOST,
+    "post.limit": _HOST,
+    "account.block": _HOST,
+    "post.report": May(roles=_PLAYERS, when=_RUNNING),
+    "post.moderate": May(roles=frozenset(), when=_RUNNING, conductor=True),
+    "post.expire": May(roles=frozenset(), when=_RUNNING, conductor=True),
     "message.send": _ON_THE_FEED,
     "chat.say": _WAR_ROOM,
     "crew.say": May(roles=frozenset({"critic"}), when=_OPEN),

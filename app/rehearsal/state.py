@@ -4,7 +4,7 @@ from collections import deque
 from dataclasses import dataclass, field
 from typing import Literal
 
-from app.feed.platforms import PLATFORMS, Platform
+from app.feed.platforms import PLATFORMS, Platform, PlatformId
 from app.feed.posts import Feed
 from app.feed.tactics import Tactic
 from app.ids import (
@@ -30,6 +30,7 @@ from app.rehearsal.events import ClockAct, Mode, Origin, Posture
 from app.rehearsal.facts import Fact
 from app.rehearsal.minutes import Assignment, Decision, Task
 from app.rehearsal.notes import Briefed, ChatLine, Confidence, Flag, Message, Note, TrustReading, Whisper
+from app.rehearsal.reports import Report
 from app.rehearsal.seats import Seat
 from app.rehearsal.storm import Mood, Storm
 from app.scenario.plan import Plan
@@ -103,6 +104,9 @@ class Rehearsal:
     briefed: dict[SeatId, Briefed] = field(default_factory=dict)
     confidence: dict[SeatId, Confidence] = field(default_factory=dict)
     trust: dict[SeatId, list[TrustReading]] = field(default_factory=dict)
+    blocked: dict[PlatformId, set[Handle]] = field(default_factory=dict)
+    reports: dict[tuple[PostId, SeatId], Report] = field(default_factory=dict)
+    stories: list[PostId] = field(default_factory=list)
     emergency: Emergency | None = None
     baton: SeatId | None = None
     proposal: Proposal | None = None
@@ -111,13 +115,17 @@ class Rehearsal:
 
     @property
     def platform(self) -> Platform:
-        """The rules of the platform this scenario plays on."""
+        """The rules of the scenario's main platform."""
         return PLATFORMS[self.scenario.platform]
 
     @property
     def undo(self) -> ExerciseTime:
         """Exercise seconds in which what was published can be taken back; none in hard mode."""
         return 0.0 if self.hard else self.scenario.undo
+
+    def rules(self, platform: PlatformId | None) -> Platform:
+        """The rules of a platform; None for the main one."""
+        return PLATFORMS[platform or self.scenario.platform]
 
     def accounts_of(self, seat: Seat) -> tuple[Handle, ...]:
         """The accounts a seat may speak as."""

@@ -11,6 +11,7 @@ from app.scenario.cueing import check_conditions, check_cues
 from app.scenario.faults import Findings
 from app.scenario.instrument import AS_SOLD
 from app.scenario.nodes import Items, Keys, Node
+from app.scenario.placing import check_places
 from app.scenario.speech import check_answers, check_blanks, check_lengths, check_voices
 from app.scenario.spots import spots, word_of, words_at
 from app.scenario.times import read_time, say_time
@@ -60,6 +61,7 @@ def check_agreement(root: Node, findings: Findings) -> None:
         check_answers,
         check_voices,
         check_lengths,
+        check_places,
         check_blanks,
     )
     for check in checks:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from app.feed.platforms import PlatformId
 from app.ids import Handle
 
 Stance = Literal["against", "neutral", "for"]
@@ -14,6 +15,9 @@ class Persona:
     """One fictional account.
 
     `contact` is somebody who only sends direct messages (a chief executive, a regulator).
+
+    Attributes:
+        platforms: where it has an account; empty for all platforms of the scenario.
     """
 
     handle: Handle
@@ -23,3 +27,4 @@ class Persona:
     sort: PersonaSort = "person"
     verified: bool = False
     stance: Stance = "neutral"
+    platforms: tuple[PlatformId, ...] = ()

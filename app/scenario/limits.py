@@ -137,6 +137,8 @@ RULES: Mapping[tuple[type, str], Rule] = {
     (Inject, "later"): Rule(time=True, low=0, high=86_400),
     (Inject, "every"): Rule(time=True, low=10, high=86_400),
     (Inject, "times"): Rule(low=1, high=50),
+    (Inject, "stars"): Rule(low=1, high=5),
+    (OnDemand, "stars"): Rule(low=1, high=5),
     (Inject, "hints"): Rule(longest=300),
     (Picture, "file"): Rule(
         pattern=FILE,

@@ -4,11 +4,14 @@ from dataclasses import dataclass
 from typing import Literal
 
 from app.feed.picture import Picture
+from app.feed.platforms import PlatformId
 from app.ids import AssumptionId, ExerciseTime, Handle, InjectId
 from app.scenario.condition import Condition
 from app.scenario.plan import Position
 
 Channel = Literal["feed", "message"]
+Breach = Literal["abuse", "private_data"]
+"""What a platform's rules forbid."""
 Group = Literal["noise", "journalist", "employee", "troll", "supporter"]
 COPY = "-"
 """A facilitator's copies of inject `15` are `15-1`, `15-2`."""
@@ -55,6 +58,10 @@ class Inject:
         tests: the assumptions of the plan it puts to the test.
         contingency: used only when players do not act.
         hints: what the facilitator may whisper to whoever is stuck, from a nudge to the answer.
+        platform: where it is posted; without one where the post it answers is, else on the main platform.
+        stars: what a review gives, 1 to 5; without it by how it heats.
+        story: it is gone after a day, where the platform has such posts.
+        breaks: the rule of the platform it breaks: a report has it removed.
     """
 
     id: InjectId
@@ -82,6 +89,10 @@ class Inject:
     guidance: str = ""
     hints: tuple[str, ...] = ()
     picture: Picture | None = None
+    platform: PlatformId | None = None
+    stars: int | None = None
+    story: bool = False
+    breaks: Breach | None = None
 
     @property
     def by_hand(self) -> bool:
@@ -102,6 +113,10 @@ class OnDemand:
     reach: int = 0
     heat: float = 0.1
     picture: Picture | None = None
+    platform: PlatformId | None = None
+    stars: int | None = None
+    story: bool = False
+    breaks: Breach | None = None
 
     def as_inject(self) -> Inject:
         """The inject it is when it goes out."""
@@ -116,4 +131,8 @@ class OnDemand:
             reach=self.reach,
             heat=self.heat,
             picture=self.picture,
+            platform=self.platform,
+            stars=self.stars,
+            story=self.story,
+            breaks=self.breaks,
         )

@@ -151,6 +151,18 @@ class Scenario:
     """What bystanders are asked every five minutes; None for whether they would still buy."""
     undo: float = 5.0
     """Exercise seconds in which what the desk published can be taken back."""
+    platforms: tuple[PlatformId, ...] = ()
+    """All it plays on; the main one is one of them. Empty for the main one alone."""
+
+    @property
+    def everywhere(self) -> tuple[PlatformId, ...]:
+        """All platforms it plays on, the main one first."""
+        return (self.platform, *(one for one in self.platforms if one != self.platform))
+
+    def platforms_of(self, persona: Persona) -> tuple[PlatformId, ...]:
+        """Where a persona has an account, of the platforms it plays on."""
+        there = persona.platforms if persona.handle != self.brand else ()
+        return tuple(one for one in self.everywhere if not there or one in there)
 
     def persona(self, handle: Handle) -> Persona | None:
         """The persona with that handle, if the cast has one."""

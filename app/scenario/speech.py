@@ -2,7 +2,7 @@
 
 import re
 
-from app.feed.platforms import PLATFORMS
+from app.feed.platforms import PLATFORMS, Platform
 from app.scenario.faults import Findings
 from app.scenario.nodes import Keys, Node
 from app.scenario.spots import spots, word_of, words_at
@@ -76,18 +76,23 @@ def check_voices(root: Node, findings: Findings) -> None:
 
 
 def check_lengths(root: Node, findings: Findings) -> None:
-    platform = next((PLATFORMS[word] for word in PLATFORMS if word in words_at(root, "platform")), None)
-    if platform is None:
+    main = _platform(next(iter(words_at(root, "platform")), None))
+    if main is None:
         return
-    texts = [spot for route in _POSTS for spot in spots(root, route)]
+    texts = [(spot, main) for route in _POSTS for spot in spots(root, route)]
     for inject in (*spots(root, "msel.*"), *spots(root, "on_demand.*")):
         if word_of(inject.node, "channel") != "message":
-            texts += spots(inject.node, "text", inject.path)
-    for spot in texts:
+            place = _platform(word_of(inject.node, "platform")) or main
+            texts += [(spot, place) for spot in spots(inject.node, "text", inject.path)]
+    for spot, place in texts:
         length = len(spot.text.strip()) if spot.text else 0
-        if length > platform.post_chars:
-            reason = f"{length} characters, {platform.name} takes {platform.post_chars}"
+        if length > place.post_chars:
+            reason = f"{length} characters, {place.name} takes {place.post_chars}"
             findings.add(spot.node.line, spot.path, reason, "Make it shorter.")
+
+
+def _platform(word: str | None) -> Platform | None:
+    return next((place for name, place in PLATFORMS.items() if name == word), None)
 
 
 def check_blanks(root: Node, findings: Findings) -> None:

@@ -5,7 +5,7 @@ from app.standins.asked import answer_mood, give_verdict
 from app.standins.dial import turn_dial
 from app.standins.luck import Luck
 from app.standins.reacting import answer_message, react
-from app.standins.speaking import lines_used, reply_line, top_line
+from app.standins.speaking import lines_used, new_post, reply_line
 from app.view.sight import SeenPost, Sight
 
 GAP = (120.0, 240.0)
@@ -27,12 +27,14 @@ def _speak(sight: Sight, luck: Luck) -> PublishPost | None:
     due = own[-1].t + luck.between(*GAP, "gap", used) if own else luck.between(40, 150, "first")
     if sight.t < due or sight.t < 30:
         return None
-    account = luck.chosen(sight.accounts, "voice", used)
     post = _worth_a_reply(sight, luck, own, used)
     if post is not None and (text := reply_line(sight, post)) is not None:
+        account = luck.chosen(sight.accounts, "voice", used)
+        if account not in post.voices:
+            account = luck.chosen(post.voices, "voice", used)
         return PublishPost(author=account, text=text, reply_to=post.id)
-    text = top_line(sight)
-    return None if text is None else PublishPost(author=account, text=text)
+    trust = sight.trust[-1].value if sight.trust else 50
+    return new_post(sight, luck, used, stars=2 + (trust > 40) + (trust > 70))
 
 
 def _worth_a_reply(sight: Sight, luck: Luck, own: list[SeenPost], used: int) -> SeenPost | None:
@@ -44,6 +46,7 @@ def _worth_a_reply(sight: Sight, luck: Luck, own: list[SeenPost], used: int) -> 
         post
         for post in sight.posts
         if post.up
+        and post.voices
         and post.author not in sight.accounts
         and post.id not in done
         and 10 < sight.t - post.t < READS_BACK

@@ -4,7 +4,7 @@ from app.ids import ExerciseTime
 from app.rehearsal.commands import PlayerCommand, PublishPost
 from app.standins.luck import Luck
 from app.standins.reacting import answer_message, first_named, react
-from app.standins.speaking import lines_used, reply_line, top_line, well_said
+from app.standins.speaking import lines_used, new_post, reply_line, well_said
 from app.view.sight import SeenPost, Sight
 
 GAP = (60.0, 150.0)
@@ -34,10 +34,7 @@ def _speak(sight: Sight, luck: Luck) -> PublishPost | None:
     other = _to_join(sight, luck, used)
     if other is not None and (text := reply_line(sight, other)) is not None:
         return _reply(sight, luck, other, text)
-    text = top_line(sight)
-    if text is None:
-        return None
-    return PublishPost(author=luck.chosen(sight.accounts, "voice", used), text=text)
+    return new_post(sight, luck, used, stars=1 + (luck.uniform("stars", used) < 0.3))
 
 
 def _next_time(sight: Sight, luck: Luck, own: list[SeenPost], used: int) -> ExerciseTime:
@@ -57,7 +54,7 @@ def _to_answer(sight: Sight, luck: Luck, own: list[SeenPost]) -> SeenPost | None
     for post in reversed(sight.posts):
         if sight.t - post.t > FRESH:
             return None
-        if post.author != sight.brand or not post.up or post.id in done:
+        if post.author != sight.brand or not post.up or post.id in done or not post.voices:
             continue
         spoken_to = post.reply_to in ours or first_named(post.text, sight.accounts) is not None
         if not spoken_to and luck.uniform("answers", post.id) > 0.5:
@@ -73,13 +70,17 @@ def _to_join(sight: Sight, luck: Luck, used: int) -> SeenPost | None:
     heard = [
         post
         for post in sight.posts
-        if post.up and post.author not in (*sight.accounts, sight.brand) and sight.t - post.t < FRESH
+        if post.up
+        and post.voices
+        and post.author not in (*sight.accounts, sight.brand)
+        and sight.t - post.t < FRESH
     ]
     return max(heard, key=lambda post: (post.reach, post.id), default=None)
 
 
 def _reply(sight: Sight, luck: Luck, post: SeenPost, text: str) -> PublishPost:
-    account = luck.chosen(sight.accounts, "voice", post.id)
-    if sight.platform.quotes and post.author == sight.brand and luck.uniform("quotes", post.id) < 0.25:
+    account = luck.chosen(post.voices, "voice", post.id)
+    quotes = sight.rules(post.platform).quotes
+    if quotes and post.author == sight.brand and luck.uniform("quotes", post.id) < 0.25:
         return PublishPost(author=account, text=text, quote=post.id)
     return PublishPost(author=account, text=text, reply_to=post.id)

@@ -60,6 +60,8 @@ def _open(sight: Sight, room: WarRoomSight, luck: Luck, own: list[SeenDraft]) ->
         return None
     for text, target in _choices(sight, room):
         answered = target or _somebody(sight, luck, text)
+        if answered is None and sight.platform.stars:
+            continue
         return OpenDraft(
             text=text, reply_to=answered, posture=_posture(sight, text, answered), cites=_cites(room, text)
         )

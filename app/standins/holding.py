@@ -64,4 +64,4 @@ def _filled(sight: Sight, template: str, post: SeenPost) -> str | None:
     if any(blank not in values for blank in _BLANK.findall(template)):
         return None
     text = _BLANK.sub(lambda blank: values[blank[1]][:40], template)
-    return text if len(text) <= sight.platform.post_chars else None
+    return text if len(text) <= sight.rules(post.platform).post_chars else None

@@ -25,13 +25,13 @@ def react(sight: Sight, luck: Luck) -> PlayerCommand | None:
     """A like or a repost that is due, if any."""
     cast = {one.handle for one in sight.cast}
     for post in sight.posts[-LOOKS_BACK:]:
-        if not post.up or post.author in sight.accounts:
+        if not post.up or post.author in sight.accounts or not post.present:
             continue
         care = _care(sight, post, known=post.author in cast)
-        account = luck.chosen(sight.accounts, "as", post.id)
+        account = luck.chosen(post.present, "as", post.id)
         if account not in post.likers and _due(sight, luck, post, "like", care):
             return LikePost(post=post.id, by=account)
-        passes_on = sight.platform.reposts and account not in post.reposters
+        passes_on = sight.rules(post.platform).reposts and account not in post.reposters
         if passes_on and _due(sight, luck, post, "repost", care / 3):
             return RepostPost(post=post.id, by=account)
     return None

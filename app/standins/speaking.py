@@ -5,7 +5,10 @@ from collections.abc import Iterator
 
 from app.crowd.reading import read
 from app.crowd.worth import worth
+from app.feed.platforms import Platform
 from app.feed.wording import all_folded, folded
+from app.rehearsal.commands import PublishPost
+from app.standins.luck import Luck
 from app.view.sight import SeenPost, Sight
 
 HANDLE = "{handle}"
@@ -29,23 +32,40 @@ def well_said(post: SeenPost, language: str) -> bool:
     return worth(read(post.text, language), SENSED_HEAT) > 0.5
 
 
-def top_line(sight: Sight) -> str | None:
-    """The next line that answers nobody."""
+def top_line(sight: Sight, place: Platform | None = None) -> str | None:
+    """The next line that answers nobody, on a platform (None: the main one)."""
     plain = (line for line in sight.lines if HANDLE not in line and not _ON_AN_ANSWER.search(line))
-    return next(_new(sight, plain), None)
+    return next(_new(sight, plain, place or sight.platform), None)
 
 
 def reply_line(sight: Sight, post: SeenPost) -> str | None:
     """The next line that fits as a reply to `post`."""
     named = [line for line in sight.lines if HANDLE in line]
+    place = sight.rules(post.platform)
     if post.author != sight.brand:
-        return next(_new(sight, (line for line in named if _fits_others(sight, line)), post), None)
+        fitting = [line for line in named if _fits_others(sight, line)]
+        return next(_new(sight, iter(fitting), place, post), None)
     good = well_said(post, sight.language)
     on_it = [line for line in sight.lines if _ON_AN_ANSWER.search(line) and HANDLE not in line]
     fitting = [line for line in (*on_it, *named) if (read(line, sight.language).tone > 0) == good]
     to_us = f"@{sight.brand}".casefold()
     spoken_to = [line for line in sight.lines if to_us in line.casefold() and HANDLE not in line]
-    return next(_new(sight, iter((*fitting, *spoken_to)), post), None)
+    return next(_new(sight, iter((*fitting, *spoken_to)), place, post), None)
+
+
+def new_post(sight: Sight, luck: Luck, used: int, *, stars: int) -> PublishPost | None:
+    """A post of its own where the account is; a review gives `stars`."""
+    account = luck.chosen(sight.accounts, "voice", used)
+    place = sight.home(account, luck.uniform("where", used))
+    text = top_line(sight, place)
+    if text is None:
+        return None
+    return PublishPost(
+        author=account,
+        text=text,
+        platform=None if place == sight.platform else place.id,
+        stars=stars if place.stars else None,
+    )
 
 
 def _fits_others(sight: Sight, line: str) -> bool:
@@ -59,14 +79,14 @@ def lines_used(sight: Sight) -> int:
     return sum(any(_same(line, text) for text in own) for line in sight.lines)
 
 
-def _new(sight: Sight, lines: Iterator[str], post: SeenPost | None = None) -> Iterator[str]:
+def _new(sight: Sight, lines: Iterator[str], place: Platform, post: SeenPost | None = None) -> Iterator[str]:
     """Of these lines, filled in, those that are new to everybody and short enough."""
     said = heard(sight)
     own = [folded(one.text) for one in sight.posts if one.author in sight.accounts]
     for line in lines:
         text = line.replace(HANDLE, post.author) if post else line
         new = folded(text) not in said and not any(_same(line, one) for one in own)
-        if new and len(text) <= sight.platform.post_chars:
+        if new and len(text) <= place.post_chars:
             yield text
 
 

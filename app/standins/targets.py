@@ -19,6 +19,7 @@ def unanswered(sight: Sight) -> list[SeenPost]:
         post
         for post in sight.posts
         if post.up
+        and post.voices
         and post.author in known
         and post.author != sight.brand
         and post.id not in answered
@@ -44,7 +45,7 @@ def meant_for(sight: Sight, line: str) -> Handle | None:
 def latest_of(sight: Sight, author: Handle) -> SeenPost | None:
     """The account's latest post that the brand has not answered, else its latest."""
     answered = {post.reply_to for post in sight.posts if post.author == sight.brand}
-    posts = [post for post in sight.posts if post.author == author and post.up]
+    posts = [post for post in sight.posts if post.author == author and post.up and post.voices]
     fresh = [post for post in posts if post.id not in answered]
     return (fresh or posts)[-1] if posts else None
 

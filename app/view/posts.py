@@ -6,6 +6,7 @@ from app.feed.capture import Capture
 from app.feed.gist import Gist
 from app.feed.intent import Intent
 from app.feed.picture import Picture
+from app.feed.platforms import Platform, PlatformId, ReactionId, WhoReplies
 from app.feed.posts import Post, Standing
 from app.feed.tactics import Leaked, Tactic
 from app.ids import ExerciseTime, FactId, Handle, PostId, View
@@ -19,6 +20,10 @@ class ShownPost:
     """A post with its counters. Gone ones keep their place and lose their words.
 
     Attributes:
+        platform: always named, the main one too.
+        hidden: by the brand: whoever may not read it gets no words, and shows nothing of it.
+        edited_t: None where the platform does not mark edits, for those who do not know the truth.
+        reactions: who gave which reaction beside the likes; private ones for those who know the truth.
         intent: what its author meant, for the brand and those who know the truth.
         judged: what the facilitator says it does, for the latter only.
         gist: what a reader of others makes of its words, for them too.
@@ -39,6 +44,13 @@ class ShownPost:
     standing: Standing
     edited_t: ExerciseTime | None
     gone_t: ExerciseTime | None
+    platform: PlatformId
+    stars: int | None
+    expires: ExerciseTime | None
+    hidden: bool
+    pinned: bool
+    limited: WhoReplies
+    reactions: tuple[tuple[ReactionId, tuple[Handle, ...]], ...]
     likes: int
     reposts: int
     replies: int
@@ -59,21 +71,29 @@ class ShownPost:
 def shown_post(rehearsal: Rehearsal, post: Post, view: View) -> ShownPost:
     """A post as `view` is shown it right now."""
     ours, told = view in WAR_ROOM, view in TRUTH
-    there = post.standing == "up" or told
+    readable = (post.standing == "up" and (not post.hidden or ours)) or told
+    place = rehearsal.rules(post.platform)
     return ShownPost(
         id=post.id,
         author=post.author,
         name=post.name,
         followers=post.followers,
         verified=post.verified,
-        text=post.text if there else "",
+        text=post.text if readable else "",
         t=post.t,
         reply_to=post.reply_to,
         quote=post.quote,
-        picture=post.picture if there else None,
+        picture=post.picture if readable else None,
         standing=post.standing,
-        edited_t=post.edited_t,
+        edited_t=post.edited_t if (place.edit_marked and readable) or told else None,
         gone_t=post.gone_t,
+        platform=post.platform,
+        stars=post.stars,
+        expires=post.expires,
+        hidden=post.hidden,
+        pinned=post.pinned,
+        limited=post.limited,
+        reactions=_reactions(post, place, told=told),
         likes=post.likes,
         reposts=post.reposts,
         replies=post.answers,
@@ -87,6 +107,16 @@ def shown_post(rehearsal: Rehearsal, post: Post, view: View) -> ShownPost:
         cites=rehearsal.citations.get(post.id, ()) if ours else (),
         origin=rehearsal.origins.get(post.id) if told else None,
         tactic=rehearsal.tactics.get(post.id) if view in CREW else None,
-        shows=post.shows if there else None,
-        leak=post.leak if there else None,
+        shows=post.shows if readable else None,
+        leak=post.leak if readable else None,
+    )
+
+
+def _reactions(
+    post: Post, place: Platform, *, told: bool
+) -> tuple[tuple[ReactionId, tuple[Handle, ...]], ...]:
+    return tuple(
+        (one.id, tuple(sorted(post.reactions[one.id])))
+        for one in place.reactions
+        if post.reactions.get(one.id) and (one.public or told)
     )

@@ -6,7 +6,7 @@ of the war room only what the brand is shown.
 
 from dataclasses import dataclass, replace
 
-from app.feed.platforms import Platform
+from app.feed.platforms import Platform, PlatformId
 from app.feed.posts import Post
 from app.ids import DraftId, ExerciseTime, FactId, Handle, PostId, SeatId
 from app.rehearsal.clock import ClockState
@@ -15,9 +15,10 @@ from app.rehearsal.drafts import Draft, DraftState, Step
 from app.rehearsal.events import Role
 from app.rehearsal.facts import Fact
 from app.rehearsal.notes import ChatLine, Message, TrustReading, Whisper
+from app.rehearsal.places import why_no_reply
 from app.rehearsal.seats import Seat
 from app.rehearsal.state import Rehearsal
-from app.scenario.cast import PersonaSort
+from app.scenario.cast import Persona, PersonaSort
 from app.scenario.plan import Plan, Position
 from app.scenario.scenario import GroundFact, RoleCard
 
@@ -41,6 +42,11 @@ class SeenPost:
     reach: int
     likers: frozenset[Handle]
     reposters: frozenset[Handle]
+    platform: PlatformId
+    voices: tuple[Handle, ...]
+    """Of this seat's accounts those that may reply here."""
+    present: tuple[Handle, ...]
+    """Of this seat's accounts those that have one on this platform."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,7 +107,7 @@ class WarRoomSight:
 class Sight:
     """What a seat can know at exercise time `t`; `war_room` is None for all but the brand.
 
-    `lines` is what the scenario lets a stand-in say here.
+    `lines` is what the scenario lets a stand-in say here, `homes` where each account is.
     """
 
     role: Role
@@ -112,8 +118,10 @@ class Sight:
     language: str
     story_start: str
     platform: Platform
+    platforms: tuple[Platform, ...]
     brand: Handle
     accounts: tuple[Handle, ...]
+    homes: tuple[tuple[Handle, tuple[PlatformId, ...]], ...]
     cast: tuple[SeenAccount, ...]
     seats: tuple[SeenSeat, ...]
     posts: tuple[SeenPost, ...]
@@ -125,6 +133,15 @@ class Sight:
     moods: tuple[MoodReading, ...]
     verdict: Verdict | None
     war_room: WarRoomSight | None
+
+    def rules(self, platform: PlatformId) -> Platform:
+        """The rules of a platform this rehearsal is on."""
+        return next(one for one in self.platforms if one.id == platform)
+
+    def home(self, account: Handle, turn: float) -> Platform:
+        """Where an account posts next: the main platform first; `turn` is 0 to 1."""
+        there = next((places for handle, places in self.homes if handle == account), ())
+        return self.rules(there[int(turn * len(there))]) if there else self.platform
 
 
 def see(rehearsal: Rehearsal, seat: Seat, t: ExerciseTime) -> Sight:
@@ -142,15 +159,17 @@ def see(rehearsal: Rehearsal, seat: Seat, t: ExerciseTime) -> Sight:
         language=scenario.language,
         story_start=scenario.story_start,
         platform=rehearsal.platform,
+        platforms=tuple(map(rehearsal.rules, scenario.everywhere)),
         brand=scenario.brand,
         accounts=accounts,
+        homes=tuple((one.handle, scenario.platforms_of(one)) for one in _personas(rehearsal, accounts)),
         cast=tuple(
             SeenAccount(handle=one.handle, name=one.name, followers=one.followers, sort=one.sort)
             for one in scenario.cast
             if brand or one.sort != "contact"
         ),
         seats=tuple(_seat(one) for one in rehearsal.seats.values()),
-        posts=_posts(rehearsal, accounts),
+        posts=_posts(rehearsal, seat, accounts),
         card=plan.card if plan else None,
         lines=plan.lines if plan else (),
         messages=tuple(
@@ -170,14 +189,23 @@ def _seat(seat: Seat) -> SeenSeat:
     )
 
 
-def _posts(rehearsal: Rehearsal, accounts: tuple[Handle, ...]) -> tuple[SeenPost, ...]:
+def _personas(rehearsal: Rehearsal, accounts: tuple[Handle, ...]) -> tuple[Persona, ...]:
+    found = (rehearsal.scenario.persona(one) for one in accounts)
+    return tuple(one for one in found if one is not None)
+
+
+def _posts(rehearsal: Rehearsal, seat: Seat, accounts: tuple[Handle, ...]) -> tuple[SeenPost, ...]:
     posts = list(rehearsal.feed.posts.values())
     older, newest = posts[:-NEWEST], posts[-NEWEST:]
-    return tuple(_post(one) for one in (*(one for one in older if one.author in accounts), *newest))
+    own = (one for one in older if one.author in accounts)
+    personas = _personas(rehearsal, accounts)
+    return tuple(_post(rehearsal, seat, personas, one) for one in (*own, *newest))
 
 
-def _post(post: Post) -> SeenPost:
-    up = post.standing == "up"
+def _post(rehearsal: Rehearsal, seat: Seat, personas: tuple[Persona, ...], post: Post) -> SeenPost:
+    own = any(one.handle == post.author for one in personas)
+    up = post.standing == "up" and (not post.hidden or seat.role == "brand" or own)
+    here = tuple(one for one in personas if post.platform in rehearsal.scenario.platforms_of(one))
     return SeenPost(
         id=post.id,
         author=post.author,
@@ -191,6 +219,9 @@ def _post(post: Post) -> SeenPost:
         reach=post.crowd.reach,
         likers=frozenset(post.likers),
         reposters=frozenset(post.reposters),
+        platform=post.platform,
+        voices=tuple(one.handle for one in here if why_no_reply(rehearsal, one, post) is None),
+        present=tuple(one.handle for one in here),
     )
 
 

@@ -3,15 +3,16 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from app.feed.platforms import Platform
+from app.feed.platforms import Platform, PlatformId
 from app.ids import ExerciseTime, Handle, InjectId, ParticipantId, PostId, SeatId, View
 from app.rehearsal.clock import Clock
-from app.rehearsal.crew import Captured, GoalStanding, MoodReading, Verdict
+from app.rehearsal.crew import Captured, MoodReading, Verdict
 from app.rehearsal.drafts import Draft
 from app.rehearsal.events import Mode, Role
 from app.rehearsal.facts import Fact
 from app.rehearsal.minutes import Assignment, Decision, Task
 from app.rehearsal.notes import Briefed, ChatLine, Confidence, Flag, Message, Note, TrustReading, Whisper
+from app.rehearsal.reports import Report
 from app.rehearsal.seats import Seat
 from app.rehearsal.state import Emergency, Proposal, Rehearsal
 from app.rehearsal.storm import Sample
@@ -20,9 +21,9 @@ from app.scenario.components import ComponentKind, Weight, profile
 from app.scenario.guide import GuideItem, Objective
 from app.scenario.plan import Plan, Position
 from app.scenario.plan_patch import PlanEdit
-from app.scenario.scenario import Leak, RoleCard
 from app.view.cues import ShownCue, shown_cue
-from app.view.goals import SeatGoals, all_goals, own_goals
+from app.view.goals import SeatGoals, all_goals
+from app.view.own import plain_message
 from app.view.posts import ShownPost, shown_post
 from app.view.storm import ShownStorm, shown_storm
 from app.view.visibility import CREW, FACILITATOR, OBSERVER, TRUTH, WAR_ROOM
@@ -64,6 +65,7 @@ class ShownPersona:
     sort: str
     seat: SeatId | None
     stance: Stance | None
+    platforms: tuple[PlatformId, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,6 +101,7 @@ class WarRoom:
     assigned: tuple[Assignment, ...]
     flags: tuple[Flag, ...]
     messages: tuple[Message, ...]
+    reports: tuple[Report, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,6 +151,10 @@ class RoleSnapshot:
     hard: bool
     undo: ExerciseTime
     platform: Platform
+    platforms: tuple[Platform, ...]
+    """All there are, the main one first: every rule a screen needs."""
+    blocked: tuple[tuple[PlatformId, Handle], ...]
+    """Accounts the brand has blocked, for those of its war room."""
     brand: Handle
     brief: tuple[str, ...]
     hashtags: tuple[str, ...]
@@ -161,26 +168,6 @@ class RoleSnapshot:
     war_room: WarRoom | None
     truth: Truth | None
     console: Console | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SeatSnapshot:
-    """A seat's private view as it stands."""
-
-    card: RoleCard | None
-    personas: tuple[Handle, ...]
-    messages: tuple[Message, ...]
-    whispers: tuple[Whisper, ...]
-    notes: tuple[Note, ...]
-    trust: tuple[TrustReading, ...]
-    briefed: Briefed | None
-    confidence: Confidence | None
-    covered: bool
-    captures: tuple[Captured, ...]
-    leaks: tuple[Leak, ...]
-    moods: tuple[MoodReading, ...]
-    verdict: Verdict | None
-    goals: tuple[GoalStanding, ...]
 
 
 def role_snapshot(rehearsal: Rehearsal, view: View) -> RoleSnapshot:
@@ -200,6 +187,8 @@ def role_snapshot(rehearsal: Rehearsal, view: View) -> RoleSnapshot:
         hard=rehearsal.hard,
         undo=rehearsal.undo,
         platform=rehearsal.platform,
+        platforms=tuple(map(rehearsal.rules, scenario.everywhere)),
+        blocked=_blocked(rehearsal) if view in WAR_ROOM else (),
         brand=scenario.brand,
         brief=(scenario.brief.public, *((brief[view],) if view in brief else ())),
         hashtags=scenario.crowd.hashtags,
@@ -223,28 +212,6 @@ def role_snapshot(rehearsal: Rehearsal, view: View) -> RoleSnapshot:
 def shown_clock(clock: Clock) -> ShownClock:
     """The clock as browsers compute with it."""
     return ShownClock(state=clock.state, t0=clock.t0, w0=clock.w0, speed=clock.speed, rev=clock.rev)
-
-
-def seat_snapshot(rehearsal: Rehearsal, seat: Seat) -> SeatSnapshot:
-    """What a seat alone is shown right now."""
-    plan = next((one for one in rehearsal.scenario.seats if one.id == seat.id), None)
-    own = set(seat.personas) - {rehearsal.scenario.brand}
-    return SeatSnapshot(
-        card=plan.card if plan else None,
-        personas=rehearsal.accounts_of(seat),
-        messages=tuple(_message(one) for one in rehearsal.messages if own & {one.sender, one.to}),
-        whispers=tuple(one for one in rehearsal.whispers if one.to == seat.id),
-        notes=tuple(one for one in rehearsal.notes if one.seat == seat.id and seat.role == "observer"),
-        trust=tuple(rehearsal.trust.get(seat.id, ())),
-        briefed=rehearsal.briefed.get(seat.id),
-        confidence=rehearsal.confidence.get(seat.id),
-        covered=seat.covered,
-        captures=tuple(one for one in rehearsal.captures.values() if one.seat == seat.id),
-        leaks=rehearsal.scenario.leaks if seat.role == "critic" else (),
-        moods=tuple(one for one in rehearsal.moods if one.seat == seat.id),
-        verdict=rehearsal.verdicts.get(seat.id),
-        goals=own_goals(rehearsal, seat.id),
-    )
 
 
 def _seat(seat: Seat, view: View) -> ShownSeat:
@@ -276,18 +243,15 @@ def _persona(rehearsal: Rehearsal, persona: Persona, view: View) -> ShownPersona
         sort=persona.sort,
         seat=seat.id if seat else None,
         stance=persona.stance if told else None,
+        platforms=rehearsal.scenario.platforms_of(persona),
     )
-
-
-def _message(message: Message) -> Message:
-    return Message(id=message.id, sender=message.sender, to=message.to, text=message.text, t=message.t)
 
 
 def _war_room(rehearsal: Rehearsal, view: View) -> WarRoom:
     brand = rehearsal.scenario.brand
     flags = [flag for flag in rehearsal.flags if view in TRUTH or rehearsal.seats[flag.seat].role == "brand"]
     messages = [
-        one if view in TRUTH else _message(one)
+        one if view in TRUTH else plain_message(one)
         for one in rehearsal.messages
         if view in (OBSERVER, FACILITATOR) or brand in (one.sender, one.to)
     ]
@@ -304,7 +268,16 @@ def _war_room(rehearsal: Rehearsal, view: View) -> WarRoom:
         assigned=tuple(rehearsal.assigned.values()),
         flags=tuple(flags),
         messages=tuple(messages),
+        reports=tuple(
+            one
+            for one in rehearsal.reports.values()
+            if view in TRUTH or rehearsal.seats[one.seat].role == "brand"
+        ),
     )
+
+
+def _blocked(rehearsal: Rehearsal) -> tuple[tuple[PlatformId, Handle], ...]:
+    return tuple((place, one) for place, handles in rehearsal.blocked.items() for one in sorted(handles))
 
 
 def _truth(rehearsal: Rehearsal) -> Truth:

@@ -6,7 +6,7 @@ Each view is shown its own copy of an event: what it may not know is taken out.
 from collections.abc import Iterable
 from dataclasses import replace
 
-from app.ids import Handle, View
+from app.ids import Handle, PostId, View
 from app.rehearsal import events as e
 from app.rehearsal.goals import goals_of, told_at_once
 from app.rehearsal.seats import ROLES, seat_view
@@ -57,13 +57,16 @@ def audience(event: e.Event, rehearsal: Rehearsal) -> frozenset[View]:
             | e.ClockEnded()
             | e.EmergencyRaised()
             | e.PostPublished()
-            | e.PostEdited()
             | e.PostDeleted()
             | e.PostRetracted()
             | e.PostLiked()
             | e.PostUnliked()
             | e.PostReposted()
             | e.PostUnreposted()
+            | e.PostPinned()
+            | e.PostLimited()
+            | e.PostRemoved()
+            | e.PostExpired()
         ):
             return EVERYBODY
         case (
@@ -116,6 +119,20 @@ def audience(event: e.Event, rehearsal: Rehearsal) -> frozenset[View]:
             return WAR_ROOM
         case e.MessageSent(sender=sender, to=to):
             return TRUTH | frozenset(_of_accounts(rehearsal, (sender, to)))
+        case e.PostHidden(post=post):
+            return EVERYBODY | frozenset(_of_accounts(rehearsal, (rehearsal.feed.posts[post].author,)))
+        case e.PostEdited(post=post):
+            return _readers(rehearsal, post)
+        case e.PostReacted(post=post, by=by, reaction=reaction):
+            place = rehearsal.rules(rehearsal.feed.posts[post].platform)
+            given = place.reaction(reaction)
+            if given is not None and given.public:
+                return EVERYBODY
+            return TRUTH | frozenset(_of_accounts(rehearsal, (by,)))
+        case e.AccountBlocked(handle=handle):
+            return WAR_ROOM | frozenset(_of_accounts(rehearsal, (handle,)))
+        case e.PostReported(seat=seat) | e.ReportAnswered(seat=seat):
+            return TRUTH | ({BRAND} if rehearsal.seats[seat].role == "brand" else {seat_view(seat)})
         case e.SeatCovered(seat=seat):
             # Whether a seat acts by itself is nobody's business but staff's and its own.
             return TRUTH | {seat_view(seat)}
@@ -134,6 +151,14 @@ def audience(event: e.Event, rehearsal: Rehearsal) -> frozenset[View]:
         case e.GoalJudged(seat=seat, goal=goal):
             own = told_at_once(goals_of(rehearsal, seat)[goal])
             return TRUTH | ({seat_view(seat)} if own else NOBODY)
+
+
+def _readers(rehearsal: Rehearsal, name: PostId) -> frozenset[View]:
+    """Who is shown a post's words: of a hidden one the brand, its author's own seat and staff."""
+    post = rehearsal.feed.posts[name]
+    if not post.hidden:
+        return EVERYBODY
+    return WAR_ROOM | frozenset(_of_accounts(rehearsal, (post.author,)))
 
 
 def _own(rehearsal: Rehearsal, event: e.NoteWritten | e.FlagRaised | e.FlagNoted) -> Iterable[View]:

@@ -14,7 +14,8 @@ from app.live.outbox import FellBehind, Outbox, TooSlow
 from app.live.room import Room
 from app.rehearsal.seats import Seat, may_ask
 from app.store.log import LogLost, Unavailable
-from app.view.snapshot import seat_snapshot, shown_clock
+from app.view.own import seat_snapshot
+from app.view.snapshot import shown_clock
 from app.web.goodbye import Goodbye, part
 from app.web.listening import listen
 from app.web.services import Services, services_of

@@ -7,7 +7,8 @@ from pydantic import TypeAdapter
 
 from app.ids import View
 from app.rehearsal.events import Event
-from app.view.snapshot import RoleSnapshot, SeatSnapshot
+from app.view.own import SeatSnapshot
+from app.view.snapshot import RoleSnapshot
 from app.wire import frames
 
 _EVENT: TypeAdapter[Event] = TypeAdapter(Event)

@@ -11,7 +11,8 @@ from app.rehearsal.refusals import Code, Retry
 from app.rehearsal.storm import Sample
 from app.scenario.plan import Position
 from app.view.listening import Heard
-from app.view.snapshot import RoleSnapshot, SeatSnapshot, ShownClock
+from app.view.own import SeatSnapshot
+from app.view.snapshot import RoleSnapshot, ShownClock
 
 At = dict[View, tuple[int, int]]
 """Where each view stands: (n, tag of its nth event)."""

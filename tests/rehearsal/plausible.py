@@ -20,6 +20,7 @@ from app.ids import (
 )
 from app.rehearsal import commands as c
 from app.rehearsal.clock import LONGEST_DRILL
+from app.rehearsal.events import ClockJumped
 from app.rehearsal.seats import entitled
 from app.rehearsal.state import Rehearsal
 from app.scenario.condition import Condition
@@ -59,6 +60,8 @@ ASKERS: dict[str, SeatId] = {
 
 WAITS_FOR = {brand("subject_expert"): "d1", brand("legal"): "d2", brand("decision_maker"): "d3"}
 """The draft whose turn it is at each judge's."""
+BELOW, STORY = PostId("p5"), PostId("p6")
+"""A reply to the brand's post; a story whose time is over."""
 POSTS = {brand(): "p1", critic(): "p2", bystander(): "p3"}
 ACCOUNTS = {critic(): DIRECTOR, bystander(): FLYER, facilitator(): PRESS, critic(2): Handle("seats4all")}
 
@@ -68,7 +71,8 @@ def a_full_drill() -> Drill:
 
     d6 is due to go out; i3 is held; i7 (waiting for a yes) and i8 are due.
     """
-    drill = a_drill(scenario=replace(AIRLINE, plan=PLAN, msel=(*AIRLINE.msel, *DUE), seats=SEATS))
+    scenario = replace(AIRLINE, plan=PLAN, msel=(*AIRLINE.msel, *DUE), seats=SEATS, minutes=20)
+    drill = a_drill(scenario=replace(scenario, platforms=("microblog", "photo")))
     for seat in ASKERS.values():
         if seat in drill.rehearsal.seats and seat not in (facilitator(), observer()):
             drill.sit(seat, host=seat == critic(2))
@@ -81,6 +85,10 @@ def a_full_drill() -> Drill:
     drill.ask(critic(), c.PublishPost(author=DIRECTOR, text="They walked me off."))
     drill.ask(bystander(), c.PublishPost(author=FLYER, text="I saw it."))
     drill.ask(critic(2), c.PublishPost(author=ACCOUNTS[critic(2)], text="Publish the table."))
+    drill.ask(critic(), c.PublishPost(author=DIRECTOR, text="Well?", reply_to=PostId("p1")))
+    drill.ask(bystander(), c.PublishPost(author=FLYER, text="Live.", platform="photo", story=True))
+    drill.ask(bystander(2), c.ReportPost(post=PostId("p1"), why="false"))
+    drill.happened(ClockJumped(to=700.0))
     for number in range(1, 6):
         drill.ask(brand(), c.OpenDraft(text=f"Version {number}"))
     for draft, judges in (("d1", 0), ("d2", 1), ("d3", 2), ("d4", 3)):
@@ -155,6 +163,14 @@ def plausible(kind: str, by: SeatId, rehearsal: Rehearsal) -> c.Command:
         c.ReadPost(post=PostId("p1"), text=HOLDING, gist=Gist(holding=True)),
         c.LikePost(post=other, by=account),
         c.RepostPost(post=other, by=account),
+        c.ReactToPost(post=other, by=account, reaction="like"),
+        c.HidePost(post=BELOW),
+        c.PinPost(post=PostId("p1")),
+        c.LimitPost(post=PostId("p1"), replies="nobody"),
+        c.BlockAccount(handle=DIRECTOR),
+        c.ReportPost(post=other, why="abuse"),
+        c.ModeratePost(post=PostId("p1"), seat=bystander(2), text=HOLDING),
+        c.ExpirePost(post=STORY),
         c.SendMessage(sender=account, to=Handle("wing_watcher"), text="Hello?"),
         c.SayInChat(text="Ready?"),
         c.SayInCrew(text="At nine."),

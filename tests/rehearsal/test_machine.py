@@ -1,18 +1,21 @@
 """Any commands, by anybody, in any order, at any time: the log always tells the truth."""
 
 from copy import deepcopy
+from dataclasses import replace
 
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 from pydantic import TypeAdapter
 
+from app.feed.platforms import PLATFORMS
 from app.ids import SeatId
 from app.rehearsal import commands as c
 from app.rehearsal.entry import Entry
 from app.rehearsal.evolve import fold
 from app.rehearsal.refusals import Refused
 from app.store.codec import decode, encode
+from tests.airline import AIRLINE
 from tests.build import Drill, a_drill, brand, critic, facilitator
 from tests.rehearsal.illegal import illegal
 from tests.rehearsal.wild import Wild
@@ -27,7 +30,7 @@ class AnyRehearsal(RuleBasedStateMachine):
 
     def __init__(self) -> None:
         super().__init__()
-        self.drill: Drill = a_drill()
+        self.drill: Drill = a_drill(scenario=replace(AIRLINE, platforms=tuple(PLATFORMS)))
         self.drill.sit(critic(), host=True)
         self.now = 0.0
 

@@ -117,8 +117,9 @@ def test_a_reply_and_a_quote_name_a_post_that_is_up() -> None:
 
 
 def test_some_platforms_have_no_quotes_and_no_reposts() -> None:
-    drill = a_drill(started(), (critic(), ANGRY), scenario=replace(AIRLINE, platform="reviews"))
-    assert drill.refused(bystander(), PublishPost(author=FLYER, text="!", quote=P1)).code == "invalid"
+    review = replace(ANGRY, stars=1)
+    drill = a_drill(started(), (critic(), review), scenario=replace(AIRLINE, platform="reviews"))
+    assert drill.refused(bystander(), replace(review, author=FLYER, quote=P1)).code == "invalid"
     assert drill.refused(bystander(), RepostPost(post=P1, by=FLYER)).code == "invalid"
 
 

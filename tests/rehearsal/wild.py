@@ -98,7 +98,7 @@ class Wild:
             return self.random.choice(known) if known and self.mostly() else wanted("x9")
         if origin in (Union, UnionType):
             some = next(part for part in parts if part is not type(None))
-            there = some in (Intent, Tactic, float) or name == "name" or self.known(some)
+            there = some in (Intent, Tactic, float) or name in ("name", "platform") or self.known(some)
             return self.value(name, some) if there and self.random.random() < 0.4 else None
         if origin is tuple and parts[-1] is Ellipsis:
             return tuple(self.value("", parts[0]) for _ in range(self.random.randrange(3)))

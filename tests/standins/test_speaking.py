@@ -24,6 +24,9 @@ def post(
         reach=reach,
         likers=frozenset(),
         reposters=frozenset(),
+        platform="microblog",
+        voices=(FLYER,),
+        present=(FLYER,),
     )
 
 

@@ -9,7 +9,8 @@ from app.rehearsal.entry import Entry
 from app.rehearsal.evolve import begin, evolve
 from app.rehearsal.seats import ROLES
 from app.rehearsal.state import Rehearsal
-from app.view.snapshot import RoleSnapshot, SeatSnapshot, role_snapshot, seat_snapshot
+from app.view.own import SeatSnapshot, seat_snapshot
+from app.view.snapshot import RoleSnapshot, role_snapshot
 from app.view.visibility import seen_by
 from app.wire.frames import EventFrame
 

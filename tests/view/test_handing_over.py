@@ -3,7 +3,7 @@
 from app.ids import DESK, ParticipantId
 from app.rehearsal.commands import LeaveSeat, SendMessage, SendWhisper, TakeSeat
 from app.rehearsal.events import MessageSent, WhisperSent
-from app.view.snapshot import seat_snapshot
+from app.view.own import seat_snapshot
 from app.view.visibility import seen_by
 from tests.airline import DIRECTOR, PRESS
 from tests.build import a_drill, bystander, critic, facilitator, started

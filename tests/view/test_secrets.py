@@ -43,6 +43,7 @@ MAY_READ: dict[str, frozenset[View]] = {
     "goal": STAFF | {seat_view(critic())},
     "leak": frozenset({seat_view(critic()), seat_view(critic(2))}),
     "verdict": STAFF | {seat_view(bystander())},
+    "hidden": WAR_ROOM | {seat_view(critic())},
     "dial": STAFF | {seat_view(bystander())},
     **{f"card of {seat.id}": frozenset({seat_view(seat.id)}) for seat in SEATS},
 }

@@ -17,7 +17,8 @@ from app.rehearsal.seats import ROLES, may_ask
 from app.rehearsal.storm import Sample
 from app.review.build import review_of
 from app.review.story import Review
-from app.view.snapshot import role_snapshot, seat_snapshot, shown_clock
+from app.view.own import seat_snapshot
+from app.view.snapshot import role_snapshot, shown_clock
 from app.wire import frames
 from app.wire.schema import ServerMessage, asyncapi, json_schema
 from tests.build import BEGAN, a_drill

@@ -15,6 +15,12 @@ FeedEvent = (
     | e.PostUnliked
     | e.PostReposted
     | e.PostUnreposted
+    | e.PostReacted
+    | e.PostHidden
+    | e.PostPinned
+    | e.PostLimited
+    | e.PostRemoved
+    | e.PostExpired
 )
 
 
@@ -40,6 +46,19 @@ def apply(rehearsal: Rehearsal, event: FeedEvent, stamp: Stamp) -> None:
             post.reposters.add(event.by)
         case e.PostUnreposted():
             post.reposters.discard(event.by)
+        case e.PostReacted(reaction=reaction, by=by, on=on):
+            given = post.reactions.setdefault(reaction, set())
+            given.add(by) if on else given.discard(by)
+        case e.PostHidden(on=on):
+            post.hidden = on
+        case e.PostPinned(on=on):
+            post.pinned = on
+        case e.PostLimited(replies=replies):
+            post.limited = replies
+        case e.PostRemoved():
+            post.standing, post.gone_t = "removed", stamp.t
+        case e.PostExpired():
+            post.standing, post.gone_t = "expired", stamp.t
 
 
 def _publish(rehearsal: Rehearsal, event: e.PostPublished, stamp: Stamp) -> None:
@@ -52,12 +71,17 @@ def _publish(rehearsal: Rehearsal, event: e.PostPublished, stamp: Stamp) -> None
         verified=event.byline.verified,
         text=event.text,
         t=stamp.t,
+        platform=event.platform or rehearsal.scenario.platform,
         reply_to=event.reply_to,
         quote=event.quote,
         picture=event.picture,
         shows=event.shows,
         leak=event.leak,
+        stars=event.stars,
+        expires=event.expires,
     )
+    if event.expires is not None:
+        rehearsal.stories.append(event.post)
     if event.reply_to in posts:
         posts[event.reply_to].replies.append(event.post)
     if event.quote in posts:

@@ -48,6 +48,7 @@ def apply(rehearsal: Rehearsal, event: WarRoomEvent, stamp: Stamp) -> None:
                 cites=event.cites,
                 intent=event.intent,
                 author=event.author,
+                platform=event.platform,
                 steps=[Step(did="opened", seat=event.seat, t=stamp.t, intent=event.intent, text=event.text)],
             )
         case _:
@@ -61,6 +62,7 @@ def _draft(draft: Draft, event: DraftEvent, stamp: Stamp) -> None:
         case e.DraftRevised():
             draft.text, draft.posture, draft.cites = event.text, event.posture, event.cites
             draft.intent, draft.author = event.intent, event.author
+            draft.platform = event.platform
             draft.version += 1
             draft.state, draft.needs = "writing", ()
             draft.approved_by.clear()

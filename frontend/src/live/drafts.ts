@@ -52,6 +52,7 @@ export function opened(event: DraftOpened, t: number): Draft {
     author: event.author,
     going: null,
     stopped: null,
+    platform: event.platform,
   };
 }
 
@@ -68,8 +69,8 @@ function changed(draft: Draft, event: DraftChange, t: number): Draft {
   const after = (one: Step, change: Partial<Draft>): Draft => ({ ...draft, ...change, steps: [...draft.steps, one] });
   switch (event.kind) {
     case "draft.revised": {
-      const { text, posture, cites, intent, author } = event;
-      const change: Partial<Draft> = { text, posture, cites, intent, author, version: draft.version + 1, state: "writing", needs: [], approved_by: [] };
+      const { text, posture, cites, intent, author, platform } = event;
+      const change: Partial<Draft> = { text, posture, cites, intent, author, platform, version: draft.version + 1, state: "writing", needs: [], approved_by: [] };
       return after(step("revised", event.seat, t, { intent, text }), change);
     }
     case "draft.submitted":

@@ -109,7 +109,31 @@ export function evolve(room: Room, { event, t, at }: EventFrame): void {
     case "post.unliked":
     case "post.reposted":
     case "post.unreposted":
+    case "post.reacted":
+    case "post.hidden":
+    case "post.pinned":
+    case "post.limited":
+    case "post.removed":
+    case "post.expired":
       room.timeline.change(event, t);
+      return;
+    case "account.blocked":
+      room.blocked = [
+        ...room.blocked.filter(([platform, handle]) => platform !== event.platform || handle !== event.handle),
+        ...(event.on ? [[event.platform, event.handle] satisfies [string, string]] : []),
+      ];
+      if (room.personas.includes(event.handle)) {
+        const others = room.blockedOn.filter((one) => one !== event.platform);
+        room.blockedOn = event.on ? [...others, event.platform] : others;
+      }
+      return;
+    case "post.reported":
+      room.reports = [...room.reports, { post: event.post, seat: event.seat, why: event.why, t, answered_t: null, breaks: null }];
+      return;
+    case "report.answered":
+      room.reports = room.reports.map((one) =>
+        one.post === event.post && one.seat === event.seat ? { ...one, answered_t: t, breaks: event.breaks } : one,
+      );
       return;
     case "message.sent":
       room.messages = [...room.messages, { id: event.message, sender: event.sender, to: event.to, text: event.text, t, origin: event.origin }];
@@ -199,7 +223,7 @@ export function evolve(room: Room, { event, t, at }: EventFrame): void {
 }
 
 function publish(room: Room, event: PostPublished, t: number): void {
-  room.timeline.publish(event, t);
+  room.timeline.publish(event, t, room.about?.platform.id);
   room.assigned = answeredAfter(room.assigned, event, t, room.about?.brand);
   if (room.personas.includes(event.author)) room.timeline.flush(); // somebody waits for it
 }

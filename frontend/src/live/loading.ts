@@ -1,5 +1,5 @@
 // Starting from a snapshot, and what was missed in between.
-import type { RoleSnapshot, Snapshot } from "$wire/wire";
+import type { OwnHidden, RoleSnapshot, ShownPost, Snapshot } from "$wire/wire";
 import { profileOf } from "./plan";
 import type { Room } from "./room.svelte";
 import { CALM } from "./storm";
@@ -7,7 +7,7 @@ import { CALM } from "./storm";
 /** What a rehearsal is, and does not change while it runs. */
 export type About = Pick<
   RoleSnapshot,
-  "title" | "slug" | "grade" | "minutes" | "story_start" | "language" | "mode" | "hard" | "undo" | "platform" | "brand" | "brief" | "hashtags" | "mood_question"
+  "title" | "slug" | "grade" | "minutes" | "story_start" | "language" | "mode" | "hard" | "undo" | "platform" | "platforms" | "brand" | "brief" | "hashtags" | "mood_question"
 >;
 
 /** What was missed while the line was down. */
@@ -21,8 +21,8 @@ export interface CaughtUp {
 
 /** Everything a snapshot says, in place of what there was. */
 export function load(room: Room, { role, seat }: Snapshot): void {
-  const { title, slug, grade, minutes, story_start, language, mode, hard, undo, platform, brand, brief, hashtags, mood_question } = role;
-  room.about = { title, slug, grade, minutes, story_start, language, mode, hard, undo, platform, brand, brief, hashtags, mood_question };
+  const { title, slug, grade, minutes, story_start, language, mode, hard, undo, platform, platforms, brand, brief, hashtags, mood_question } = role;
+  room.about = { title, slug, grade, minutes, story_start, language, mode, hard, undo, platform, platforms, brand, brief, hashtags, mood_question };
   room.emergency = role.emergency;
   room.seats = role.seats;
   room.cast = new Map(role.cast.map((one) => [one.handle, one]));
@@ -39,6 +39,9 @@ export function load(room: Room, { role, seat }: Snapshot): void {
   room.tasks = role.war_room?.tasks ?? [];
   room.assigned = new Map(role.war_room?.assigned.map((one) => [one.post, one]));
   room.flags = role.war_room?.flags ?? [];
+  room.blocked = role.blocked;
+  room.blockedOn = seat.blocked_on;
+  room.reports = role.war_room?.reports ?? seat.reports;
   room.messages = role.war_room?.messages ?? seat.messages;
   room.whispers = role.console?.whispers ?? seat.whispers;
   room.notes = role.console?.notes ?? seat.notes;
@@ -64,8 +67,12 @@ export function load(room: Room, { role, seat }: Snapshot): void {
   room.confidence = seat.confidence;
   room.allBriefed = role.truth?.briefed ?? [];
   room.allConfidence = role.truth?.confidence ?? [];
-  room.timeline.reset(role.posts);
+  // What the brand hides of ours we go on reading.
+  const ours = new Map(seat.hidden.map((one) => [one.post, one]));
+  room.timeline.reset(role.posts.map((post) => ({ ...post, ...pick(ours.get(post.id)) })));
 }
+
+const pick = (own: OwnHidden | undefined): Partial<ShownPost> => (own ? { text: own.text, picture: own.picture, shows: own.shows, leak: own.leak } : {});
 
 /** What came after the post `newest`; undefined when nothing did. */
 export function missed(room: Room, newest: string | undefined, over: boolean): CaughtUp | undefined {

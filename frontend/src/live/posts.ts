@@ -6,10 +6,16 @@ import type { Author, Post } from "$parts/types";
 import type {
   PostDeleted,
   PostEdited,
+  PostExpired,
+  PostHidden,
   PostJudged,
   PostLiked,
+  PostLimited,
+  PostPinned,
   PostPublished,
+  PostReacted,
   PostRead,
+  PostRemoved,
   PostReposted,
   PostRetracted,
   PostUnliked,
@@ -28,10 +34,16 @@ export type PostChange =
   | PostLiked
   | PostUnliked
   | PostReposted
-  | PostUnreposted;
+  | PostUnreposted
+  | PostReacted
+  | PostHidden
+  | PostPinned
+  | PostLimited
+  | PostRemoved
+  | PostExpired;
 
-/** A post as it came out, at exercise time `t`. */
-export function published(event: PostPublished, t: number): ShownPost {
+/** A post as it came out, at exercise time `t`, on the `main` platform unless it names another. */
+export function published(event: PostPublished, t: number, main: ShownPost["platform"] = "microblog"): ShownPost {
   return {
     id: event.post,
     author: event.author,
@@ -44,6 +56,13 @@ export function published(event: PostPublished, t: number): ShownPost {
     standing: "up",
     edited_t: null,
     gone_t: null,
+    platform: event.platform ?? main,
+    stars: event.stars,
+    expires: event.expires,
+    hidden: false,
+    pinned: false,
+    limited: "everyone",
+    reactions: [],
     likes: 0,
     reposts: 0,
     replies: 0,
@@ -64,6 +83,14 @@ export function published(event: PostPublished, t: number): ShownPost {
 
 const without = (from: string[], one: string): string[] => from.filter((each) => each !== one);
 
+const GONE = { "post.deleted": "deleted", "post.retracted": "retracted", "post.removed": "removed", "post.expired": "expired" } as const;
+
+function reacted(reactions: ShownPost["reactions"], { reaction, by, on }: PostReacted): ShownPost["reactions"] {
+  const givers = without(reactions.find(([name]) => name === reaction)?.[1] ?? [], by);
+  const others = reactions.filter(([name]) => name !== reaction);
+  return on || givers.length > 0 ? [...others, [reaction, on ? [...givers, by] : givers]] : others;
+}
+
 /** The post after one change. Those who are shown the truth keep the words of what is gone. */
 export function changed(post: ShownPost, event: PostChange, t: number): ShownPost {
   switch (event.kind) {
@@ -71,14 +98,24 @@ export function changed(post: ShownPost, event: PostChange, t: number): ShownPos
       return { ...post, text: event.text, edited_t: t, gist: null };
     case "post.deleted":
     case "post.retracted":
+    case "post.removed":
+    case "post.expired":
       return {
         ...post,
-        standing: event.kind === "post.deleted" ? "deleted" : "retracted",
+        standing: GONE[event.kind],
         gone_t: t,
         text: post.origin ? post.text : "",
         shows: post.origin ? post.shows : null,
         leak: post.origin ? post.leak : null,
       };
+    case "post.hidden":
+      return event.on ? { ...post, hidden: true } : { ...post, hidden: false, text: event.text, picture: event.picture, shows: event.shows, leak: event.leak };
+    case "post.pinned":
+      return { ...post, pinned: event.on };
+    case "post.limited":
+      return { ...post, limited: event.replies };
+    case "post.reacted":
+      return { ...post, reactions: reacted(post.reactions, event) };
     case "post.judged":
       return { ...post, judged: event.intent };
     case "post.read":

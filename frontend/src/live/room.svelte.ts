@@ -25,10 +25,13 @@ import type {
   Objective,
   Plan,
   PlanEdit,
+  Platform,
   Presence,
   Proposal,
   PublishPost,
+  Report,
   RoleCard,
+  RoleSnapshot,
   Sample,
   SeatGoals,
   ServerMessage,
@@ -96,6 +99,12 @@ export class Room {
   assigned = $state.raw<ReadonlyMap<string, Assignment>>(new Map());
   flags = $state.raw<readonly Flag[]>([]);
   messages = $state.raw<readonly Message[]>([]);
+  /** Accounts the brand has blocked, by platform: for the brand, facilitators and observers. */
+  blocked = $state.raw<RoleSnapshot["blocked"]>([]);
+  /** Where the brand has blocked an account of ours. */
+  blockedOn = $state.raw<readonly Platform["id"][]>([]);
+  /** What was reported to the platforms by those whose reports we may see. */
+  reports = $state.raw<readonly Report[]>([]);
 
   // The seat's own.
   card = $state.raw<RoleCard | null>(null);

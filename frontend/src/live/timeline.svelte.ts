@@ -76,9 +76,9 @@ export class Timeline {
     this.count = this.#posts.size;
   }
 
-  /** A post came out. One of ours takes the place of its shadow, at once. */
-  publish(event: PostPublished, t: number): void {
-    const post = published(event, t);
+  /** A post came out, on the `main` platform unless it names another. One of ours takes the place of its shadow, at once. */
+  publish(event: PostPublished, t: number, main: ShownPost["platform"] = "microblog"): void {
+    const post = published(event, t, main);
     this.#posts.set(post.id, post);
     this.#index(post);
     const ours = this.around().mine.includes(post.author) ? this.#shadowOf(post) : undefined;
@@ -92,7 +92,7 @@ export class Timeline {
     if (!post) return;
     this.#posts.set(post.id, changed(post, event, t));
     this.#batch.push(post.id);
-    if (event.kind === "post.deleted" || event.kind === "post.retracted") this.#batch.flush();
+    if (this.#posts.get(post.id)?.standing !== "up") this.#batch.flush();
   }
 
   counts(counters: Counters): void {

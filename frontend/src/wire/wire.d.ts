@@ -93,6 +93,12 @@ export interface Ask {
     | JudgePost
     | LikePost
     | RepostPost
+    | ReactToPost
+    | HidePost
+    | PinPost
+    | LimitPost
+    | BlockAccount
+    | ReportPost
     | SendMessage
     | SayInChat
     | SayInCrew
@@ -390,6 +396,8 @@ export interface AddCue {
   by: string;
   channel?: "feed" | "message";
   kind: "cue.add";
+  platform?: ("microblog" | "photo" | "short_video" | "forum" | "reviews" | "professional") | null;
+  stars?: number | null;
   text: string;
   title?: string;
 }
@@ -411,16 +419,24 @@ export interface DeliverInject {
  * Post, reply (`reply_to`) or quote (`quote`) as one of the seat's accounts.
  *
  * `shows` is a screenshot of one's own; `tactic` and `leak` are the critics'.
+ *
+ * Attributes:
+ *     platform: where; None for where the post answered or quoted is, else for the main one.
+ *     stars: 1 to 5, for a review.
+ *     story: it is gone after a day in the story, where the platform has such posts.
  */
 export interface PublishPost {
   author: string;
   intent?: Intent | null;
   kind: "post.publish";
   leak?: string | null;
+  platform?: ("microblog" | "photo" | "short_video" | "forum" | "reviews" | "professional") | null;
   posture?: "initiates" | "answers" | "defends";
   quote?: string | null;
   reply_to?: string | null;
   shows?: string | null;
+  stars?: number | null;
+  story?: boolean;
   tactic?: ("evidence" | "screenshot" | "rally" | "boycott" | "praise" | "leak") | null;
   text: string;
 }
@@ -480,6 +496,57 @@ export interface RepostPost {
   on?: boolean;
   post: string;
 }
+/**
+ * Give one of the platform's reactions as `by`, or take it back.
+ */
+export interface ReactToPost {
+  by: string;
+  kind: "post.react";
+  on?: boolean;
+  post: string;
+  reaction: "like" | "save" | "up" | "down" | "helpful" | "support" | "insightful";
+}
+/**
+ * The brand puts a reply below its own post out of others' sight, or back.
+ */
+export interface HidePost {
+  kind: "post.hide";
+  on?: boolean;
+  post: string;
+}
+/**
+ * The brand keeps a post of its own on top, or no longer.
+ */
+export interface PinPost {
+  kind: "post.pin";
+  on?: boolean;
+  post: string;
+}
+/**
+ * The brand says who may reply to a post of its own.
+ */
+export interface LimitPost {
+  kind: "post.limit";
+  post: string;
+  replies: "everyone" | "followers" | "nobody";
+}
+/**
+ * The brand no longer hears an account on a platform (None: the main one), or does again.
+ */
+export interface BlockAccount {
+  handle: string;
+  kind: "account.block";
+  on?: boolean;
+  platform?: ("microblog" | "photo" | "short_video" | "forum" | "reviews" | "professional") | null;
+}
+/**
+ * Tell the platform's moderation that a post breaks its rules.
+ */
+export interface ReportPost {
+  kind: "post.report";
+  post: string;
+  why: "abuse" | "private_data" | "false" | "spam";
+}
 export interface SendMessage {
   kind: "message.send";
   sender: string;
@@ -505,6 +572,7 @@ export interface OpenDraft {
   cites?: string[];
   intent?: Intent | null;
   kind: "draft.open";
+  platform?: ("microblog" | "photo" | "short_video" | "forum" | "reviews" | "professional") | null;
   posture?: "initiates" | "answers" | "defends";
   reply_to?: string | null;
   text: string;
@@ -522,6 +590,7 @@ export interface ReviseDraft {
   draft: string;
   intent?: Intent | null;
   kind: "draft.revise";
+  platform?: ("microblog" | "photo" | "short_video" | "forum" | "reviews" | "professional") | null;
   posture?: "initiates" | "answers" | "defends";
   text: string;
 }
@@ -1019,6 +1088,7 @@ export interface Disagreement {
  *     needs: positions that must approve this version, in order; set when it is handed in.
  *     approved_by: those that have.
  *     author: the account it is to go out from; None for the brand's own.
+ *     platform: where it is to go out, None for the main one.
  */
 export interface Draft {
   approved_by: ("decision_maker" | "communicator" | "legal" | "subject_expert")[];
@@ -1029,6 +1099,7 @@ export interface Draft {
   intent: Intent | null;
   needs: ("decision_maker" | "communicator" | "legal" | "subject_expert")[];
   opened_t: number;
+  platform: ("microblog" | "photo" | "short_video" | "forum" | "reviews" | "professional") | null;
   post: string | null;
   posture: "initiates" | "answers" | "defends";
   reply_to: string | null;
@@ -1524,6 +1595,7 @@ export interface Snapshot {
  * `crew` is what critics say among themselves: theirs, and of those who know the truth.
  */
 export interface RoleSnapshot {
+  blocked: ["microblog" | "photo" | "short_video" | "forum" | "reviews" | "professional", string][];
   brand: string;
   brief: string[];
   cast: ShownPersona[];
@@ -1539,6 +1611,7 @@ export interface RoleSnapshot {
   mode: "room" | "solo";
   mood_question: string | null;
   platform: Platform;
+  platforms: Platform[];
   posts: ShownPost[];
   seats: ShownSeat[];
   slug: string;
@@ -1556,6 +1629,7 @@ export interface ShownPersona {
   followers: number;
   handle: string;
   name: string;
+  platforms: ("microblog" | "photo" | "short_video" | "forum" | "reviews" | "professional")[];
   seat: string | null;
   sort: string;
   stance: ("against" | "neutral" | "for") | null;
@@ -1610,11 +1684,16 @@ export interface ShownCue {
  *     tests: the assumptions of the plan it puts to the test.
  *     contingency: used only when players do not act.
  *     hints: what the facilitator may whisper to whoever is stuck, from a nudge to the answer.
+ *     platform: where it is posted; without one where the post it answers is, else on the main platform.
+ *     stars: what a review gives, 1 to 5; without it by how it heats.
+ *     story: it is gone after a day, where the platform has such posts.
+ *     breaks: the rule of the platform it breaks: a report has it removed.
  */
 export interface Inject {
   after: string | null;
   answers: string | "brand" | null;
   at: number | null;
+  breaks: ("abuse" | "private_data") | null;
   by: string;
   chance: Chance | null;
   channel: "feed" | "message";
@@ -1630,7 +1709,10 @@ export interface Inject {
   later: number;
   objective: string | null;
   picture: Picture | null;
+  platform: ("microblog" | "photo" | "short_video" | "forum" | "reviews" | "professional") | null;
   reach: number;
+  stars: number | null;
+  story: boolean;
   tests: string[];
   text: string;
   times: number;
@@ -1713,20 +1795,84 @@ export interface Emergency {
   why: string;
 }
 /**
- * A platform's rules: characters a post may have, seconds it may be edited for (None: ever).
+ * A platform's rules.
+ *
+ * Attributes:
+ *     post_chars: characters a post may have.
+ *     edit_seconds: exercise seconds it may be edited for, None for ever; `edit_marked`: readers are told.
+ *     reactions: the first is what a like is here.
+ *     delete: `ever` takes a post off with its author's word, `never` leaves it, `author_tombstone` leaves
+ *         its place and the replies below.
+ *     ranking, score: what comes first, and the figures that say so.
+ *     owner_replies: how often the brand may answer one post, None as often as it likes.
+ *     threads: replies to replies are shown as a tree.
+ *     stars: what is posted gives one to five, and the brand only answers.
+ *     expires_after: seconds in the story after which what is posted as a story is gone.
+ *     pins: posts of its own the brand may pin at once.
+ *     hides, blocks, reports, comment_limits: whether it has these.
+ *     answers_after: exercise seconds until a report is answered.
+ *     accent: hue of the skin, degrees.
  */
 export interface Platform {
+  accent: number;
+  answers_after: number;
+  blocks: boolean;
+  comment_limits: boolean;
+  delete: "ever" | "never" | "author_tombstone";
+  edit_marked: boolean;
   edit_seconds: number | null;
+  expires_after: number | null;
+  hides: boolean;
   id: "microblog" | "photo" | "short_video" | "forum" | "reviews" | "professional";
+  layout: "card" | "grid" | "poster" | "tree" | "stars" | "article";
   name: string;
+  owner_replies: number | null;
+  pins: number;
   post_chars: number;
   quotes: boolean;
+  ranking: "newest" | "engagement" | "votes" | "helpful";
+  reactions: Reaction[];
+  reports: boolean;
   reposts: boolean;
+  score: Score;
+  stars: boolean;
+  threads: boolean;
+}
+/**
+ * One way to react to a post.
+ *
+ * Attributes:
+ *     approves: whether it says that one agrees.
+ *     public: whether others see it; of the public ones an account has one on a post at a time.
+ */
+export interface Reaction {
+  approves: boolean;
+  id: "like" | "save" | "up" | "down" | "helpful" | "support" | "insightful";
+  name: string;
+  public: boolean;
+}
+/**
+ * What a post's place follows from: (base + each figure by its weight) / (1 + age / settles).
+ *
+ * Attributes:
+ *     settles: exercise seconds after which half of it is left, None if age takes nothing.
+ */
+export interface Score {
+  base: number;
+  down: number;
+  like: number;
+  reply: number;
+  repost: number;
+  settles: number | null;
 }
 /**
  * A post with its counters. Gone ones keep their place and lose their words.
  *
  * Attributes:
+ *     platform: always named, the main one too.
+ *     hidden: by the brand: whoever may not read it gets no words, and shows nothing of it.
+ *     edited_t: None where the platform does not mark edits, for those who do not know the truth.
+ *     reactions: who gave which reaction beside the likes; private ones for those who know the truth.
  *     intent: what its author meant, for the brand and those who know the truth.
  *     judged: what the facilitator says it does, for the latter only.
  *     gist: what a reader of others makes of its words, for them too.
@@ -1737,27 +1883,34 @@ export interface ShownPost {
   author: string;
   cites: string[];
   edited_t: number | null;
+  expires: number | null;
   followers: number;
   gist: Gist | null;
   gone_t: number | null;
+  hidden: boolean;
   id: string;
   intent: Intent | null;
   judged: Intent | null;
   leak: Leaked | null;
   likers: string[];
   likes: number;
+  limited: "everyone" | "followers" | "nobody";
   name: string;
   origin: Origin | null;
   picture: Picture | null;
+  pinned: boolean;
+  platform: "microblog" | "photo" | "short_video" | "forum" | "reviews" | "professional";
   posture: ("initiates" | "answers" | "defends") | null;
   quote: string | null;
   reach: number;
+  reactions: ["like" | "save" | "up" | "down" | "helpful" | "support" | "insightful", string[]][];
   replies: number;
   reply_to: string | null;
   reposters: string[];
   reposts: number;
   shows: Capture | null;
-  standing: "up" | "deleted" | "retracted";
+  standing: "up" | "deleted" | "retracted" | "removed" | "expired";
+  stars: number | null;
   t: number;
   tactic: ("evidence" | "screenshot" | "rally" | "boycott" | "praise" | "leak") | null;
   text: string;
@@ -1966,6 +2119,7 @@ export interface WarRoom {
     ),
     0 | 1 | 2 | 3
   ][];
+  reports: Report[];
   tasks: Task[];
 }
 /**
@@ -1990,6 +2144,17 @@ export interface Decision {
   why: string;
 }
 /**
+ * What a seat said of a post, and the answer: `breaks` is None for no violation.
+ */
+export interface Report {
+  answered_t: number | null;
+  breaks: ("abuse" | "private_data") | null;
+  post: string;
+  seat: string;
+  t: number;
+  why: "abuse" | "private_data" | "false" | "spam";
+}
+/**
  * Something to do; `due` and the times are exercise seconds. Open while `done_t` is None.
  */
 export interface Task {
@@ -2006,17 +2171,20 @@ export interface Task {
  * A seat's private view as it stands.
  */
 export interface SeatSnapshot {
+  blocked_on: ("microblog" | "photo" | "short_video" | "forum" | "reviews" | "professional")[];
   briefed: Briefed | null;
   captures: Captured[];
   card: RoleCard | null;
   confidence: Confidence | null;
   covered: boolean;
   goals: GoalStanding[];
+  hidden: OwnHidden[];
   leaks: Leak[];
   messages: Message[];
   moods: MoodReading[];
   notes: Note[];
   personas: string[];
+  reports: Report[];
   trust: TrustReading[];
   verdict: Verdict | null;
   whispers: Whisper[];
@@ -2030,6 +2198,16 @@ export interface RoleCard {
   may: string[];
   may_not: string[];
   tips: string[];
+}
+/**
+ * A post of the seat's own that the brand hides from others: its author goes on reading it.
+ */
+export interface OwnHidden {
+  leak: Leaked | null;
+  picture: Picture | null;
+  post: string;
+  shows: Capture | null;
+  text: string;
 }
 /**
  * An internal text that critics have in their hands, and may let out from `at` on, once.
@@ -2105,6 +2283,15 @@ export interface EventFrame {
     | PostUnliked
     | PostReposted
     | PostUnreposted
+    | PostReacted
+    | PostHidden
+    | PostPinned
+    | PostLimited
+    | AccountBlocked
+    | PostReported
+    | ReportAnswered
+    | PostRemoved
+    | PostExpired
     | MessageSent
     | ChatSaid
     | CrewSaid
@@ -2173,6 +2360,7 @@ export interface Scenario {
   on_demand: OnDemand[];
   plan: Plan;
   platform: "microblog" | "photo" | "short_video" | "forum" | "reviews" | "professional";
+  platforms: ("microblog" | "photo" | "short_video" | "forum" | "reviews" | "professional")[];
   provenance: string;
   seats: SeatPlan[];
   slug: string;
@@ -2195,12 +2383,16 @@ export interface Brief {
  * One fictional account.
  *
  * `contact` is somebody who only sends direct messages (a chief executive, a regulator).
+ *
+ * Attributes:
+ *     platforms: where it has an account; empty for all platforms of the scenario.
  */
 export interface Persona {
   bio: string;
   followers: number;
   handle: string;
   name: string;
+  platforms: ("microblog" | "photo" | "short_video" | "forum" | "reviews" | "professional")[];
   sort: "person" | "organisation" | "press" | "employee" | "contact";
   stance: "against" | "neutral" | "for";
   verified: boolean;
@@ -2464,13 +2656,17 @@ export interface GroundFact {
  */
 export interface OnDemand {
   answers: "brand" | null;
+  breaks: ("abuse" | "private_data") | null;
   by: string;
   channel: "feed" | "message";
   group: "noise" | "journalist" | "employee" | "troll" | "supporter";
   heat: number;
   id: string;
   picture: Picture | null;
+  platform: ("microblog" | "photo" | "short_video" | "forum" | "reviews" | "professional") | null;
   reach: number;
+  stars: number | null;
+  story: boolean;
   text: string;
 }
 /**
@@ -2714,21 +2910,29 @@ export interface InjectDelivered {
  * `posture`, `intent` and `cites` are the brand's own, `tactic` the critics', `origin` the truth: views
  * that may not know them are shown None and nothing. `shows` and `leak` are what hangs on it for all to
  * see: they are whole, and stay what they are whatever becomes of the post a screenshot is of.
+ *
+ * Attributes:
+ *     platform: None for the main one.
+ *     stars: of a review, 1 to 5.
+ *     expires: exercise second at which a story is gone.
  */
 export interface PostPublished {
   author: string;
   byline: Byline;
   cites: string[];
+  expires: number | null;
   intent: Intent | null;
   kind: "post.published";
   leak: Leaked | null;
   origin: Origin | null;
   picture: Picture | null;
+  platform: ("microblog" | "photo" | "short_video" | "forum" | "reviews" | "professional") | null;
   post: string;
   posture: ("initiates" | "answers" | "defends") | null;
   quote: string | null;
   reply_to: string | null;
   shows: Capture | null;
+  stars: number | null;
   tactic: ("evidence" | "screenshot" | "rally" | "boycott" | "praise" | "leak") | null;
   text: string;
 }
@@ -2803,6 +3007,87 @@ export interface PostUnreposted {
   post: string;
 }
 /**
+ * An account gave a reaction that is not the platform's like, or took it back.
+ */
+export interface PostReacted {
+  by: string;
+  kind: "post.reacted";
+  on: boolean;
+  post: string;
+  reaction: "like" | "save" | "up" | "down" | "helpful" | "support" | "insightful";
+}
+/**
+ * The brand put a reply out of others' sight, or back: then its words come with it once more.
+ */
+export interface PostHidden {
+  kind: "post.hidden";
+  leak: Leaked | null;
+  on: boolean;
+  picture: Picture | null;
+  post: string;
+  seat: string;
+  shows: Capture | null;
+  text: string;
+}
+export interface PostPinned {
+  kind: "post.pinned";
+  on: boolean;
+  post: string;
+  seat: string;
+}
+/**
+ * Who may reply to a post of the brand from now on.
+ */
+export interface PostLimited {
+  kind: "post.limited";
+  post: string;
+  replies: "everyone" | "followers" | "nobody";
+  seat: string;
+}
+/**
+ * The brand no longer hears an account on a platform, or does again.
+ */
+export interface AccountBlocked {
+  handle: string;
+  kind: "account.blocked";
+  on: boolean;
+  platform: "microblog" | "photo" | "short_video" | "forum" | "reviews" | "professional";
+  seat: string;
+}
+/**
+ * Somebody told the platform's moderation of a post.
+ */
+export interface PostReported {
+  kind: "post.reported";
+  post: string;
+  seat: string;
+  why: "abuse" | "private_data" | "false" | "spam";
+}
+/**
+ * The platform's answer to a report of a seat: the rule it found broken, None for no violation.
+ */
+export interface ReportAnswered {
+  breaks: ("abuse" | "private_data") | null;
+  kind: "report.answered";
+  post: string;
+  seat: string;
+}
+/**
+ * The platform's moderation took it off.
+ */
+export interface PostRemoved {
+  breaks: "abuse" | "private_data";
+  kind: "post.removed";
+  post: string;
+}
+/**
+ * A story's time is over.
+ */
+export interface PostExpired {
+  kind: "post.expired";
+  post: string;
+}
+/**
  * A direct message between two accounts.
  */
 export interface MessageSent {
@@ -2837,6 +3122,7 @@ export interface DraftOpened {
   draft: string;
   intent: Intent | null;
   kind: "draft.opened";
+  platform: ("microblog" | "photo" | "short_video" | "forum" | "reviews" | "professional") | null;
   posture: "initiates" | "answers" | "defends";
   reply_to: string | null;
   seat: string;
@@ -2848,6 +3134,7 @@ export interface DraftRevised {
   draft: string;
   intent: Intent | null;
   kind: "draft.revised";
+  platform: ("microblog" | "photo" | "short_video" | "forum" | "reviews" | "professional") | null;
   posture: "initiates" | "answers" | "defends";
   seat: string;
   text: string;

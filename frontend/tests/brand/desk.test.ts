@@ -28,6 +28,7 @@ const draft = (id: string, more: Partial<Draft> = {}): Draft => ({
   text: "Sorry.",
   posture: "answers",
   opened_t: 100,
+  platform: null,
   reply_to: null,
   cites: [],
   intent: null,
@@ -69,7 +70,7 @@ async function aDesk(drafts: Draft[]) {
     signed: false,
     signed_version: null,
   }));
-  const war_room = { plan, first_plan: plan, plan_edits: [], profile: [], drafts, chat: [], facts: [], decisions: [], tasks: [], assigned: [], flags: [], messages: [] };
+  const war_room = { plan, first_plan: plan, plan_edits: [], profile: [], drafts, chat: [], facts: [], decisions: [], tasks: [], assigned: [], flags: [], messages: [], reports: [] };
   const base = welcome();
   if (!base.snapshot) throw new Error("a welcome without a snapshot");
   FarEnd.last.hear({ ...base, you: { ...base.you, position: "legal", role: "brand" }, snapshot: { ...base.snapshot, role: roleSnapshot({ seats, war_room }) } });

@@ -4,7 +4,7 @@ import type { Condition, Inject, ShownCue } from "$wire/wire";
 export const anInject = (id: string, more: Partial<Inject> = {}): Inject => ({
   id, title: `Cue ${id}`, at: null, by: "kev", text: `Words of ${id}`, channel: "feed", answers: null, reach: 80_000, heat: 0.3,
   tests: [], objective: null, expected: null, chance: null, contingency: false, guidance: "", after: null, later: 0, when: null,
-  unless: null, every: null, times: 1, hold: false, impact: "normal", hints: [], picture: null,
+  unless: null, every: null, times: 1, hold: false, impact: "normal", hints: [], picture: null, platform: null, stars: null, story: false, breaks: null,
   ...more,
 });
 

@@ -35,7 +35,7 @@ it("asks for a signature again once the plan was edited, and says which version 
   const [first] = roleSnapshot().seats;
   const base = welcome();
   if (!first || !base.snapshot) throw new Error("no snapshot to begin with");
-  const war_room = { plan, first_plan: plan, plan_edits: [], profile: [], drafts: [], chat: [], facts: [], decisions: [], tasks: [], assigned: [], flags: [], messages: [] };
+  const war_room = { plan, first_plan: plan, plan_edits: [], profile: [], drafts: [], chat: [], facts: [], decisions: [], tasks: [], assigned: [], flags: [], messages: [], reports: [] };
   const seats = [{ ...first, id: "s", role: "brand" as const, signed: false }, { ...first, signed: null }];
   FarEnd.last.hear({ ...base, snapshot: { ...base.snapshot, role: roleSnapshot({ war_room, seats }) } });
   FarEnd.last.hear(event(5, { kind: "plan.signed", seat: "s", version: 4 }));

@@ -24,6 +24,7 @@ const persona = (handle: string, name: string, more: Partial<ShownPersona> = {})
   sort: "person",
   seat: null,
   stance: null,
+  platforms: ["microblog"],
   ...more,
 });
 
@@ -41,6 +42,13 @@ export const aPost = (id: string, more: Partial<ShownPost> = {}): ShownPost => (
   standing: "up",
   edited_t: null,
   gone_t: null,
+  platform: "microblog",
+  stars: null,
+  expires: null,
+  hidden: false,
+  pinned: false,
+  limited: "everyone",
+  reactions: [],
   likes: 0,
   reposts: 0,
   replies: 0,
@@ -59,7 +67,31 @@ export const aPost = (id: string, more: Partial<ShownPost> = {}): ShownPost => (
   ...more,
 });
 
-const platform: Platform = { id: "microblog", name: "Microblog", post_chars: 280, edit_seconds: 900, quotes: true, reposts: true };
+export const platform: Platform = {
+  id: "microblog",
+  name: "Microblog",
+  post_chars: 280,
+  edit_seconds: 900,
+  quotes: true,
+  reposts: true,
+  layout: "card",
+  reactions: [{ id: "like", name: "Like", approves: true, public: true }],
+  edit_marked: true,
+  delete: "ever",
+  ranking: "newest",
+  score: { base: 0, like: 0, reply: 0, repost: 0, down: 0, settles: null },
+  owner_replies: null,
+  threads: false,
+  stars: false,
+  expires_after: null,
+  pins: 1,
+  hides: true,
+  blocks: true,
+  reports: true,
+  comment_limits: true,
+  answers_after: 240,
+  accent: 205,
+};
 
 const seat = (id: string, role: ShownSeat["role"], more: Partial<ShownSeat> = {}): ShownSeat => ({
   id,
@@ -88,6 +120,8 @@ export const roleSnapshot = (more: Partial<RoleSnapshot> = {}): RoleSnapshot => 
   hard: false,
   undo: 5,
   platform,
+  platforms: [platform],
+  blocked: [],
   brand: "air",
   brief: ["A gate.", "You are angry."],
   hashtags: [],
@@ -104,7 +138,7 @@ export const roleSnapshot = (more: Partial<RoleSnapshot> = {}): RoleSnapshot => 
   ...more,
 });
 
-export const seatSnapshot: SeatSnapshot = { card: null, personas: ["ruth"], messages: [], whispers: [], notes: [], trust: [], briefed: null, confidence: null, covered: false, captures: [], leaks: [], moods: [], verdict: null, goals: [] };
+export const seatSnapshot: SeatSnapshot = { card: null, personas: ["ruth"], messages: [], whispers: [], notes: [], trust: [], briefed: null, confidence: null, covered: false, captures: [], leaks: [], moods: [], verdict: null, goals: [], hidden: [], blocked_on: [], reports: [] };
 
 const you: You = {
   can: ["post.publish"],
@@ -158,6 +192,9 @@ export const out = (post: string, more: Partial<Extract<EventFrame["event"], { k
   posture: null,
   intent: null,
   cites: [],
+  platform: null,
+  stars: null,
+  expires: null,
   origin: null,
   tactic: null,
   shows: null,

@@ -76,7 +76,7 @@ const injects: ReviewedInject[] = [
 export const drafts: Draft[] = [
   {
     id: "d1", seat: "brand-comms", text: "Our Extra Seat policy has applied equally to all guests since 2011.", posture: "defends", opened_t: 1121, reply_to: null, cites: ["f1"], intent: null, version: 1,
-    state: "published", needs: ["legal", "decision_maker"], approved_by: [], post: "p4", unapproved: "The journalist files in four minutes", author: null, going: null, stopped: null,
+    state: "published", needs: ["legal", "decision_maker"], approved_by: [], post: "p4", unapproved: "The journalist files in four minutes", author: null, going: null, stopped: null, platform: null,
     steps: [
       { did: "opened", seat: "brand-comms", t: 1121, position: null, why: "", intent: null, text: "", tags: [] },
       { did: "submitted", seat: "brand-comms", t: 1130, position: null, why: "", intent: null, text: "", tags: [] },
@@ -85,7 +85,7 @@ export const drafts: Draft[] = [
   },
   {
     id: "d2", seat: "brand-comms", text: "We got the order wrong, Kev. Here is what changes by Friday.", posture: "initiates", opened_t: 1300, reply_to: "p1", cites: ["f1"], intent: null, version: 2,
-    state: "published", needs: ["legal", "decision_maker"], approved_by: ["legal", "decision_maker"], post: "p6", unapproved: null, author: null, going: null, stopped: null,
+    state: "published", needs: ["legal", "decision_maker"], approved_by: ["legal", "decision_maker"], post: "p6", unapproved: null, author: null, going: null, stopped: null, platform: null,
     steps: [
       { did: "opened", seat: "brand-comms", t: 1300, position: null, why: "", intent: null, text: "", tags: [] },
       { did: "submitted", seat: "brand-comms", t: 1340, position: null, why: "", intent: null, text: "", tags: [] },
