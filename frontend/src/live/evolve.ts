@@ -4,6 +4,7 @@ import type { EventFrame, PostPublished } from "$wire/wire";
 import { clockAfter } from "./clock";
 import { cuesAfter } from "./cues";
 import { claimed, moved, opened, settled } from "./drafts";
+import { houseAfter } from "./house";
 import { answeredAfter, assignedAfter, decided, tasksAfter } from "./minutes";
 import { patched } from "./plan";
 import type { Room } from "./room.svelte";
@@ -118,22 +119,9 @@ export function evolve(room: Room, { event, t, at }: EventFrame): void {
       room.timeline.change(event, t);
       return;
     case "account.blocked":
-      room.blocked = [
-        ...room.blocked.filter(([platform, handle]) => platform !== event.platform || handle !== event.handle),
-        ...(event.on ? [[event.platform, event.handle] satisfies [string, string]] : []),
-      ];
-      if (room.personas.includes(event.handle)) {
-        const others = room.blockedOn.filter((one) => one !== event.platform);
-        room.blockedOn = event.on ? [...others, event.platform] : others;
-      }
-      return;
     case "post.reported":
-      room.reports = [...room.reports, { post: event.post, seat: event.seat, why: event.why, t, answered_t: null, breaks: null }];
-      return;
     case "report.answered":
-      room.reports = room.reports.map((one) =>
-        one.post === event.post && one.seat === event.seat ? { ...one, answered_t: t, breaks: event.breaks } : one,
-      );
+      room.house = houseAfter(room.house, event, t, room.personas);
       return;
     case "message.sent":
       room.messages = [...room.messages, { id: event.message, sender: event.sender, to: event.to, text: event.text, t, origin: event.origin }];

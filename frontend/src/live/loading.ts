@@ -39,9 +39,7 @@ export function load(room: Room, { role, seat }: Snapshot): void {
   room.tasks = role.war_room?.tasks ?? [];
   room.assigned = new Map(role.war_room?.assigned.map((one) => [one.post, one]));
   room.flags = role.war_room?.flags ?? [];
-  room.blocked = role.blocked;
-  room.blockedOn = seat.blocked_on;
-  room.reports = role.war_room?.reports ?? seat.reports;
+  room.house = { blocked: role.blocked, blockedOn: seat.blocked_on, reports: role.war_room?.reports ?? seat.reports };
   room.messages = role.war_room?.messages ?? seat.messages;
   room.whispers = role.console?.whispers ?? seat.whispers;
   room.notes = role.console?.notes ?? seat.notes;

@@ -25,13 +25,10 @@ import type {
   Objective,
   Plan,
   PlanEdit,
-  Platform,
   Presence,
   Proposal,
   PublishPost,
-  Report,
   RoleCard,
-  RoleSnapshot,
   Sample,
   SeatGoals,
   ServerMessage,
@@ -53,6 +50,7 @@ import { drawn } from "./backoff";
 import type { Timing } from "./batch";
 import { exerciseTime, UNSET } from "./clock";
 import { evolve } from "./evolve";
+import { OPEN_HOUSE, type House } from "./house";
 import { load, missed, type About, type CaughtUp } from "./loading";
 import type { Outside, Status } from "./outside";
 import type { Profile } from "./plan";
@@ -99,12 +97,8 @@ export class Room {
   assigned = $state.raw<ReadonlyMap<string, Assignment>>(new Map());
   flags = $state.raw<readonly Flag[]>([]);
   messages = $state.raw<readonly Message[]>([]);
-  /** Accounts the brand has blocked, by platform: for the brand, facilitators and observers. */
-  blocked = $state.raw<RoleSnapshot["blocked"]>([]);
-  /** Where the brand has blocked an account of ours. */
-  blockedOn = $state.raw<readonly Platform["id"][]>([]);
-  /** What was reported to the platforms by those whose reports we may see. */
-  reports = $state.raw<readonly Report[]>([]);
+  /** Blocked accounts, and reports to the platforms. */
+  house = $state.raw<House>(OPEN_HOUSE);
 
   // The seat's own.
   card = $state.raw<RoleCard | null>(null);
