@@ -17,7 +17,7 @@ from pydantic import TypeAdapter
 
 from app.crowd.estimate import estimate
 from app.crowd.futures import Runs, futures
-from app.feed.estimate import Estimate
+from app.feed.two_stories import TwoStories
 from app.ids import ExerciseTime
 from app.rehearsal.evolve import fold
 from app.rehearsal.past import past_of
@@ -46,7 +46,7 @@ def told(given: bytes, runs: range) -> str:
     return json.dumps(_plain(played), separators=(",", ":"))
 
 
-def estimated(lines: Sequence[str]) -> Estimate:
+def estimated(lines: Sequence[str]) -> TwoStories:
     """What the lines of several such processes say together.
 
     Raises:

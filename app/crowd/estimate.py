@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.crowd.futures import Runs
-from app.feed.estimate import Band, Compared, Estimate
+from app.feed.two_stories import Band, Compared, TwoStories
 
 Real = NDArray[np.float64]
 
@@ -15,7 +15,7 @@ BAND: Final = (10.0, 50.0, 90.0)
 """Percentiles: four of five runs lie in the band."""
 
 
-def estimate(parts: Sequence[Runs]) -> Estimate:
+def estimate(parts: Sequence[Runs]) -> TwoStories:
     """All runs together, in whatever parts they were played."""
     first = parts[0]
     trust, heat, against = (
@@ -23,7 +23,7 @@ def estimate(parts: Sequence[Runs]) -> Estimate:
         for name in ("trust", "heat", "against")
     )
     more = trust[1][-1] > trust[0][-1]
-    return Estimate(
+    return TwoStories(
         runs=len(more),
         forks=first.forks,
         times=first.times,

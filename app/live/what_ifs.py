@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 from typing import Final
 
-from app.feed.estimate import Estimate
+from app.feed.two_stories import TwoStories
 from app.ids import ExerciseTime
 from app.live.child import ChildFailed, working
 from app.rehearsal.refusals import Refused
@@ -20,7 +20,7 @@ KEPT: Final = 64
 MOST_WAITING: Final = 8
 
 Ask = Callable[[Supposition, ExerciseTime, bytes], bytes]
-Estimated = Callable[[Sequence[str]], Estimate]
+Estimated = Callable[[Sequence[str]], TwoStories]
 
 
 class WhatIfs:
@@ -37,9 +37,9 @@ class WhatIfs:
         self._parts = max(1, parts)
         self._one_at_a_time = asyncio.Lock()
         self._waiting = 0
-        self._kept: OrderedDict[tuple[str, Supposition], Estimate] = OrderedDict()
+        self._kept: OrderedDict[tuple[str, Supposition], TwoStories] = OrderedDict()
 
-    async def answer(self, name: str, what: Supposition, until: ExerciseTime, log: bytes) -> Estimate:
+    async def answer(self, name: str, what: Supposition, until: ExerciseTime, log: bytes) -> TwoStories:
         """What would probably have become of the drill whose log this is.
 
         Args:
@@ -68,7 +68,7 @@ class WhatIfs:
             self._kept.popitem(last=False)
         return told
 
-    async def _played(self, given: bytes) -> Estimate:
+    async def _played(self, given: bytes) -> TwoStories:
         edges = [RUNS * part // self._parts for part in range(self._parts + 1)]
         shares = [(str(first), str(last)) for first, last in pairwise(edges)]
         try:

@@ -6,7 +6,7 @@ from anyio import to_thread
 from fastapi import APIRouter, Depends, Request
 from pydantic import BaseModel, Field
 
-from app.feed.estimate import Estimate
+from app.feed.two_stories import TwoStories
 from app.ids import ExerciseTime, RehearsalId
 from app.rehearsal.entry import Entry
 from app.rehearsal.evolve import fold
@@ -34,7 +34,7 @@ async def suppose(
     request: Request,
     cookie: KnownVisitor,
     services: Annotated[Services, Depends(services_of)],
-) -> Estimate:
+) -> TwoStories:
     """Play both stories with the same crowd, many times each; an estimate of a model, not a forecast."""
     entries = await ended(services, rehearsal, cookie)
     count(services.supposing, address_of(request), "what-if", "what-ifs")

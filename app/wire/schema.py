@@ -11,6 +11,7 @@ from pydantic import Field, TypeAdapter
 
 from app.dryrun.report import DryRun
 from app.exchange.told import ToldSheet
+from app.feed.two_stories import TwoStories
 from app.rehearsal.commands import PlayerCommand
 from app.review.story import Review
 from app.wire import frames
@@ -43,6 +44,7 @@ def json_schema() -> Schema:
             ("ServerMessage", "serialization", TypeAdapter(ServerMessage)),
             ("ClientMessage", "validation", TypeAdapter(ClientMessage)),
             ("Review", "serialization", TypeAdapter(Review)),
+            ("TwoStories", "serialization", TypeAdapter(TwoStories)),
             ("DryRun", "serialization", TypeAdapter(DryRun)),
             ("ToldSheet", "serialization", TypeAdapter(ToldSheet)),
         ],

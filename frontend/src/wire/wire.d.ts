@@ -22,6 +22,7 @@ export interface Wire {
   Review: Review;
   ServerMessage: ServerMessage;
   ToldSheet: ToldSheet;
+  TwoStories: TwoStories;
 }
 /**
  * The first message, with a fresh ticket.
@@ -3833,4 +3834,40 @@ export interface ToldRow {
   text: string;
   time: string;
   title: string;
+}
+/**
+ * What would probably have become of it. It is an estimate of a model, never a forecast.
+ *
+ * Attributes:
+ *     runs: of each story.
+ *     forks: exercise time from which on the stories differ.
+ *     times: exercise times of the points.
+ *     trust, heat: 0 to 100.
+ *     against: reposts of criticism and posts against the brand since StartEx.
+ *     trusted_more: part of the runs that end with more trust in the other story, 0 to 1.
+ */
+export interface TwoStories {
+  against: Compared;
+  forks: number;
+  heat: Compared;
+  runs: number;
+  times: number[];
+  trust: Compared;
+  trusted_more: number;
+}
+/**
+ * One quantity: as it happened in the model, in the other story, and by how much the other is higher.
+ */
+export interface Compared {
+  happened: Band;
+  higher: Band;
+  other: Band;
+}
+/**
+ * A curve's band over the points of an estimate.
+ */
+export interface Band {
+  high: number[];
+  low: number[];
+  middle: number[];
 }

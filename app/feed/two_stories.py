@@ -24,7 +24,7 @@ class Compared:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Estimate:
+class TwoStories:
     """What would probably have become of it. It is an estimate of a model, never a forecast.
 
     Attributes:
