@@ -13,7 +13,7 @@ from app.rehearsal.storm import Sample
 from app.view.figures import figures, shown
 from app.view.listening import heard
 from app.view.snapshot import shown_clock
-from app.view.visibility import BRAND, FACILITATOR, TRUTH
+from app.view.visibility import FACILITATOR, TRUTH, WAR_ROOM
 from app.wire.encoding import message_json
 from app.wire.frames import Armed, Contradicted, Listening, MoodFrame, Now
 
@@ -68,7 +68,7 @@ class Pulse:
             for kind, data, views in soft:
                 if views is None or view in views:
                     outbox.soft(kind, data)
-            if view == BRAND and self._reading and outbox.never_told("listening"):
+            if view in WAR_ROOM and self._reading and outbox.never_told("listening"):
                 outbox.soft("listening", self._reading)
             if view in TRUTH and outbox.never_told("contradicted"):
                 outbox.soft("contradicted", self._contradicted)
@@ -109,7 +109,7 @@ class Pulse:
         ]
         if self._count % LISTEN_EVERY == 1:
             self._reading = message_json(Listening(reading=heard(state, room.time())))
-            told.append(("listening", self._reading, frozenset({BRAND})))
+            told.append(("listening", self._reading, WAR_ROOM))
         if self._fresh:
             self._fresh = False
             told.append(("contradicted", self._contradicted, TRUTH))

@@ -1,18 +1,26 @@
 """What a listening tool reads in the posts it sees: what they are about, who is loud, and where it errs."""
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final, Literal
 
+from app.chance import number_of
 from app.feed.posts import Post
 from app.ids import Handle
 from app.scenario.scenario import Scenario
 from app.view.instrument_words import common_words
+from app.view.instruments import FOLLOWED, Estimate, followed
 
-MOST_TOPICS, MOST_TAGS, MOST_THEMES, MOST_LOUD = 2, 3, 6, 3
+Side = Literal["against", "neither", "for"]
+SIDES: Final[tuple[Side, Side, Side]] = ("against", "neither", "for")
+Trend = Literal["rising", "steady", "fading"]
+MOST_TOPICS, MOST_TAGS, MOST_THEMES, MOST_LOUD = 2, 3, 6, 6
+SLOTS: Final = 6
+LEAST_TO_TURN: Final = 3
+TURNS: Final = 2
+"""A trend rises where its second half has this many posts, and so many times those of the first."""
 LEAST_POSTS: Final = 2
 """Posts a word must be in to be a theme."""
 SHORTEST_WORD: Final = 5
@@ -29,21 +37,46 @@ _WORD = re.compile(rf"(?<![#@\w])[^\W\d_]{{{SHORTEST_WORD},}}")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Theme:
-    """Something many posts of the sample speak of; `posts` counts those."""
+    """Something many posts of the sample speak of.
+
+    Attributes:
+        posts: how many of the latest half hour do.
+        slots: the same in each sixth of it, or of the time since StartEx, oldest first.
+        trend: whether more of them came in its second half than in its first.
+    """
 
     sort: Literal["topic", "tag", "word"]
     text: str
     posts: int
+    slots: tuple[int, ...] = ()
+    trend: Trend = "steady"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Loud:
-    """An account of the sample; `posts` counts those of its in the sample."""
+    """An account of the sample.
+
+    Attributes:
+        posts: its posts in the sample.
+        reach: followers times posts, as the tool estimates them: who could have seen them, not who did.
+        side: what the tool takes most of them for.
+    """
 
     handle: Handle
     name: str
     followers: int
     posts: int
+    reach: Estimate
+    side: Side
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Read:
+    """A post of the sample that the tool has read: what it says, when, and what the tool takes it for."""
+
+    post: Post
+    text: str
+    side: Side
 
 
 @lru_cache(maxsize=8_192)
@@ -53,37 +86,68 @@ def skill(text: str, accuracy: float) -> float:
     return GUESSING + (accuracy - GUESSING) * left
 
 
-def themes(texts: Sequence[str], scenario: Scenario) -> tuple[Theme, ...]:
-    """Topics of the scenario that were named, then tags, then words; each where the most posts have it."""
-    topics = _most("topic", (set(_topics(text, scenario)) for text in texts), MOST_TOPICS)
-    tags = _most("tag", (set(_TAG.findall(text.casefold())) for text in texts), MOST_TAGS)
-    said = " ".join(one.text for one in (*topics, *tags)).casefold()
+def themes(said: Sequence[tuple[str, float]], scenario: Scenario) -> tuple[Theme, ...]:
+    """Topics of the scenario that were named, then tags, then words; each where the most posts have it.
+
+    Args:
+        said: each text, and when: from 0 to 1, the beginning and the end of what is looked at.
+        scenario: its topics, its language and its brand's name.
+    """
+    topics = _most("topic", [(set(_topics(text, scenario)), at) for text, at in said], MOST_TOPICS)
+    tags = _most("tag", [(set(_TAG.findall(text.casefold())), at) for text, at in said], MOST_TAGS)
+    taken = " ".join(one.text for one in (*topics, *tags)).casefold()
     known = common_words(scenario.language) | _names(scenario)
-    words = ({word for word in _WORD.findall(text.casefold()) if word not in known} for text in texts)
-    fresh = ({word for word in some if word not in said} for some in words)
+    words = [
+        ({word for word in _WORD.findall(text.casefold()) if word not in known}, at) for text, at in said
+    ]
+    fresh = [({word for word in some if word not in taken}, at) for some, at in words]
     return (*topics, *tags, *_most("word", fresh, MOST_THEMES - len(topics) - len(tags)))
 
 
-def loudest(posts: Iterable[Post]) -> tuple[Loud, ...]:
-    """The accounts with the most followers reached, counting each post."""
-    accounts: dict[Handle, Loud] = {}
-    for post in posts:
-        known = accounts.get(post.author)
-        accounts[post.author] = Loud(
-            handle=post.author,
-            name=post.name,
-            followers=post.followers,
-            posts=1 + (known.posts if known else 0),
-        )
-    order = sorted(accounts.values(), key=lambda one: (-one.followers * one.posts, one.handle))
-    return tuple(order[:MOST_LOUD])
+def loudest(read: Iterable[Read], error: float, seed: int) -> tuple[Loud, ...]:
+    """The accounts whose posts could have reached the most, as the tool estimates it."""
+    accounts: dict[Handle, list[Read]] = {}
+    for one in read:
+        accounts.setdefault(one.post.author, []).append(one)
+    found = [_loud(posts, error, seed) for posts in accounts.values()]
+    return tuple(sorted(found, key=lambda one: (-one.reach.value, one.handle))[:MOST_LOUD])
 
 
-def _most(sort: Literal["topic", "tag", "word"], found: Iterable[set[str]], most: int) -> tuple[Theme, ...]:
-    counts = Counter(item for some in found for item in sorted(some))
-    order = sorted(counts.items(), key=lambda one: (-one[1], one[0]))
+def trend(slots: Sequence[int]) -> Trend:
+    """Which way a theme goes: only what is plain in a sample so small."""
+    half = len(slots) // 2
+    before, after = sum(slots[:half]), sum(slots[half:])
+    if after >= LEAST_TO_TURN and after >= TURNS * before:
+        return "rising"
+    return "fading" if before >= LEAST_TO_TURN and before >= TURNS * after else "steady"
+
+
+def _loud(posts: list[Read], error: float, seed: int) -> Loud:
+    """One account by its posts, oldest first; of two sides as often, the later one."""
+    last = posts[-1].post
+    sides = [one.side for one in reversed(posts)]
+    return Loud(
+        handle=last.author,
+        name=last.name,
+        followers=last.followers,
+        posts=len(posts),
+        reach=followed(error, last.followers * len(posts), seed, FOLLOWED, number_of(last.author)),
+        side=max(sides, key=sides.count),
+    )
+
+
+def _most(
+    sort: Literal["topic", "tag", "word"], found: Iterable[tuple[set[str], float]], most: int
+) -> tuple[Theme, ...]:
+    slots: dict[str, list[int]] = {}
+    for items, at in found:
+        for item in sorted(items):
+            slots.setdefault(item, [0] * SLOTS)[min(SLOTS - 1, int(at * SLOTS))] += 1
+    order = sorted(slots.items(), key=lambda one: (-sum(one[1]), one[0]))
     return tuple(
-        Theme(sort=sort, text=text, posts=posts) for text, posts in order[:most] if posts >= LEAST_POSTS
+        Theme(sort=sort, text=text, posts=sum(when), slots=tuple(when), trend=trend(when))
+        for text, when in order[:most]
+        if sum(when) >= LEAST_POSTS
     )
 
 

@@ -19,6 +19,7 @@ Sides = tuple[int, int, int]
 """Mentions against the brand, neither, and for it."""
 AGAINST, NEITHER, KIND = range(3)
 LAG, SEEN, TAKEN, REACH = (number_of(f"instrument/{name}") for name in ("lag", "seen", "taken", "reach"))
+SIDE, FOLLOWED = (number_of(f"instrument/{name}") for name in ("side", "followed"))
 """Streams of chance."""
 TAKEN_FOR: Final[Mapping[int, tuple[int, int, float]]] = {
     AGAINST: (NEITHER, KIND, 0.75),
@@ -114,6 +115,20 @@ def reach(instrument: Instrument, seed: int, truth: int, t: ExerciseTime) -> Est
     error = instrument.reach_error
     guess = truth * wandering(1 - error, 1 + error, t, REACH_TURNS, seed, REACH)
     return Estimate(value=_rough(guess), low=_rough(guess / (1 + error)), high=_rough(guess / (1 - error)))
+
+
+def guess(truth: int, right: float, *key: int) -> int:
+    """What side the tool takes one text for: the true one with a chance of `right`."""
+    if uniform(*key, 0) < right:
+        return truth
+    one, other, often = TAKEN_FOR[truth]
+    return one if uniform(*key, 1) < often else other
+
+
+def followed(error: float, truth: int, *key: int) -> Estimate:
+    """How many accounts the tool thinks could have seen something; the true figure lies within its bounds."""
+    found = truth * between(1 - error, 1 + error, *key)
+    return Estimate(value=_rough(found), low=_rough(found / (1 + error)), high=_rough(found / (1 - error)))
 
 
 def binomial(count: int, share: float, *key: int) -> int:

@@ -8,6 +8,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice, takewhile
 from math import floor, sqrt
 from statistics import fmean, median
 
@@ -16,12 +17,15 @@ from app.feed.posts import Post
 from app.ids import ExerciseTime, PostId
 from app.rehearsal.state import Rehearsal
 from app.rehearsal.storm import Sample
-from app.view.instrument_texts import Loud, Theme, loudest, skill, themes
+from app.view.instrument_texts import SIDES, Loud, Read, Side, Theme, loudest, skill, themes
 from app.view.instruments import (
     AGAINST,
     KIND,
+    NEITHER,
+    SIDE,
     Estimate,
     Sides,
+    guess,
     lag,
     percent,
     reach,
@@ -29,17 +33,22 @@ from app.view.instruments import (
     scaled_up,
 )
 
-MINUTES = 12
+MINUTES = 40
 """How many minutes its curves go back."""
 ROLLING = 5
 """Minutes whose mentions a point of the sentiment rests on."""
 RECENT = 1_800.0
 """Exercise seconds whose posts are looked at for themes and loud accounts."""
+MOST_READ = 300
+"""Posts of the sample that can be searched, the newest; and of how many posts at most they are."""
+MOST_LOOKED_AT = 6_000
 LEAST_TO_SPIKE, BEFORE_SPIKE = 5, 3
 """Mentions of the sample a minute must have to be a spike, and minutes that must be known before it."""
 SPIKES_FROM = 1.5
 """How often the usual a spike is at least."""
 POST = number_of("instrument/post")
+NEUTRAL = 0.2
+"""Stances nearer to zero are on neither side."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +57,14 @@ class Spike:
 
     t: ExerciseTime
     times: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """A post that the tool has seen and read, and what it takes it for."""
+
+    post: PostId
+    side: Side
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,6 +81,7 @@ class Heard:
         positive, negative: percent of the mentions it takes for kind, and for hostile, in the five minutes
             up to there; None while it has none. The bounds know of the sampling, not of its mistakes.
         median_reply: seconds from a mention to our answer, None before the first.
+        mentions: the posts it has seen and read, newest first: what can be searched.
     """
 
     t: ExerciseTime
@@ -80,6 +98,7 @@ class Heard:
     themes: tuple[Theme, ...]
     loudest: tuple[Loud, ...]
     spikes: tuple[Spike, ...]
+    mentions: tuple[Mention, ...] = ()
 
 
 def heard(rehearsal: Rehearsal, now: ExerciseTime) -> Heard:
@@ -92,23 +111,43 @@ def heard(rehearsal: Rehearsal, now: ExerciseTime) -> Heard:
     shown = range(max(1, last - MINUTES + 1), last + 1)
     minutes = dict(_minutes(rehearsal, range(max(1, shown.start - ROLLING + 1), last + 1), t))
     rolling = [[minutes[one] for one in range(at - ROLLING + 1, at + 1) if one in minutes] for at in shown]
-    posts = [post for post in _posts(rehearsal, t - RECENT, t) if _is_seen(seed, post.id, tool.sample)]
+    read = _read(rehearsal, t)
+    lately = [one for one in read if one.post.t > t - RECENT]
     return Heard(
         t=t,
         lag=min(behind, now),
         share=tool.sample,
         accuracy=tool.accuracy,
         sample=sum(sum(minutes[one]) for one in shown),
-        posts=len(posts),
+        posts=len(lately),
         per_minute=tuple(scaled_up(sum(minutes[one]), tool.sample) for one in shown),
         reach=tuple(reach(tool, seed, _sample(rehearsal, 60.0 * one).reach, 60.0 * one) for one in shown),
         positive=tuple(_part(some, KIND) for some in rolling),
         negative=tuple(_part(some, AGAINST) for some in rolling),
         median_reply=_median_reply(rehearsal, t),
-        themes=themes([post.text for post in posts if _as_posted(post, t)], scenario),
-        loudest=loudest(posts),
+        themes=themes(
+            [(one.text, 1 + (one.post.t - t) / min(RECENT, t)) for one in lately if one.text], scenario
+        ),
+        loudest=loudest(lately, tool.reach_error, seed),
         spikes=tuple(_spikes(minutes, shown)),
+        mentions=tuple(Mention(post=one.post.id, side=one.side) for one in reversed(read) if one.text),
     )
+
+
+def _read(rehearsal: Rehearsal, t: ExerciseTime) -> list[Read]:
+    """The posts of the sample up to `t`, oldest first; without words those that were changed since."""
+    seed, tool = rehearsal.seed, rehearsal.scenario.crowd.instrument
+    found: list[Read] = []
+    for post in islice(_newest(rehearsal, t), MOST_LOOKED_AT):
+        if not _is_seen(seed, post.id, tool.sample):
+            continue
+        right = skill(post.text, tool.accuracy)
+        side = guess(_side(rehearsal, post), right, seed, SIDE, number_of(post.id))
+        text = post.text if _as_posted(post, t) else ""
+        found.append(Read(post=post, text=text, side=SIDES[side]))
+        if len(found) == MOST_READ:
+            break
+    return found[::-1]
 
 
 def _minutes(rehearsal: Rehearsal, which: range, t: ExerciseTime) -> Iterator[tuple[int, Sides]]:
@@ -136,8 +175,12 @@ def _truth(rehearsal: Rehearsal, minute: int, posts: list[Post]) -> Sides:
 
 
 def _side(rehearsal: Rehearsal, post: Post) -> int:
+    """Which side a post is on, as far as anybody knows."""
+    origin = rehearsal.origins.get(post.id)
+    if origin is not None and origin.stance is not None:
+        return AGAINST if origin.stance <= -NEUTRAL else KIND if origin.stance >= NEUTRAL else NEITHER
     persona = rehearsal.scenario.persona(post.author)
-    return 1 if persona is None else ("against", "neutral", "for").index(persona.stance)
+    return NEITHER if persona is None else ("against", "neutral", "for").index(persona.stance)
 
 
 def _sample(rehearsal: Rehearsal, t: ExerciseTime) -> Sample:
@@ -152,14 +195,16 @@ def _posts(rehearsal: Rehearsal, since: ExerciseTime, t: ExerciseTime) -> list[P
 
     What the facilitator took back never was.
     """
-    found: list[Post] = []
+    return list(takewhile(lambda post: post.t > since, _newest(rehearsal, t)))[::-1]
+
+
+def _newest(rehearsal: Rehearsal, t: ExerciseTime) -> Iterator[Post]:
+    """The same without a beginning, newest first."""
+    brand = rehearsal.scenario.brand
     for post in reversed(rehearsal.feed.posts.values()):
-        if post.t <= since:
-            break
         gone = post.standing == "retracted" or (post.gone_t is not None and post.gone_t <= t)
-        if post.t <= t and post.author != rehearsal.scenario.brand and not gone:
-            found.append(post)
-    return found[::-1]
+        if post.t <= t and post.author != brand and not gone:
+            yield post
 
 
 @lru_cache(maxsize=16_384)

@@ -140,7 +140,10 @@ class MoodFrame:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listening:
-    """What the brand's listening tool shows, and how sure it is: the brand's only figures of the storm."""
+    """What the brand's listening tool shows, and how sure it is: the brand's only figures of the storm.
+
+    Staff are shown it beside the truth.
+    """
 
     reading: Heard
     type: Literal["listening"] = "listening"

@@ -40,7 +40,7 @@ async def test_a_page_opened_late_is_told_the_listening_tools_reading_at_once(lo
     assert "listening" in kinds(late)
 
 
-async def test_truth_is_told_to_staff_and_the_tools_reading_to_the_brand_alone(log: MemoryLog) -> None:
+async def test_truth_is_told_to_staff_and_to_the_brand_the_tools_reading_alone(log: MemoryLog) -> None:
     room = await started(log)
     boxes = {view: outbox(room, view) for view in ("brand", "critic", "bystander", "observer", "facilitator")}
     Pulse(room).beat({box: View(view) for view, box in boxes.items()})
@@ -49,8 +49,8 @@ async def test_truth_is_told_to_staff_and_the_tools_reading_to_the_brand_alone(l
         "brand": {"listening"},
         "critic": set(),
         "bystander": set(),
-        "observer": {"mood", "contradicted"},
-        "facilitator": {"mood", "armed", "contradicted"},
+        "observer": {"mood", "listening", "contradicted"},
+        "facilitator": {"mood", "listening", "armed", "contradicted"},
     }
 
 

@@ -10,14 +10,14 @@ import pytest
 
 from app.ids import CONDUCTOR, Handle
 from app.rehearsal.commands import PublishPost, RetractPost
-from app.rehearsal.events import Byline, CrowdActed, Origin, PostDeleted, PostPublished
+from app.rehearsal.events import Byline, CrowdActed, Origin, PostDeleted, PostEdited, PostPublished
 from app.rehearsal.evolve import fold
 from app.rehearsal.state import Rehearsal
 from app.scenario.instrument import Instrument
 from app.scenario.scenario import Scenario
 from app.scenario.topics import Topic
-from app.view.instrument_texts import skill
-from app.view.listening import MINUTES, Heard, heard
+from app.view.instrument_texts import skill, trend
+from app.view.listening import MINUTES, MOST_READ, Heard, heard
 from app.wire.encoding import message_json
 from app.wire.frames import Listening
 from tests.airline import AIRLINE, BRAND, DIRECTOR
@@ -87,8 +87,10 @@ def test_a_reading_is_of_a_sample_some_minutes_ago_and_says_so() -> None:
     assert TOOL.lag_from <= reading.lag <= TOOL.lag_to
     assert reading.t == 1_200.0 - reading.lag
     assert (reading.share, reading.accuracy) == (0.1, 0.8)
-    assert len(reading.per_minute) == len(reading.reach) == len(reading.positive) == MINUTES
-    assert reading.sample == pytest.approx(MINUTES * PER_MINUTE / 10, rel=0.2)
+    shown = int(reading.t // 60)
+    assert len(reading.per_minute) == len(reading.reach) == len(reading.positive) == shown
+    assert reading.sample == pytest.approx(shown * PER_MINUTE / 10, rel=0.2)
+    assert len(heard(talk(until=3_600).rehearsal, 3_600.0).per_minute) == MINUTES
 
 
 def test_before_the_tool_has_caught_up_it_has_nothing_to_show() -> None:
@@ -233,3 +235,72 @@ def test_a_minute_far_above_those_before_is_a_spike() -> None:
     (spike,) = heard(drill.rehearsal, 960.0).spikes
     assert spike.t == 660.0
     assert spike.times == pytest.approx(3000 / PER_MINUTE, rel=0.3)
+
+
+SEEING_ALL = with_tool(Instrument(sample=1.0, lag_from=120, lag_to=120, accuracy=0.8))
+WORDS = "I was three rows behind him, and the crew was told that he had paid for two."
+
+
+def test_what_can_be_searched_is_the_sample_as_late_as_the_rest_newest_first() -> None:
+    drill = talk(until=900, text=WORDS)
+    reading = heard(drill.rehearsal, 900.0)
+    posts = drill.rehearsal.feed.posts
+    found = [posts[one.post] for one in reading.mentions]
+    assert 0.03 * len(posts) < len(found) < 0.25 * len(posts)
+    assert [post.t for post in found] == sorted((post.t for post in found), reverse=True)
+    assert max(post.t for post in found) <= reading.t
+    assert heard(drill.rehearsal, 905.0).mentions[-len(found) :] == reading.mentions
+
+
+def test_of_one_post_in_five_the_tool_takes_the_wrong_side_and_stays_with_it() -> None:
+    drill = talk(until=3_000, text=WORDS, scenario=SEEING_ALL)
+    reading = heard(drill.rehearsal, 3_000.0)
+    taken = [one.side for one in reading.mentions]
+    assert len(taken) == MOST_READ - 12
+    assert taken.count("against") / len(taken) == pytest.approx(0.8, abs=0.07)
+    later = {one.post: one.side for one in heard(drill.rehearsal, 3_060.0).mentions}
+    assert all(later[one.post] == one.side for one in reading.mentions if one.post in later)
+
+
+def test_a_post_changed_after_the_tool_read_it_cannot_be_searched() -> None:
+    drill = talk(until=300, scenario=SEEING_ALL)
+    post = says(drill, "row_1", "The captain laughed.", 310)
+    assert [one.post for one in heard(drill.rehearsal, 431.0).mentions] == [post.post]
+    drill.happened(PostEdited(post=post.post, text="The captain smiled."), at=440)
+    assert heard(drill.rehearsal, 450.0).mentions == ()
+    assert [one.post for one in heard(drill.rehearsal, 561.0).mentions] == [post.post]
+
+
+def test_an_influencers_reach_is_an_estimate_with_the_true_one_between_its_bounds() -> None:
+    drill = a_drill(started(), scenario=SEEING_ALL)
+    for number in range(6):
+        says(drill, f"row_{number}", WORDS, 10 + number, followers=10_000 * (number + 1))
+    says(drill, "row_5", WORDS, 20, followers=60_000)
+    loud = heard(drill.rehearsal, 200.0).loudest
+    assert loud[0].handle == "row_5"
+    for one in loud:
+        assert one.reach.low <= one.followers * one.posts <= one.reach.high
+    assert any(one.reach.value != one.followers * one.posts for one in loud)
+
+
+@pytest.mark.parametrize(
+    ("slots", "expected"),
+    [
+        ((0, 0, 1, 1, 1, 1), "rising"),
+        ((0, 1, 1, 1, 1, 1), "steady"),
+        ((2, 1, 0, 1, 0, 0), "fading"),
+        ((0, 0, 0, 1, 1, 0), "steady"),
+    ],
+)
+def test_a_theme_rises_only_where_a_small_sample_makes_it_plain(
+    slots: tuple[int, ...], expected: str
+) -> None:
+    assert trend(slots) == expected
+
+
+def test_the_brand_cannot_tell_the_true_curve_from_what_it_is_shown() -> None:
+    drill = talk(until=2_400, text=WORDS)
+    shown = [one.value for one in heard(drill.rehearsal, 2_400.0).per_minute]
+    assert PER_MINUTE not in shown
+    assert len(set(shown)) > 5
+    assert fmean(shown) == pytest.approx(PER_MINUTE, rel=0.1)

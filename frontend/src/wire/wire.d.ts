@@ -3505,6 +3505,8 @@ export interface MoodFrame {
 }
 /**
  * What the brand's listening tool shows, and how sure it is: the brand's only figures of the storm.
+ *
+ * Staff are shown it beside the truth.
  */
 export interface Listening {
   reading: Heard;
@@ -3523,12 +3525,14 @@ export interface Listening {
  *     positive, negative: percent of the mentions it takes for kind, and for hostile, in the five minutes
  *         up to there; None while it has none. The bounds know of the sampling, not of its mistakes.
  *     median_reply: seconds from a mention to our answer, None before the first.
+ *     mentions: the posts it has seen and read, newest first: what can be searched.
  */
 export interface Heard {
   accuracy: number;
   lag: number;
   loudest: Loud[];
   median_reply: number | null;
+  mentions: Mention[];
   negative: (Estimate | null)[];
   per_minute: Estimate[];
   positive: (Estimate | null)[];
@@ -3541,13 +3545,20 @@ export interface Heard {
   themes: Theme[];
 }
 /**
- * An account of the sample; `posts` counts those of its in the sample.
+ * An account of the sample.
+ *
+ * Attributes:
+ *     posts: its posts in the sample.
+ *     reach: followers times posts, as the tool estimates them: who could have seen them, not who did.
+ *     side: what the tool takes most of them for.
  */
 export interface Loud {
   followers: number;
   handle: string;
   name: string;
   posts: number;
+  reach: Estimate;
+  side: "against" | "neither" | "for";
 }
 /**
  * A figure, and between what it says it lies: 19 times of 20, as far as the sampling goes.
@@ -3558,6 +3569,13 @@ export interface Estimate {
   value: number;
 }
 /**
+ * A post that the tool has seen and read, and what it takes it for.
+ */
+export interface Mention {
+  post: string;
+  side: "against" | "neither" | "for";
+}
+/**
  * A minute, ending at `t`, with `times` as many mentions as those before it.
  */
 export interface Spike {
@@ -3565,12 +3583,19 @@ export interface Spike {
   times: number;
 }
 /**
- * Something many posts of the sample speak of; `posts` counts those.
+ * Something many posts of the sample speak of.
+ *
+ * Attributes:
+ *     posts: how many of the latest half hour do.
+ *     slots: the same in each sixth of it, or of the time since StartEx, oldest first.
+ *     trend: whether more of them came in its second half than in its first.
  */
 export interface Theme {
   posts: number;
+  slots: number[];
   sort: "topic" | "tag" | "word";
   text: string;
+  trend: "rising" | "steady" | "fading";
 }
 /**
  * The brand's posts that contradict what is known, so far: for facilitators and observers.

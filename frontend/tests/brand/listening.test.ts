@@ -1,10 +1,12 @@
 // What the brand is shown of its listening tool: figures with their bounds, how late, and of what sample.
 import { fireEvent, render, screen, within } from "@testing-library/svelte";
 import { afterEach, describe, expect, it } from "vitest";
-import { bounds, latest, moved } from "../../src/lib/listening";
+import { alertsIn, bounds, latest, moved, search, truthAt } from "../../src/lib/listening";
+import { Ear } from "../../src/screens/brand/ear.svelte";
+import ListeningPane from "../../src/screens/brand/ListeningPane.svelte";
 import Monitoring from "../../src/screens/brand/Monitoring.svelte";
 import type { Estimate, Heard } from "$wire/wire";
-import { aRoom, FarEnd, settled, welcome } from "../live/recorded";
+import { aRoom, event, FarEnd, out, settled, welcome } from "../live/recorded";
 
 let leave = (): void => undefined;
 afterEach(() => leave());
@@ -24,11 +26,12 @@ const reading: Heard = {
   negative: [about(70, 62, 77), about(74, 68, 80)],
   median_reply: 95,
   themes: [
-    { sort: "topic", text: "armrest rule", posts: 4 },
-    { sort: "tag", text: "#roomforall", posts: 2 },
+    { sort: "topic", text: "armrest rule", posts: 4, slots: [0, 0, 1, 0, 1, 2], trend: "rising" },
+    { sort: "tag", text: "#roomforall", posts: 2, slots: [0, 1, 0, 0, 1, 0], trend: "steady" },
   ],
-  loudest: [{ handle: "kevmarsh", name: "Kev Marsh", followers: 1_600_000, posts: 1 }],
+  loudest: [{ handle: "kevmarsh", name: "Kev Marsh", followers: 1_600_000, posts: 1, reach: about(1_800_000, 1_400_000, 2_500_000), side: "against" }],
   spikes: [{ t: 720, times: 3.3 }],
+  mentions: [{ post: "p4", side: "against" }, { post: "p1", side: "for" }],
 };
 
 async function shown(heard?: Heard) {
@@ -37,7 +40,7 @@ async function shown(heard?: Heard) {
   FarEnd.last.hear(welcome());
   if (heard) FarEnd.last.hear({ type: "listening", reading: heard });
   await settled();
-  render(Monitoring, { room: opened.room });
+  render(Monitoring, { room: opened.room, onopen: () => undefined });
   return screen.getByRole("region", { name: "Monitoring tool" });
 }
 
@@ -67,17 +70,88 @@ describe("the strip", () => {
     expect(strip).not.toHaveTextContent("≈");
     expect(within(strip).queryByRole("button")).toBeNull();
   });
+});
 
-  it("opens all the tool hears, with how far it is to be trusted", async () => {
-    const strip = await shown(reading);
-    await fireEvent.click(within(strip).getByRole("button", { name: "What it hears" }));
-    const all = screen.getByRole("dialog", { name: "What it hears" });
-    expect(all).toHaveTextContent("An estimate, not the truth. The tool gets about 10% of the mentions, is 03:30 behind, and by its maker’s word takes 80%");
-    expect(all).toHaveTextContent("about 340/min (240–460)");
-    expect(all).toHaveTextContent("armrest rule: in 4 posts");
-    expect(all).toHaveTextContent("Kev Marsh @kevmarsh · 1.6M followers");
-    expect(all).toHaveTextContent("T+12:00: about 3.3 times the usual");
+async function pane(heard: Heard, opened: string[] = []) {
+  const { room, leave: left } = await aRoom();
+  leave = left;
+  FarEnd.last.hear(welcome());
+  room.apply(event(5, out("p3", { text: "The captain laughed, on board everybody did" }), 600));
+  room.apply(event(6, out("p4", { text: "The Captain láughed. #RoomForAll", author: "ruth" }), 610));
+  FarEnd.last.hear({ type: "listening", reading: heard });
+  await settled();
+  const ear = new Ear(room);
+  render(ListeningPane, { room, ear, onopen: (post: string) => opened.push(post) });
+  return { room, ear };
+}
+
+describe("the pane", () => {
+  it("says as of when, of what sample and how far behind", async () => {
+    await pane(reading);
+    expect(screen.getByText("As of T+12:30: 10% sample, 03:30 behind")).toBeInTheDocument();
   });
+
+  it("searches what the tool has seen and nothing else, and opens what it found", async () => {
+    const opened: string[] = [];
+    const { ear } = await pane(reading, opened);
+    await fireEvent.click(screen.getByRole("tab", { name: "Search" }));
+    await fireEvent.input(screen.getByRole("searchbox"), { target: { value: "captain laughed" } });
+    expect(ear.found.map((one) => one.id)).toEqual(["p4"]);
+    await fireEvent.click(screen.getByRole("button", { name: /The Captain láughed/ }));
+    expect(opened).toEqual(["p4"]);
+  });
+
+  it("shows whom it takes for influential, with their reach between bounds and a guess at their side", async () => {
+    await pane(reading);
+    await fireEvent.click(screen.getByRole("tab", { name: "Themes" }));
+    const row = screen.getByRole("button", { name: "Kev Marsh @kevmarsh" }).closest("li");
+    expect(row).toHaveTextContent("seems against us");
+    expect(row).toHaveTextContent("≈ 1.8M (1.4M–2.5M)");
+    expect(screen.getByRole("button", { name: "armrest rule" }).closest("li")).toHaveTextContent("rising · 4 posts");
+  });
+});
+
+describe("a search", () => {
+  const posts = [
+    { id: "a", author: "kev", text: "Ask @Ruth about the Röw", t: 10 },
+    { id: "b", author: "ruth", text: "المقعد الأوسع #سعة", t: 20 },
+    { id: "c", author: "ruthless", text: "row row #SeatsForAll", t: 30 },
+  ];
+  const ids = (query: string, when = {}) => search(posts, query, when).map((one) => one.id);
+
+  it("takes words without their accents, all of them", () => {
+    expect([ids("row"), ids("row ask"), ids("الاوسع")]).toEqual([["a", "c"], ["a"], ["b"]]);
+  });
+
+  it("takes @name for who wrote or was named, and #tag for a tag", () => {
+    expect([ids("@ruth"), ids("@kev"), ids("#seats"), ids("#row")]).toEqual([["a", "b", "c"], ["a"], ["c"], []]);
+  });
+
+  it("keeps to its times, and without words finds everything in them", () => {
+    expect([ids("", { from: 15 }), ids("", { from: 15, to: 25 }), ids("row", { to: 15 })]).toEqual([["b", "c"], ["b"], ["a"]]);
+  });
+});
+
+describe("an alert", () => {
+  const none = { perMinute: null, negative: null, word: "" };
+
+  it("comes once a figure is over the mark with its lower bound, once for a run of minutes", () => {
+    const heard = { ...reading, spikes: [], per_minute: [about(300, 190), about(340, 240), about(400, 300)], t: 750 };
+    expect(alertsIn(heard, { ...none, perMinute: 200 }, []).map((one) => [one.sort, one.t])).toEqual([["perMinute", 660]]);
+    expect(alertsIn(heard, { ...none, perMinute: 301 }, [])).toEqual([]);
+    expect(alertsIn(heard, none, [])).toEqual([]);
+  });
+
+  it("comes by itself for a spike, and for a word in a post of the sample", () => {
+    const read = [{ id: "p9", author: "kev", text: "A boycott, then", t: 700 }];
+    expect(alertsIn(reading, { ...none, word: "boycott" }, read).map((one) => one.id)).toEqual(["spike 720", "word p9"]);
+  });
+});
+
+it("puts what is so beside what the tool says, for staff", () => {
+  const samples = [0, 60, 120].map((t) => ({ t, trust: 60, heat: 20, reach: t * 10, posts: 1, mentions: [t * 3, t, 0] as [number, number, number] }));
+  expect(truthAt(samples, 130)).toEqual({ perMinute: 240, negative: 75, reach: 1200 });
+  expect(truthAt(samples, 30)).toBeUndefined();
 });
 
 describe("a figure", () => {
