@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from time import monotonic
 
-from app.ids import SeatId, View
+from app.ids import DraftId, SeatId, View
 from app.live.archivist import Archivist
 from app.live.conductor import Conductor
 from app.live.outbox import Outbox
@@ -54,6 +54,15 @@ class _Built:
     data: bytes
 
 
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """Where somebody writes, on which draft, and how long the sign of it lasts."""
+
+    where: str
+    draft: DraftId | None
+    until: float
+
+
 @dataclass(slots=True)
 class Hall:
     """Everything this node does for one rehearsal."""
@@ -65,7 +74,7 @@ class Hall:
     connections: set[Connection] = field(default_factory=set)
     quiet_since: float = field(default_factory=monotonic)
     _pulse: Pulse = field(init=False)
-    _typing: dict[SeatId, tuple[str, float]] = field(default_factory=dict)
+    _typing: dict[SeatId, Writing] = field(default_factory=dict)
     _present: tuple[frozenset[SeatId], int] = (frozenset(), 0)
     _snapshots: dict[View, _Built] = field(default_factory=dict)
 
@@ -112,9 +121,9 @@ class Hall:
             with contextlib.suppress(StoreError):
                 await self.presence.gone(self.room.id, connection.seat)
 
-    def typing(self, seat: SeatId, where: str) -> None:
+    def typing(self, seat: SeatId, where: str, draft: DraftId | None = None) -> None:
         """Somebody is writing; the right people see it with the next pulse."""
-        self._typing[seat] = (where, monotonic() + TYPING_FOR)
+        self._typing[seat] = Writing(where, draft, monotonic() + TYPING_FOR)
 
     def snapshot(self, view: View) -> bytes:
         """A role's snapshot as of its n, built once for all who come within a quarter second."""
@@ -189,12 +198,16 @@ class Hall:
 
     def _presence_for(self, view: View) -> bytes:
         now = monotonic()
-        self._typing = {seat: sign for seat, sign in self._typing.items() if sign[1] > now}
+        self._typing = {seat: sign for seat, sign in self._typing.items() if sign.until > now}
         here, observers = self._present
-        seats = tuple(
-            PresentSeat(seat=seat, here=True, typing=self._shows_typing(seat, view)) for seat in sorted(here)
-        )
+        seats = tuple(self._seat_for(seat, view) for seat in sorted(here))
         return message_json(PresenceFrame(seats=seats, observers=observers))
+
+    def _seat_for(self, seat: SeatId, view: View) -> PresentSeat:
+        typing = self._shows_typing(seat, view)
+        return PresentSeat(
+            seat=seat, here=True, typing=typing, draft=self._typing[seat].draft if typing else None
+        )
 
     def _shows_typing(self, seat: SeatId, view: View) -> bool:
         """The brand sees its own write in the war room; only the facilitator sees everybody."""
@@ -202,5 +215,5 @@ class Hall:
             return False
         if view == FACILITATOR:
             return True
-        at_home = self._typing[seat][0] in ("room", "desk")
+        at_home = self._typing[seat].where in ("room", "desk")
         return view == BRAND and at_home and self.room.state.seats[seat].role == "brand"

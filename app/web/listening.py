@@ -44,9 +44,9 @@ async def listen(socket: WebSocket, room: Room, connection: Connection, hall: Ha
                 case Ping(c0=c0):
                     arrived = room.now()
                     connection.outbox.answer(Pong(c0=c0, s1=arrived, s2=room.now()))
-                case Typing(where=where):
+                case Typing():
                     if not connection.watching:
-                        hall.typing(connection.seat, where)
+                        hall.typing(connection.seat, message.where, message.draft)
                 case Leave():
                     return True
                 case Resync():

@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, TypeAdapter, ValidationError
 
-from app.ids import View
+from app.ids import DraftId, View
 from app.rehearsal.commands import PlayerCommand
 
 MOST_BYTES = 16 * 1024
@@ -56,9 +56,10 @@ class Ping:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Typing:
-    """Somebody is writing in the war room or the composer."""
+    """Somebody is writing in the war room or the composer; `draft` is the one they write on."""
 
     where: Literal["feed", "room", "desk"]
+    draft: Annotated[DraftId, Field(max_length=20)] | None = None
     type: Literal["typing"] = "typing"
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Literal
 
-from app.ids import Handle, InjectId, ParticipantId, PostId, RehearsalId, SeatId, View
+from app.ids import DraftId, Handle, InjectId, ParticipantId, PostId, RehearsalId, SeatId, View
 from app.rehearsal.conditions import Gauge
 from app.rehearsal.contradicting import Contradiction
 from app.rehearsal.events import Event, Role
@@ -111,6 +111,7 @@ class PresentSeat:
     seat: SeatId
     here: bool
     typing: bool = False
+    draft: DraftId | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

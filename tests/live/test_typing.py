@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from app.ids import DESK, ParticipantId, SeatId, View
+from app.ids import DESK, DraftId, ParticipantId, SeatId, View
 from app.live.archivist import Archivist
 from app.live.conductor import Conductor
 from app.live.hall import Connection, Hall
@@ -51,8 +51,9 @@ async def test_only_the_right_people_see_who_writes(
     for role, player in PLAYERS:
         hall.join(connection_of(room, player, role))
     await hall._report()
-    hall.typing(SeatId(seat), where)
+    hall.typing(SeatId(seat), where, DraftId("d1"))
     assert {view for view in VIEWS if seat in typing(hall, view)} == seen_by
+    assert {view for view in VIEWS if "d1" in hall._presence_for(View(view)).decode()} == seen_by
 
 
 def connection_of(room: Room, seat: str, role: str) -> Connection:

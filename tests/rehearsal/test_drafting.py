@@ -1,8 +1,12 @@
+import json
 from dataclasses import replace
+from pathlib import Path
+from typing import Any
 
 import pytest
 
 from app.ids import DraftId, FactId, PostId, SeatId
+from app.rehearsal.asking import clean
 from app.rehearsal.commands import (
     ApproveDraft,
     ClaimFact,
@@ -30,6 +34,7 @@ from app.rehearsal.events import (
     Origin,
     PostPublished,
 )
+from app.rehearsal.refusals import Refused
 from tests.airline import AIRLINE, BRAND, DIRECTOR
 from tests.build import Drill, a_drill, brand, critic, facilitator, started
 
@@ -40,6 +45,8 @@ COMMS, LEGAL, DECISION, OPS = (
     brand("decision_maker"),
     brand("subject_expert"),
 )
+LENGTHS = Path(__file__).parents[1] / "wire" / "lengths.json"
+"""Texts and how long they are, for the server and the composer alike."""
 WORDS = "We turned you away and should not have."
 
 
@@ -260,3 +267,11 @@ def test_every_version_of_a_draft_keeps_its_words() -> None:
     texts = [step.text for step in drill.rehearsal.drafts[D1].steps if step.text]
     assert texts[1:] == ["Another version."]
     assert len(texts) == 2
+
+
+@pytest.mark.parametrize("case", json.loads(LENGTHS.read_text(encoding="utf-8")))
+def test_a_text_is_as_long_as_the_composer_says(case: dict[str, Any]) -> None:
+    text, length = case["text"], case["length"]
+    assert clean(text, length) == text.strip()
+    with pytest.raises(Refused, match=f"{length} of {length - 1}"):
+        clean(text, length - 1)

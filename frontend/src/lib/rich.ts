@@ -20,9 +20,7 @@ export function pieces(text: string): Piece[] {
   return found;
 }
 
-const graphemes = new Intl.Segmenter("en", { granularity: "grapheme" });
-
-/** How long a text is in characters as people see them, not in code units. */
+/** How long a text is, as the server counts it: in code points, without blank ends. */
 export function characters(text: string): number {
-  return [...graphemes.segment(text)].length;
+  return [...text.trim()].length;
 }

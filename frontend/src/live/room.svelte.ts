@@ -272,10 +272,10 @@ export class Room {
   }
 
   /** Tell that somebody writes here, every two seconds at most. */
-  typing(where: Typing["where"]): void {
+  typing(where: Typing["where"], draft: string | null = null): void {
     if (Date.now() - this.#typed < TYPING_MS) return;
     this.#typed = Date.now();
-    this.#line.send({ type: "typing", where });
+    this.#line.send({ type: "typing", where, draft });
   }
 
   /** The missed posts have been seen, or not cared for. */

@@ -794,9 +794,10 @@ export interface Ping {
   type: "ping";
 }
 /**
- * Somebody is writing in the war room or the composer.
+ * Somebody is writing in the war room or the composer; `draft` is the one they write on.
  */
 export interface Typing {
+  draft?: string | null;
   type: "typing";
   where: "feed" | "room" | "desk";
 }
@@ -3485,6 +3486,7 @@ export interface Presence {
  * A seat with somebody connected, and what they are doing.
  */
 export interface PresentSeat {
+  draft: string | null;
   here: boolean;
   seat: string;
   typing: boolean;
