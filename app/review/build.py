@@ -10,15 +10,21 @@ from app.rehearsal.evolve import begin, evolve
 from app.rehearsal.seats import Seat
 from app.rehearsal.state import Rehearsal
 from app.review.answers import reviewed_injects
+from app.review.betting import assumptions
 from app.review.chances import openings
+from app.review.conversation import conversation
 from app.review.disagreeing import Compare, disagreements, never_apart
 from app.review.findings.find import findings
 from app.review.findings.happened import Acts, Read, Story, unread
 from app.review.growth import Growth
 from app.review.influencing import influence
+from app.review.loads import load, loads
 from app.review.measures import measures
+from app.review.mentions import confidence, mentions
 from app.review.players import players
-from app.review.story import Hold, Review, ReviewedPost, ReviewedSeat
+from app.review.rungs import facts_known, facts_told, rungs
+from app.review.story import Hold, Measure, Review, ReviewedPost, ReviewedSeat
+from app.review.swiftness import timed
 from app.scenario.components import profile
 
 
@@ -55,11 +61,23 @@ def review_of(log: Iterable[Entry], compare: Compare = never_apart, read: Read =
         rehearsal=rehearsal,
         acts=tuple(acts.all),
         length=length,
-        injects=reviewed_injects(rehearsal, length),
+        injects=tuple(timed(rehearsal, row) for row in reviewed_injects(rehearsal, length)),
         growth=growth.of,
         read=read,
     )
     return _told(story, tuple(holds.over), started_at, compare)
+
+
+def more_measures(story: Story) -> tuple[Measure, ...]:
+    """The figures that need the log and not only how it ended."""
+    return (
+        *rungs(story),
+        facts_known(story),
+        facts_told(story),
+        mentions(story),
+        load(story),
+        confidence(story),
+    )
 
 
 class Holds:
@@ -102,7 +120,7 @@ def _told(story: Story, holds: tuple[Hold, ...], started_at: WallMs, compare: Co
         story_start=scenario.story_start,
         brand=scenario.brand,
         platform=rehearsal.platform.name,
-        measures=measures(rehearsal, story.injects, holds),
+        measures=(*measures(rehearsal, story.injects, holds), *more_measures(story)),
         samples=tuple(rehearsal.mood.samples),
         trust=tuple(sorted(readings, key=lambda reading: reading.t)),
         injects=story.injects,
@@ -118,6 +136,9 @@ def _told(story: Story, holds: tuple[Hold, ...], started_at: WallMs, compare: Co
         disagreements=disagreements(rehearsal, compare),
         influence=influence(rehearsal),
         findings=findings(story),
+        bets=assumptions(story),
+        loads=loads(story),
+        conversation=conversation(story),
         holds=holds,
         seats=_seats(rehearsal),
         plan=rehearsal.plan,

@@ -14,6 +14,7 @@ from app.rehearsal.notes import ChatLine, Flag, Message, Note, TrustReading, Whi
 from app.rehearsal.storm import Sample
 from app.review.findings.finding import Finding
 from app.review.players import Players
+from app.review.weighed import Conversation, ReviewedAssumption, SeatWork
 from app.scenario.components import ComponentKind, Weight
 from app.scenario.guide import GuideItem
 from app.scenario.plan import Assumption, Plan
@@ -70,6 +71,8 @@ class ReviewedInject:
         answered: when the brand first answered it, directly or by its next public post.
         answer: that post.
         allowed: seconds the scenario or the plan allows.
+        noticed: the team's first sign of life after it was delivered.
+        decided: when that answer had its last approval, None where it needed none.
     """
 
     id: InjectId
@@ -84,6 +87,8 @@ class ReviewedInject:
     answer: PostId | None
     allowed: float
     verdict: Literal["in_time", "late", "unanswered", "not_expected", "not_delivered"]
+    noticed: ExerciseTime | None = None
+    decided: ExerciseTime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -204,6 +209,9 @@ class Review:
     disagreements: tuple[Disagreement, ...]
     influence: tuple[Influence, ...]
     findings: tuple[Finding, ...]
+    bets: tuple[ReviewedAssumption, ...]
+    loads: tuple[SeatWork, ...]
+    conversation: Conversation
     holds: tuple[Hold, ...]
     seats: tuple[ReviewedSeat, ...]
     players: Players

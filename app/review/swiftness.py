@@ -1,6 +1,7 @@
 """How soon the brand noticed, and how soon it answered."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from statistics import median
 
 from app.ids import ExerciseTime
@@ -15,7 +16,7 @@ def notice(rehearsal: Rehearsal, injects: tuple[ReviewedInject, ...]) -> Measure
     promised = [rung.within for rung in rehearsal.plan.ladder if rung.does == "notice"]
     return _since(
         first,
-        min(_signs(rehearsal, first), default=None) if first is not None else None,
+        min(signs(rehearsal, first), default=None) if first is not None else None,
         promised[0] if promised else None,
         id="notice",
         title="Time to notice",
@@ -23,7 +24,20 @@ def notice(rehearsal: Rehearsal, injects: tuple[ReviewedInject, ...]) -> Measure
     )
 
 
-def _signs(rehearsal: Rehearsal, since: ExerciseTime) -> Iterator[ExerciseTime]:
+def timed(rehearsal: Rehearsal, row: ReviewedInject) -> ReviewedInject:
+    """An inject with when the team noticed it, and when the answer to it was decided."""
+    if row.delivered is None:
+        return row
+    drafts = (draft for draft in rehearsal.drafts.values() if row.answer and draft.post == row.answer)
+    yes = [step.t for draft in drafts for step in draft.steps if step.did == "approved"]
+    return replace(
+        row,
+        noticed=min(signs(rehearsal, row.delivered), default=None),
+        decided=max(yes, default=None),
+    )
+
+
+def signs(rehearsal: Rehearsal, since: ExerciseTime) -> Iterator[ExerciseTime]:
     """When the brand team did anything at all."""
     seats = rehearsal.seats
     yield from (line.t for line in rehearsal.chat if line.t >= since)

@@ -31,6 +31,7 @@ def _finding(rule: Rule, case: Case) -> Finding:
         rule=rule.id,
         sort=rule.sort,
         title=rule.title,
+        definition=rule.definition,
         what=case.what,
         t=case.t,
         until=case.until,

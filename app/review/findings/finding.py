@@ -53,6 +53,7 @@ class Finding:
 
     Attributes:
         id: the rule's id and what it was found at: the same in every review of the same log.
+        definition: the rule's.
         what: one or two sentences about this case, by titles and ids, never by a person's name.
         t: when it happened: a mistake, when it was made; an opportunity, when it was there.
         until: when it was over, for what lasted.
@@ -68,6 +69,7 @@ class Finding:
     rule: str
     sort: FindingSort
     title: str
+    definition: str
     what: str
     t: ExerciseTime
     until: ExerciseTime | None

@@ -1008,8 +1008,10 @@ export interface Sample {
  */
 export interface Review {
   assumptions: Assumption[];
+  bets: ReviewedAssumption[];
   brand: string;
   chat: ChatLine[];
+  conversation: Conversation;
   disagreements: Disagreement[];
   drafts: Draft[];
   facts: Fact[];
@@ -1022,6 +1024,7 @@ export interface Review {
   influence: Influence[];
   injects: ReviewedInject[];
   length: number;
+  loads: SeatWork[];
   measures: Measure[];
   messages: Message[];
   mode: string;
@@ -1061,11 +1064,68 @@ export interface Review {
   trust: TrustReading[];
   whispers: Whisper[];
 }
+/**
+ * What the drill says of one assumption of the plan.
+ *
+ * Attributes:
+ *     why: in a sentence, what the verdict rests on.
+ *     tests: the injects that went out to test it, and how each went.
+ *     decisions: what the team decided that rests on it.
+ *     before, after: confidence in percent: the plan's, and what is left of it.
+ */
+export interface ReviewedAssumption {
+  after: number;
+  before: number;
+  decisions: string[];
+  evidence: Cite[];
+  id: string;
+  tests: [string, "held" | "broken" | "open"][];
+  verdict: "held" | "broken" | "untested";
+  why: string;
+}
+/**
+ * One piece of evidence: a thing, and the entry of the log that tells of it.
+ *
+ * Attributes:
+ *     id: the thing's; an entry's is its number.
+ *     seq: the entry.
+ *     t: when that was, in exercise seconds.
+ */
+export interface Cite {
+  id: string;
+  seq: number;
+  sort: "post" | "draft" | "inject" | "fact" | "message" | "decision" | "task" | "opening" | "mark" | "seat" | "entry";
+  t: number;
+}
 export interface ChatLine {
   id: string;
   seat: string;
   t: number;
   text: string;
+}
+/**
+ * The conversation map: topics by id and name in the scenario's order, and the fields that were met.
+ */
+export interface Conversation {
+  fields: Talk[];
+  topics: [string, string][];
+}
+/**
+ * One field of the conversation map that was met.
+ *
+ * Attributes:
+ *     posts: how many others wrote.
+ *     first, t: the first of them, and when.
+ *     answered_t: when the brand first answered one, None if it never did.
+ */
+export interface Talk {
+  answered_t: number | null;
+  first: string;
+  posts: number;
+  stance: "against" | "unsure" | "for";
+  t: number;
+  tactic: "ask" | "story" | "joke" | "evidence" | "rally" | "leak" | "help" | "plain";
+  topic: string;
 }
 /**
  * A post of the brand whose chips said one thing and its words another.
@@ -1178,6 +1238,7 @@ export interface Fact {
  *
  * Attributes:
  *     id: the rule's id and what it was found at: the same in every review of the same log.
+ *     definition: the rule's.
  *     what: one or two sentences about this case, by titles and ids, never by a person's name.
  *     t: when it happened: a mistake, when it was made; an opportunity, when it was there.
  *     until: when it was over, for what lasted.
@@ -1191,6 +1252,7 @@ export interface Fact {
 export interface Finding {
   confidence: "certain" | "likely" | "possible";
   cost: string | null;
+  definition: string;
   done: string;
   evidence: Cite[];
   id: string;
@@ -1205,20 +1267,6 @@ export interface Finding {
   title: string;
   until: number | null;
   what: string;
-}
-/**
- * One piece of evidence: a thing, and the entry of the log that tells of it.
- *
- * Attributes:
- *     id: the thing's; an entry's is its number.
- *     seq: the entry.
- *     t: when that was, in exercise seconds.
- */
-export interface Cite {
-  id: string;
-  seq: number;
-  sort: "post" | "draft" | "inject" | "fact" | "message" | "decision" | "task" | "opening" | "mark" | "seat" | "entry";
-  t: number;
 }
 /**
  * Somebody marked it while the drill ran, or after.
@@ -1304,20 +1352,42 @@ export interface Influence {
  *     answered: when the brand first answered it, directly or by its next public post.
  *     answer: that post.
  *     allowed: seconds the scenario or the plan allows.
+ *     noticed: the team's first sign of life after it was delivered.
+ *     decided: when that answer had its last approval, None where it needed none.
  */
 export interface ReviewedInject {
   allowed: number;
   answer: string | null;
   answered: number | null;
   by: string;
+  decided: number | null;
   delivered: number | null;
   expected: string | null;
   id: string;
+  noticed: number | null;
   planned: number | null;
   post: string | null;
   standing: string;
   title: string;
   verdict: "in_time" | "late" | "unanswered" | "not_expected" | "not_delivered";
+}
+/**
+ * How busy a seat was. Times are exercise seconds.
+ *
+ * Attributes:
+ *     acts: how often it did anything while the clock ran.
+ *     busiest: most acts in any five minutes, from `busiest_t` on.
+ *     idle: its longest stretch without an act, from `idle_t` on.
+ *     waited_for: how long drafts waited for its position, all together.
+ */
+export interface SeatWork {
+  acts: number;
+  busiest: number;
+  busiest_t: number;
+  idle: number;
+  idle_t: number;
+  seat: string;
+  waited_for: number;
 }
 export interface Message {
   id: string;

@@ -1,5 +1,6 @@
 // A review as the server sends it: "Too wide for the seat", shortened. Times are exercise seconds.
 import type { CountAt, Draft, Origin, Review, ReviewedInject, ReviewedPost, Sample } from "$wire/wire";
+import { bets, conversation, findings, loads } from "./fixture-found";
 import { assumptions, guide, measures, plan, seats } from "./fixture-plan";
 
 export const LENGTH = 2400;
@@ -62,7 +63,7 @@ const samples: Sample[] = Array.from({ length: 241 }, (_, i) => {
 });
 
 function inject(id: string, title: string, at: number | null, more: Partial<ReviewedInject> = {}): ReviewedInject {
-  return { id, title, by: "kevmarsh", planned: at, delivered: at, standing: at === null ? "waiting" : "delivered", post: null, expected: null, answered: null, answer: null, allowed: 900, verdict: "not_expected", ...more };
+  return { id, title, by: "kevmarsh", planned: at, delivered: at, standing: at === null ? "waiting" : "delivered", post: null, expected: null, answered: null, answer: null, allowed: 900, verdict: "not_expected", noticed: at === null ? null : at + 74, decided: null, ...more };
 }
 
 const injects: ReviewedInject[] = [
@@ -125,7 +126,10 @@ export function aReview(more: Partial<Review> = {}): Review {
     flags: [{ id: "g1", seat: "brand-ops", sort: "chance", text: "Row 15 is on our side", t: 220, post: null }],
     whispers: [{ id: "w1", to: "brand-decision", text: "Lena files in four minutes.", t: 1110, heard: 1116 }],
     holds: [{ t: 760, wall: 130, why: "A phone call" }],
-    findings: [],
+    findings,
+    bets,
+    loads,
+    conversation,
     openings: [],
     disagreements: [],
     influence: [],

@@ -63,8 +63,8 @@ PAIRS = {
         has=lambda: fan_spoke(500),
         almost=lambda: fan_spoke(499),
         keys=("p2",),
-        has_too=(lambda: a_stranger_spoke(0.2),),
-        almost_too=(lambda: a_stranger_spoke(0.19),),
+        has_too=(lambda: a_stranger_spoke(0.5),),
+        almost_too=(lambda: a_stranger_spoke(0.49),),
     ),
     "employee": Pair(
         has=lambda: fan_spoke(0, with_fan("employee", "neutral")),

@@ -14,10 +14,8 @@ from app.review.findings.words import at, quoted
 HEARD = 0.01
 """A stranger's post is heard from this part of the audience on."""
 MOST_VOICES = 5
-CONVINCED = 0.2
+CONVINCED = 0.5
 """A stance from which somebody speaks for the brand, -1 to 1."""
-WARM = 0.3
-"""Valence of words from which they are kind."""
 _WITNESS = re.compile(
     r"\bI (?:was (?:there|on (?:that|the|board)|in (?:row|seat|the))"
     r"|saw (?:it|him|her|them|what)|sat (?:next|behind|in))\b"
@@ -33,7 +31,10 @@ def supporter(story: Story) -> Iterator[Case]:
         if _speaks_for_us(story, post) and _is_heard(story, post):
             first.setdefault(post.author, post)
     loud = sorted(first.values(), key=lambda post: (-story.reach(post, story.length), post.t))[:MOST_VOICES]
-    yield from (_voice(story, post, "spoke for us") for post in sorted(loud, key=lambda post: post.t))
+    for post in sorted(loud, key=lambda post: post.t):
+        origin = story.rehearsal.origins.get(post.id)
+        sure = origin is not None and origin.stance is not None
+        yield _voice(story, post, "spoke for us", "certain" if sure else "likely")
 
 
 def _speaks_for_us(story: Story, post: Post) -> bool:
@@ -41,7 +42,9 @@ def _speaks_for_us(story: Story, post: Post) -> bool:
     if origin is not None and origin.stance is not None:
         return origin.stance >= CONVINCED
     persona = story.rehearsal.scenario.persona(post.author)
-    return persona is not None and persona.stance == "for" and persona.sort != "employee"
+    if persona is None or persona.stance != "for" or persona.sort == "employee":
+        return False
+    return not re.search(r"[?؟]", story.wording(post.id))
 
 
 def _is_heard(story: Story, post: Post) -> bool:
@@ -171,7 +174,8 @@ def _is_kind(story: Story, post: Post, answer: Post, asked: Post) -> bool:
     if origin is not None and origin.stance is not None and origin.stance < 0:
         return False
     gist = story.gist(post)
-    return gist.valence >= WARM and not gist.moral
+    thanks = any(cue.family == "thanks" for cue in gist.found)
+    return thanks and gist.valence > 0 and not gist.moral
 
 
 RULES = (
@@ -208,7 +212,7 @@ RULES = (
         "critic_accepted",
         "A critic accepted an answer",
         "Somebody who had spoken against the brand, and was answered, liked or passed on the answer, or "
-        "replied to it in kind words.",
+        "replied to it with thanks and without reproach.",
         critic_accepted,
     ),
 )

@@ -1,0 +1,48 @@
+"""How much of what was said to the brand it answered, and how sure its team was."""
+
+from app.review.findings.happened import Story
+from app.review.findings.rules.answering import WIDE
+from app.review.story import Measure
+
+
+def mentions(story: Story) -> Measure:
+    """The share of posts to the brand that it answered."""
+    asked = [post for post in story.others_posts if story.meant_for_us(post)]
+    to = {one for post in story.brand_posts for one in (post.reply_to, post.quote) if one is not None}
+    answered = [post for post in asked if post.id in to]
+    wide = [post for post in asked if story.share(story.reach(post, story.length)) >= WIDE]
+    heard = [post for post in wide if post.id in to]
+    return Measure(
+        id="mentions",
+        title="Mentions answered",
+        value=f"{100 * len(answered) // len(asked)} %" if asked else "–",
+        note=(
+            f"{len(answered)} of {len(asked)}; widely seen {len(heard)} of {len(wide)}"
+            if asked
+            else "nobody spoke to the brand"
+        ),
+        held=None,
+        definition=(
+            "Posts of others that answer the brand or call it by its handle or name, and that it replied to "
+            f"or quoted. Widely seen are those that {WIDE:.0%} of the audience had seen by EndEx."
+        ),
+    )
+
+
+def confidence(story: Story) -> Measure:
+    """How sure the team was, before and after."""
+    seats = story.rehearsal.seats
+    ours = [one for one in story.rehearsal.confidence.values() if seats[one.seat].role == "brand"]
+    both = [(one.before, one.after) for one in ours if one.before is not None and one.after is not None]
+    before, after = sum(one for one, _ in both), sum(one for _, one in both)
+    return Measure(
+        id="confidence",
+        title="Confidence of the team",
+        value=f"{before // len(both)} → {after // len(both)}" if both else "–",
+        note=f"{len(both)} said it before and after" if both else "nobody said it before and after",
+        held=None,
+        definition=(
+            "How sure the brand's players were that the team handles this well, 0 to 100: the mean over "
+            "those who said so in the lobby and again after EndEx."
+        ),
+    )
