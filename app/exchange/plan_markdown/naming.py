@@ -1,0 +1,58 @@
+"""The ids of what is read: those it is written with, those of the parts it is like, or new ones."""
+
+import re
+import unicodedata
+
+from app.exchange.plan_markdown.words import folded
+from app.scenario.components import ComponentKind
+from app.scenario.plan import Component, Plan
+
+_FIT = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,39}", re.ASCII)
+
+
+class Names:
+    """Gives each part an id that no other part of the file has."""
+
+    def __init__(self, onto: Plan) -> None:
+        self._onto = onto
+        self._components: set[str] = set()
+        self._statements: set[str] = set()
+        self._assumptions: set[str] = set()
+
+    def component(self, name: str, title: str, kind: ComponentKind | None) -> Component | None:
+        """The component of the plan that it is: by its id, its title, or as the only one of its kind."""
+        left = [one for one in self._onto.components if one.id not in self._components]
+        if name:
+            return next((one for one in left if one.id == name), None)
+        same = [one for one in left if folded(one.title) == folded(title)]
+        same = same or [one for one in left if kind is not None and one.kind == kind]
+        return same[0] if len(same) == 1 else None
+
+    def free(self, wanted: str, otherwise: str) -> str:
+        """An id for a component, as near to `wanted` as can be."""
+        return _taken(self._components, _slug(wanted) or otherwise)
+
+    def statement(self, name: str, text: str) -> str:
+        """An id for a holding statement."""
+        like = next((one.id for one in self._onto.holding if one.text == text), "")
+        return _taken(self._statements, name or like or f"line-{len(self._statements) + 1}")
+
+    def assumption(self, name: str, statement: str) -> str:
+        """An id for an assumption."""
+        like = next((one.id for one in self._onto.assumptions if one.statement == statement), "")
+        return _taken(self._assumptions, name or like or f"A{len(self._assumptions) + 1}")
+
+
+def _slug(text: str) -> str:
+    if _FIT.fullmatch(text):
+        return text
+    spelt = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    return "-".join(re.findall(r"[a-z0-9]+", spelt))[:32].strip("-")
+
+
+def _taken(there: set[str], wanted: str) -> str:
+    name, number = wanted, 2
+    while name in there:
+        name, number = f"{wanted[:36]}-{number}", number + 1
+    there.add(name)
+    return name
