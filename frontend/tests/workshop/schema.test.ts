@@ -21,12 +21,12 @@ const told = JSON.parse(readFileSync(join(__dirname, "../../../scenarios/scenari
 
 const NAMES: Readonly<Record<Exclude<RecordName, "story">, string>> = {
   brief: "Brief", persona: "Persona", seat: "SeatPlan", card: "RoleCard", goal: "Goal", plan: "Plan", component: "Component", rung: "Rung", holding: "HoldingStatement", assumption: "Assumption",
-  objective: "Objective", guide: "GuideItem", inject: "Inject", expected: "ExpectedAction", chance: "Chance", picture: "Picture", line: "OnDemand", fact: "GroundFact", crowd: "CrowdSettings", words: "CrowdWords", topic: "Topic",
+  objective: "Objective", guide: "GuideItem", inject: "Inject", expected: "ExpectedAction", chance: "Chance", picture: "Picture", line: "OnDemand", fact: "GroundFact", leak: "Leak", crowd: "CrowdSettings", words: "CrowdWords", topic: "Topic",
   instrument: "Instrument", audience: "Audience", crisis: "Crisis", segments: "SegmentChanges", segment: "SegmentChange", strategies: "StrategyChanges", strategy: "StrategyChange", physics: "Physics",
 };
 /** What has a page or a table of its own instead of a field in a form. */
 const ELSEWHERE: Readonly<Partial<Record<RecordName, readonly string[]>>> = {
-  story: ["brief", "cast", "seats", "plan", "objectives", "msel", "guide", "facts", "crowd", "on_demand"],
+  story: ["brief", "cast", "seats", "plan", "objectives", "msel", "guide", "facts", "leaks", "crowd", "on_demand"],
   plan: ["components", "ladder", "holding", "assumptions"],
   crowd: ["words", "topics", "audience", "instrument"],
 };
@@ -65,5 +65,5 @@ test("a condition can ask all that the format knows", () => {
 
 test("every list of a scenario has its table", () => {
   const tables = Object.values(SECTIONS).flatMap((all) => all.flatMap((one) => (one.list ? [one.key] : [])));
-  expect(tables).toHaveLength(11);
+  expect(tables).toHaveLength(12);
 });

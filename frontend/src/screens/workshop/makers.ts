@@ -7,7 +7,7 @@ import { secondsOf } from "./times";
 import type { RecordName } from "./schema";
 
 const GAP = 60;
-const FIRSTS: Readonly<Partial<Record<RecordName, string>>> = { persona: "account_0", seat: "seat-0", component: "part-0", holding: "line-0", assumption: "A0", objective: "0", guide: "0.0", inject: "00", line: "n00", fact: "F0", topic: "topic-0" };
+const FIRSTS: Readonly<Partial<Record<RecordName, string>>> = { persona: "account_0", seat: "seat-0", component: "part-0", holding: "line-0", assumption: "A0", objective: "0", guide: "0.0", inject: "00", line: "n00", fact: "F0", leak: "L0", topic: "topic-0" };
 
 /** A new item, behind `like`, with a name of its own; its words are still to be written. */
 export function made(tree: Keys, list: Path, of: RecordName, like: Json | undefined): Keys {
@@ -26,6 +26,7 @@ export function made(tree: Keys, list: Path, of: RecordName, like: Json | undefi
     case "guide": return { id: name, objective: isKeys(like) ? (like.objective ?? objective) : objective, question: "", target: "" };
     case "inject": return { id: name, title: "", at: duration((earlier ?? -GAP) + GAP), by: speaker, text: "" };
     case "line": return { id: name, group: isKeys(like) ? (like.group ?? "noise") : "noise", by: speaker, text: "" };
+    case "leak": return { id: name, title: "", text: "" };
     case "fact": return { id: name, text: "", holds: true, source: "" };
     case "topic": return { id: name, name: "" };
     default: return {};

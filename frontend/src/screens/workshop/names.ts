@@ -37,6 +37,7 @@ const HOMES: Readonly<Record<string, TabName>> = {
   plan: "plan",
   msel: "cues",
   on_demand: "hand",
+  leaks: "hand",
   objectives: "guide",
   guide: "guide",
   crowd: "crowd",

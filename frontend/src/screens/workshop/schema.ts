@@ -57,7 +57,7 @@ const position = (key: string, more: More = must): Field => choice(key, POSITION
 
 export type RecordName =
   | "story" | "brief" | "persona" | "seat" | "card" | "goal" | "plan" | "component" | "rung" | "holding" | "assumption"
-  | "objective" | "guide" | "inject" | "expected" | "chance" | "picture" | "line" | "fact" | "crowd" | "words" | "topic"
+  | "objective" | "guide" | "inject" | "expected" | "chance" | "picture" | "line" | "fact" | "leak" | "crowd" | "words" | "topic"
   | "instrument" | "audience" | "crisis" | "segments" | "segment" | "strategies" | "strategy" | "physics";
 
 const SPOKEN = [
@@ -77,6 +77,7 @@ export const RECORDS: Readonly<Record<RecordName, readonly Field[]>> = {
     choice("grade", ["Open", "Internal", "Restricted"], must),
     line("story_start", must),
     time("undo", { otherwise: "0:05" }),
+    line("mood_question", { longest: 120 }),
     line("slug", { ...must, longest: 60 }),
     number("version", { ...must, low: 1, high: 9999 }),
   ],
@@ -144,6 +145,7 @@ export const RECORDS: Readonly<Record<RecordName, readonly Field[]>> = {
     record("picture", "picture", { start: { file: "", alt: "" } }),
   ],
   fact: [line("id", must), text("text", { ...must, longest: 280 }), flag("holds", must), line("source", { ...must, longest: 200 }), time("at", { otherwise: "0:00" }), words("contradicted_by", { longest: 120 })],
+  leak: [line("id", must), line("title", { ...must, longest: 80 }), text("text", { ...must, longest: 600 }), time("at", { otherwise: "0:00" })],
   crowd: [number("size", { ...must, low: 1, high: 1_000_000 }), number("trust", { ...must, ...percent }), number("heat", { ...must, ...percent }), words("hashtags")],
   words: [words("against", must), words("neutral", must), words("supportive", must)],
   topic: [line("id", must), line("name", { ...must, longest: 60 }), ...["details", "claims", "asks", "demands", "stories", "merits", "offers", "memes"].map((key) => words(key, { longest: 120 }))],
@@ -195,6 +197,7 @@ export const LISTS = {
   msel: "inject",
   on_demand: "line",
   facts: "fact",
+  leaks: "leak",
   "crowd/topics": "topic",
 } as const satisfies Record<string, RecordName>;
 

@@ -44,7 +44,7 @@ export const SECTIONS: Readonly<Partial<Record<TabName, readonly Section[]>>> = 
     list("plan/assumptions", "id:-5", "statement:4", "owner:1", "confidence", "breaks_when:3"),
     pages("plan", ["plan", "plan"]),
   ],
-  hand: [list("on_demand", "id:-5", "group:1", "by:2", "text:5", "channel:1", "reach")],
+  hand: [list("on_demand", "id:-5", "group:1", "by:2", "text:5", "channel:1", "reach"), list("leaks", "id:-5", "title:2", "text:6", "at")],
   guide: [list("objectives", "id:-5", "title:6"), list("guide", "id:-5", "objective:1", "question:4", "target:4")],
   crowd: [pages("crowd", ["crowd", "crowd"]), pages("crowd/words", ["words", "crowd/words"]), list("crowd/topics", "id:-9", "name:2", "details:2", "asks:2", "demands:2"), pages("crowd/instrument", ["instrument", "crowd/instrument"]), pages("crowd/audience", ["audience", "crowd/audience"])],
 };
