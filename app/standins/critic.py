@@ -1,7 +1,11 @@
-"""A critic: tells its story early, keeps on, answers the brand, and comes round to a good answer a little."""
+"""A critic: tells its story early, keeps on, answers the brand, and comes round to a good answer a little.
+
+It keeps some of what the brand says, and shows it when it is gone.
+"""
 
 from app.ids import ExerciseTime
 from app.rehearsal.commands import PlayerCommand, PublishPost
+from app.standins.keeping import keep, show
 from app.standins.luck import Luck
 from app.standins.reacting import answer_message, first_named, react
 from app.standins.speaking import lines_used, new_post, reply_line, well_said
@@ -18,7 +22,8 @@ BREATH = 25.0
 
 def play(sight: Sight, luck: Luck) -> PlayerCommand | None:
     """What the critic does now, if anything."""
-    return _speak(sight, luck) or answer_message(sight, luck) or react(sight, luck)
+    said = show(sight, luck) or _speak(sight, luck)
+    return said or keep(sight, luck) or answer_message(sight, luck) or react(sight, luck)
 
 
 def _speak(sight: Sight, luck: Luck) -> PublishPost | None:

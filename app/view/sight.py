@@ -10,7 +10,7 @@ from app.feed.platforms import Platform, PlatformId
 from app.feed.posts import Post
 from app.ids import DraftId, ExerciseTime, FactId, Handle, PostId, SeatId
 from app.rehearsal.clock import ClockState
-from app.rehearsal.crew import MoodReading, Verdict
+from app.rehearsal.crew import Captured, MoodReading, Verdict
 from app.rehearsal.drafts import Draft, DraftState, Step
 from app.rehearsal.events import Role
 from app.rehearsal.facts import Fact
@@ -40,6 +40,8 @@ class SeenPost:
     reply_to: PostId | None
     quote: PostId | None
     reach: int
+    shows: PostId | None
+    """The post of which it shows a screenshot."""
     likers: frozenset[Handle]
     reposters: frozenset[Handle]
     platform: PlatformId
@@ -130,6 +132,7 @@ class Sight:
     messages: tuple[Message, ...]
     whispers: tuple[Whisper, ...]
     trust: tuple[TrustReading, ...]
+    captures: tuple[Captured, ...]
     moods: tuple[MoodReading, ...]
     verdict: Verdict | None
     war_room: WarRoomSight | None
@@ -177,6 +180,7 @@ def see(rehearsal: Rehearsal, seat: Seat, t: ExerciseTime) -> Sight:
         ),
         whispers=tuple(one for one in rehearsal.whispers if one.to == seat.id),
         trust=tuple(rehearsal.trust.get(seat.id, ())),
+        captures=tuple(one for one in rehearsal.captures.values() if one.seat == seat.id),
         moods=tuple(one for one in rehearsal.moods if one.seat == seat.id),
         verdict=rehearsal.verdicts.get(seat.id),
         war_room=_war_room(rehearsal, seat, t) if brand else None,
@@ -217,6 +221,7 @@ def _post(rehearsal: Rehearsal, seat: Seat, personas: tuple[Persona, ...], post:
         reply_to=post.reply_to,
         quote=post.quote,
         reach=post.crowd.reach,
+        shows=post.shows.post if up and post.shows else None,
         likers=frozenset(post.likers),
         reposters=frozenset(post.reposters),
         platform=post.platform,

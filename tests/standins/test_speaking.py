@@ -22,6 +22,7 @@ def post(
         reply_to=reply_to,
         quote=None,
         reach=reach,
+        shows=None,
         likers=frozenset(),
         reposters=frozenset(),
         platform="microblog",
