@@ -14,6 +14,7 @@ from app.rehearsal.commands import SetSpeed, StartClock, TakeSeat
 from app.rehearsal.entry import Entry
 from app.rehearsal.events import Mode, RehearsalCreated, Role
 from app.rehearsal.refusals import Refused
+from app.scenario.hard import hardened
 from app.scenario.scenario import PlayerRole, Scenario
 from app.store.archive import Archive
 from app.store.database import Taken
@@ -58,29 +59,39 @@ class Desk:
     tickets: Tickets
     keyring: Keyring
 
-    async def open_rehearsal(self, scenario: Scenario, mode: Mode) -> tuple[Hall, RehearsalRow]:
-        """A new rehearsal in its lobby.
+    async def open_rehearsal(
+        self, scenario: Scenario, mode: Mode, *, hard: bool = False
+    ) -> tuple[Hall, RehearsalRow]:
+        """A new rehearsal in its lobby; a `hard` one without a second chance at Publish.
 
         Raises:
             Unavailable: a store cannot be reached, or is too full.
         """
         rehearsal = RehearsalId(secrets.token_hex(6))
+        scenario = hardened(scenario) if hard else scenario
         created = RehearsalCreated(
-            rehearsal=rehearsal, scenario=scenario, seed=secrets.randbits(48), mode=mode
+            rehearsal=rehearsal, scenario=scenario, seed=secrets.randbits(48), mode=mode, hard=hard
         )
         entry = Entry(seq=Seq(1), at=_now(), by=DESK, ask="", tag=secrets.randbits(32), events=(created,))
         row = await self._record(rehearsal, scenario, mode)
         return await self.rooms.create(entry, rehearsal), row
 
     async def play_solo(
-        self, scenario: Scenario, role: PlayerRole, *, name: str, cookie: str, speed: float = 1.0
+        self,
+        scenario: Scenario,
+        role: PlayerRole,
+        *,
+        name: str,
+        cookie: str,
+        speed: float = 1.0,
+        hard: bool = False,
     ) -> Seated:
         """A drill for one: stand-ins take every other seat, and the clock starts at once.
 
         Raises:
             Refused: the scenario has no seat for that role, or the speed is out of range.
         """
-        hall, _ = await self.open_rehearsal(scenario, "solo")
+        hall, _ = await self.open_rehearsal(scenario, "solo", hard=hard)
         seated = await self.seat(
             hall, role, name=name, cookie=cookie, seat=_solo_seat(scenario, role), host=True
         )

@@ -22,13 +22,17 @@ Named = Annotated[str, Field(min_length=1, max_length=60)]
 
 
 class NewRehearsal(BaseModel):
-    """What to start: a room for a team, or a drill for one person in a role."""
+    """What to start: a room for a team, or a drill for one person in a role.
+
+    In a `hard` one nothing that is published is taken back, and the communicator has a private account too.
+    """
 
     scenario: str
     mode: Mode = "room"
     role: PlayerRole = "brand"
     name: Named | None = None
     speed: float = 1.0
+    hard: bool = False
 
 
 class Started(BaseModel):
@@ -84,11 +88,11 @@ async def start(asked: NewRehearsal, request: Request, cookie: Visitor, services
     desk = services.desk
     if asked.mode == "solo":
         seated = await desk.play_solo(
-            scenario, asked.role, name=asked.name or "You", cookie=cookie, speed=asked.speed
+            scenario, asked.role, name=asked.name or "You", cookie=cookie, speed=asked.speed, hard=asked.hard
         )
         url = seat_url(seated.rehearsal, seated.seat)
         return Started(id=seated.rehearsal, seat=seated.seat, url=url)
-    hall, row = await desk.open_rehearsal(scenario, "room")
+    hall, row = await desk.open_rehearsal(scenario, "room", hard=asked.hard)
     name = asked.name or "Facilitator"
     seated = await desk.seat(hall, "facilitator", name=name, cookie=cookie)
     return Started(

@@ -15,6 +15,7 @@ To add a rule:
 
 from app.review.findings.rule import Rule, mistake, opportunity
 from app.review.findings.rules import (
+    accounts,
     answering,
     approving,
     facts,
@@ -28,6 +29,7 @@ from app.review.findings.rules import (
 
 RULES: tuple[Rule, ...] = (
     *approving.RULES,
+    *accounts.RULES,
     *answering.RULES,
     *promising.RULES,
     *wording.RULES,

@@ -34,7 +34,7 @@ export const scenarios = async (): Promise<Scenario[]> => (await get<{ scenarios
 export const mine = async (): Promise<Mine[]> => (await get<{ rehearsals: Mine[] }>("/api/mine")).rehearsals;
 
 /** Open a rehearsal and say where its opener sits. */
-export const openRoom = (scenario: string): Promise<Opened> => post<Opened>("/api/rehearsals", { scenario, mode: "room" });
+export const openRoom = (scenario: string, hard = false): Promise<Opened> => post<Opened>("/api/rehearsals", { scenario, mode: "room", hard });
 
 export const playSolo = (scenario: string, role: SoloRole): Promise<Opened> =>
   post<Opened>("/api/rehearsals", { scenario, mode: "solo", role });
