@@ -13,6 +13,7 @@ from app.review.story import (
     ReviewedOpening,
     ReviewedPost,
 )
+from app.review.telling_findings import tell_bets, tell_findings
 from app.review.telling_players import goals_of, mistakes_of, story_of, verdicts_of
 from app.scenario.times import say_time
 
@@ -41,8 +42,9 @@ def tell(review: Review) -> str:
         _section("Verdicts of the bystanders", verdicts_of(players, titles)),
         _section("Private goals", goals_of(players, titles)),
         _section("Facts", _facts(review)),
+        _section("Findings", tell_findings(review)),
         _section("Notes and flags", _found(review)),
-        _section("Assumptions of the plan", _assumptions(review)),
+        _section("Assumptions of the plan", tell_bets(review)),
     )
     return "\n\n".join(part for part in parts if part) + "\n"
 
@@ -174,12 +176,6 @@ def _found(review: Review) -> Iterator[str]:
         for note in review.notes
     ]
     return (f"T+{say_time(t)}  {text}" for t, text in sorted(found, key=lambda line: line[0]))
-
-
-def _assumptions(review: Review) -> Iterator[str]:
-    for one in review.assumptions:
-        statement, breaks = one.statement.rstrip("."), one.breaks_when.rstrip(".")
-        yield f"{one.id} ({one.confidence} % sure): {statement}. Broken when: {breaks}."
 
 
 def _who(titles: dict[SeatId, str], seat: SeatId) -> str:

@@ -63,3 +63,18 @@ def test_a_story_has_its_parts_and_no_empty_ones(title: str) -> None:
     told = tell(review_of(a_drill(started(), (facilitator(), c.EndClock())).log))
     assert f"\n{title}\n{'-' * len(title)}\n" in told
     assert "Notes and flags" not in told
+
+
+def test_findings_are_told_with_who_saw_them_and_what_was_done() -> None:
+    drill = drafted()
+    drill.ask(brand(), c.PublishDraft(draft=D1, anyway="On air"), at=90)
+    drill.ask(brand("legal"), c.RaiseFlag(sort="mistake"), at=120)
+    (line,) = lines_about(drill, "mistake, Published")
+    assert line.startswith("T+01:30  mistake, Published unapproved: d1 went out as p1 without legal and")
+    assert line.endswith("decision maker: “On air”. Seen by Legal.")
+
+
+def test_assumptions_are_told_with_what_became_of_them() -> None:
+    (line,) = lines_about(drafted(), "a1 ")
+    assert line.startswith("a1 untested, 80 % sure before, 80 % after: We notice an angry post within five")
+    assert line.endswith("after five minutes. Nothing that tests it went out.")

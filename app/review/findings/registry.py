@@ -11,6 +11,7 @@ To add a rule:
 3. A new file joins `RULES` below.
 4. Write a pair of logs for it in `tests/review/findings/`, in a module `pairs_<family>.py`: one that has it
    and one that almost has it. `test_pairs.py` finds the module by its name, and fails for a rule without one.
+5. `scripts/review_doc.py` writes the rule into docs/review.md.
 """
 
 from app.review.findings.rule import Rule, mistake, opportunity
