@@ -1,13 +1,15 @@
 // The plan sheet: what is critical here, what is thin and missing; a part in a form and back; two versions compared.
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { render, screen } from "@testing-library/svelte";
+import { fireEvent, render, screen } from "@testing-library/svelte";
 import i18next from "i18next";
 import { expect, it, vi } from "vitest";
 import { t } from "$lib/i18n";
 import type { Component, Plan } from "$wire/wire";
 import { patched, profileOf, type Kind } from "../src/live/plan";
 import { formOf, patchOf, removal } from "../src/screens/plan/editing";
+import { pieces } from "../src/screens/plan/files";
+import PlanImport from "../src/screens/plan/PlanImport.svelte";
 import PlanSheet from "../src/screens/plan/PlanSheet.svelte";
 import { changesBetween, lacks, levels } from "../src/screens/plan/sheet";
 import { COMPONENTS } from "../src/screens/workshop/schema";
@@ -67,4 +69,27 @@ it("asks of each kind the question the server's catalogue asks", () => {
   const said = (kind: Kind): string => `| \`${kind}\` ${t(`plan.kind.${kind}.title`)} | ${t(`plan.kind.${kind}.question`)} |`;
   expect(COMPONENTS.filter((kind) => !manual.includes(said(kind)) || !i18next.exists(`plan.kind.${kind}.title`))).toEqual([]);
   expect(COMPONENTS).toHaveLength(15);
+});
+
+it("asks for a large file in pieces that fit into a frame, what is taken out last", () => {
+  const patch = { ...removal("component", "c"), components: Array.from({ length: 20 }, (_, n) => part(`p${n}`, { text: "ض".repeat(900) })), first_reply: 60 };
+  const all = pieces(patch);
+  expect(all.length).toBeGreaterThan(2);
+  expect(Math.max(...all.map((one) => new TextEncoder().encode(JSON.stringify(one)).length))).toBeLessThan(12_001);
+  expect(all.flatMap((one) => one.components.map(({ id }) => id))).toEqual(patch.components.map(({ id }) => id));
+  expect([all[0]?.first_reply, all.at(-1)?.removed]).toEqual([60, patch.removed]);
+});
+
+it("shows what a file would change, and keeps its text when it is to be mended", async () => {
+  const fault = { line: 2, path: "Voice", reason: "nobody here is called `the cat`", remedy: "Write `legal`." };
+  const take = vi.fn(() => Promise.resolve());
+  const read = vi.fn(() => Promise.resolve({ changes: [], faults: [fault], notes: [], stays: 0 }));
+  render(PlanImport, { open: true, read, take });
+  await fireEvent.input(screen.getByLabelText("Or paste it here"), { target: { value: "## Voice\nOwner: the cat" } });
+  await fireEvent.click(screen.getByRole("button", { name: "Show what would change" }));
+  expect(await screen.findByText("Nobody here is called `the cat`. Write `legal`.")).toBeInTheDocument();
+  expect(screen.getByRole("button", { name: /^Take over/ })).toBeDisabled();
+  await fireEvent.click(screen.getByRole("button", { name: "Back to the text" }));
+  expect(screen.getByLabelText("Or paste it here")).toHaveValue("## Voice\nOwner: the cat");
+  expect([read.mock.calls, take.mock.calls]).toEqual([[["## Voice\nOwner: the cat", false]], []]);
 });

@@ -13,6 +13,7 @@ from tests.serving import ServerProcess
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(120)]
 APOLOGY = "Edit “Who may apologise”"
+FILE = "## Watching the feed\nOwner: legal\n\nLegal watches at night.\n\n## Red lines\n- by the book\n"
 FACTS = "Edit “Facts before words”"
 
 
@@ -67,6 +68,26 @@ async def test_two_write_the_plan_at_once_and_nothing_typed_is_lost(
     await mara.keyboard.press("Escape")
     await mara.get_by_role("button", name="Sign v8 too").click()
     await expect(bo.get_by_text("signed v8", exact=True)).to_be_visible()
+    assert window.faults() == []
+
+
+async def test_a_plan_from_markdown_is_shown_before_it_is_taken_over(
+    open_window: OpenWindow, lobby: dict[str, Person]
+) -> None:
+    window = await at_screen(open_window, lobby, "brand-comms")
+    page = window.page
+    await page.get_by_role("button", name="From Markdown").click()
+    await page.get_by_label("Or paste it here").fill(FILE)
+    await page.get_by_role("button", name="Show what would change").click()
+    changes = page.get_by_role("dialog").get_by_role("list", name="What changed").get_by_role("listitem")
+    await expect(changes.filter(has_text="Watching the feed").get_by_text("night")).to_be_visible()
+    await expect(changes.filter(has_text="by the book")).to_contain_text("new")
+    assert await stumbles(page) == []
+    await page.get_by_role("button", name="Take over 2 changes").click()
+    await expect(page.get_by_text("Legal watches at night.")).to_be_visible()
+    await expect(page.get_by_role("button", name="Sign v5")).to_be_visible()
+    answer = await page.request.get(f"/api/rehearsals/{lobby['brand-comms'].rehearsal}/plan.md")
+    assert "Legal watches at night." in await answer.text()
     assert window.faults() == []
 
 

@@ -181,12 +181,22 @@ def test_a_file_written_by_hand_is_understood() -> None:
         "thin",
         2,
     )
-    assert [one.id for one in found.holding] == ["h1", "line-2"]
+    assert [one.id for one in found.holding] == ["h1", "line-1"]
     assert found.holding[1].text == "We are reading every word."
     (bet,) = found.assumptions
     assert (bet.confidence, bet.owner, bet.breaks_when) == (70, "legal", "heat rises after it")
     assert (found.red_lines, found.first_reply) == (("regulation 14", "lawsuit"), 600.0)
     assert "the decision model is not read" in [note.reason for note in found.notes]
+
+
+def test_what_is_new_takes_no_id_that_something_else_has() -> None:
+    file = (
+        "## Assumptions\n- [10 %] New (owner: legal; breaks when old)\n\n## Contact\nOwner: legal\n\nCall.\n"
+    )
+    onto = replace(PLAN, assumptions=(replace(PLAN.assumptions[0], id=AssumptionId("A2")),))
+    found = read(file, onto)
+    assert [one.id for one in found.assumptions] == ["A1"]
+    assert [one.id for one in found.components] == ["contact-2"]
 
 
 @pytest.mark.parametrize(

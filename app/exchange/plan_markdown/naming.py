@@ -2,6 +2,8 @@
 
 import re
 import unicodedata
+from collections.abc import Collection
+from itertools import count
 
 from app.exchange.plan_markdown.words import folded
 from app.scenario.components import ComponentKind
@@ -28,19 +30,30 @@ class Names:
         same = same or [one for one in left if kind is not None and one.kind == kind]
         return same[0] if len(same) == 1 else None
 
-    def free(self, wanted: str, otherwise: str) -> str:
-        """An id for a component, as near to `wanted` as can be."""
-        return _taken(self._components, _slug(wanted) or otherwise)
+    def written(self, name: str) -> str:
+        """The id a component is written with, or that of the one it is."""
+        return _taken(self._components, _slug(name) or "part")
+
+    def fresh(self, wanted: str) -> str:
+        """An id for a component that is new: no other's, here or in the plan."""
+        there = {one.id for one in self._onto.components}
+        return _taken(self._components, _slug(wanted) or "part", there)
 
     def statement(self, name: str, text: str) -> str:
         """An id for a holding statement."""
-        like = next((one.id for one in self._onto.holding if one.text == text), "")
-        return _taken(self._statements, name or like or f"line-{len(self._statements) + 1}")
+        like = name or next((one.id for one in self._onto.holding if one.text == text), "")
+        others = {*self._statements, *(one.id for one in self._onto.holding)}
+        return _taken(self._statements, like or _numbered("line-", others))
 
     def assumption(self, name: str, statement: str) -> str:
         """An id for an assumption."""
-        like = next((one.id for one in self._onto.assumptions if one.statement == statement), "")
-        return _taken(self._assumptions, name or like or f"A{len(self._assumptions) + 1}")
+        like = name or next((one.id for one in self._onto.assumptions if one.statement == statement), "")
+        others = {*self._assumptions, *(one.id for one in self._onto.assumptions)}
+        return _taken(self._assumptions, like or _numbered("A", others))
+
+
+def _numbered(letter: str, others: Collection[str]) -> str:
+    return next(name for number in count(1) if (name := f"{letter}{number}") not in others)
 
 
 def _slug(text: str) -> str:
@@ -50,9 +63,9 @@ def _slug(text: str) -> str:
     return "-".join(re.findall(r"[a-z0-9]+", spelt))[:32].strip("-")
 
 
-def _taken(there: set[str], wanted: str) -> str:
+def _taken(here: set[str], wanted: str, there: Collection[str] = ()) -> str:
     name, number = wanted, 2
-    while name in there:
+    while name in here or name in there:
         name, number = f"{wanted[:36]}-{number}", number + 1
-    there.add(name)
+    here.add(name)
     return name

@@ -109,7 +109,7 @@ class _Reader:
         there = self.names.component(section.keys.get("id", ("", 0))[0], title, kind)
         standing = self._choice(section, "standing", STANDINGS, there.standing if there else "ready")
         part = Component(
-            id=self.names.free(there.id if there else self._name(section, kind), "part"),
+            id=self._name(section, kind, there),
             title=title,
             owner=self._owner(section, there),
             weight=self._weight(section, there),
@@ -119,8 +119,11 @@ class _Reader:
         )
         self.components.append(part)
 
-    def _name(self, section: Section, kind: ComponentKind | None) -> str:
-        return section.keys.get("id", ((kind or section.title).replace("_", "-"), 0))[0]
+    def _name(self, section: Section, kind: ComponentKind | None, there: Component | None) -> str:
+        written = there.id if there else section.keys.get("id", ("", 0))[0]
+        if written:
+            return self.names.written(written)
+        return self.names.fresh((kind or section.title).replace("_", "-"))
 
     def _kind(self, section: Section) -> ComponentKind | None:
         said, line = section.keys.get("kind", ("", 0))
@@ -213,11 +216,12 @@ class _Reader:
                 statement=bet,
                 owner=self._position(found["owner"], piece.line, "") if found["owner"] else "communicator",
                 confidence=min(sure, 100),
-                breaks_when=self._fit(
-                    Assumption, "breaks_when", self._text([Piece(piece.line, breaks)]), piece.line
-                ),
+                breaks_when=self._breaks(breaks, piece.line),
             )
         )
+
+    def _breaks(self, raw: str, line: int) -> str:
+        return self._fit(Assumption, "breaks_when", self._text([Piece(line, raw)]), line) if raw else ""
 
     def _text(self, pieces: list[Piece]) -> str:
         """The words of some pieces: paragraphs apart, items of a list below one another."""
