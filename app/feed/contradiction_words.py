@@ -49,7 +49,7 @@ EN = Words(
         "about around roughly nearly almost over under more less fewer least most some up approximately"
     ),
     idle=_some(
-        "a an the of to in on at by for from with and or as is are was were be been being has "
+        "yes a an the of to in on at by for from with and or as is are was were be been being has "
         "have had do does "
         "did it its this that these those he she they we you i our your his her their them us "
         "him who which "
@@ -71,7 +71,7 @@ DE = Words(
     ),
     about=_some("etwa rund ungefahr fast knapp uber unter mehr weniger mindestens hochstens circa ca"),
     idle=_some(
-        "der die das den dem des ein eine einen einem einer eines und oder als ist sind war "
+        "ja der die das den dem des ein eine einen einem einer eines und oder als ist sind war "
         "waren sein hat haben "
         "hatte hatten werden wird wurde wurden worden von zu zum zur in im an am auf aus bei "
         "beim mit nach vor fur um durch es "
@@ -103,7 +103,7 @@ AR = Words(
     hedge=_some("اذا لو ان ربما قد يقال يزعم يزعمون اشاعه شايعه نتحقق هل حتى يقولون"),
     about=_some("نحو حوالي تقريبا اكثر اقل قرابه زهاء"),
     idle=_some(
-        "من الى في على عن مع هذا هذه ذلك تلك هو هي هم نحن انا انت التي الذي الذين كان كانت كل "
+        "نعم من الى في على عن مع هذا هذه ذلك تلك هو هي هم نحن انا انت التي الذي الذين كان كانت كل "
         "بعض ثم او و بين "
         "عند منذ بعد قبل كما ايضا فقط به بها له لها لهم فيه فيها منه منها"
     ),

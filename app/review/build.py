@@ -21,6 +21,7 @@ from app.review.influencing import influence
 from app.review.loads import load, loads
 from app.review.measures import measures
 from app.review.mentions import confidence, mentions
+from app.review.noticing import things_noticed
 from app.review.players import players
 from app.review.rungs import facts_known, facts_told, rungs
 from app.review.story import Hold, Measure, Review, ReviewedPost, ReviewedSeat
@@ -108,7 +109,7 @@ class Holds:
 
 def _told(story: Story, holds: tuple[Hold, ...], started_at: WallMs, compare: Compare) -> Review:
     rehearsal = story.rehearsal
-    scenario = rehearsal.scenario
+    scenario, found = rehearsal.scenario, findings(story)
     readings = (reading for each in rehearsal.trust.values() for reading in each)
     return Review(
         rehearsal=rehearsal.id,
@@ -120,7 +121,11 @@ def _told(story: Story, holds: tuple[Hold, ...], started_at: WallMs, compare: Co
         story_start=scenario.story_start,
         brand=scenario.brand,
         platform=rehearsal.platform.name,
-        measures=(*measures(rehearsal, story.injects, holds), *more_measures(story)),
+        measures=(
+            *measures(rehearsal, story.injects, holds),
+            things_noticed(story, found),
+            *more_measures(story),
+        ),
         samples=tuple(rehearsal.mood.samples),
         trust=tuple(sorted(readings, key=lambda reading: reading.t)),
         injects=story.injects,
@@ -135,7 +140,7 @@ def _told(story: Story, holds: tuple[Hold, ...], started_at: WallMs, compare: Co
         openings=openings(rehearsal),
         disagreements=disagreements(rehearsal, compare),
         influence=influence(rehearsal),
-        findings=findings(story),
+        findings=found,
         bets=assumptions(story),
         loads=loads(story),
         conversation=conversation(story),

@@ -26,6 +26,13 @@ def spoke(drill: Drill, text: str, *cites: FactId) -> Drill:
     return drill
 
 
+def said_at(at: float, text: str) -> Drill:
+    """The brand says it at that time, before anybody could know."""
+    drill = live()
+    said(drill, text, at)
+    return drill
+
+
 PAIRS = {
     "confirmed_false": Pair(
         has=lambda: board(LAUGHED, "confirmed"),
@@ -37,6 +44,12 @@ PAIRS = {
         almost=lambda: spoke(board(LAUGHED, "refuted"), "It is false that the crew laughed."),
         keys=("p2.f1",),
         has_too=(lambda: spoke(board(LAUGHED, "refuted"), "Yes, the crew laughed."),),
+    ),
+    "not_so": Pair(
+        has=lambda: spoke(live(), "We know that the seat was not sold twice."),
+        almost=lambda: spoke(live(), "Was the seat not sold twice? We are finding out."),
+        keys=("p2.g1",),
+        almost_too=(lambda: said_at(59, "The seat was not sold twice."),),
     ),
     "said_unconfirmed": Pair(
         has=lambda: spoke(board(TWICE, "claimed"), "We sold your seat to two people.", F1),

@@ -1,24 +1,13 @@
 """Rules about what the brand knew, and what it said it knew."""
 
-import re
 from collections.abc import Iterator
 
-from app.feed.posts import Post
-from app.ids import FactId
 from app.rehearsal import events as e
+from app.rehearsal.contradicting import Contradiction, contradictions
 from app.review.findings.happened import Story
 from app.review.findings.rule import Case, mistake
 from app.review.findings.words import at, fate, quoted
-from app.review.record import ALIKE, alike, meant_by
-
-SOME = 0.3
-"""Part of what a post does from which it denies."""
-_NOT = re.compile(
-    r"\b(?:not|never|no|nobody|none|false|untrue|wrong|rumour|nicht|kein\w*|nie|falsch|nunca|falso|nadie)\b|n['’]t\b"
-    r"|ليس|لم|غير صحيح",
-    re.IGNORECASE,
-)
-_SENTENCE = re.compile(r"(?<=[.!?؟])\s+")
+from app.review.record import meant_by
 
 
 def confirmed_false(story: Story) -> Iterator[Case]:
@@ -46,36 +35,35 @@ def confirmed_false(story: Story) -> Iterator[Case]:
 
 
 def contradicted(story: Story) -> Iterator[Case]:
-    """Posts that say the opposite of what the board knew."""
-    for post in story.brand_posts:
-        for fact, standing in story.board(post.t).items():
-            if standing == "claimed" or not _speaks_of(story, post, fact):
-                continue
-            if _says_no(story, post) != (standing == "confirmed"):
-                continue
-            yield Case(
-                key=f"{post.id}.{fact}",
-                t=post.t,
-                what=(
-                    f"{post.id} goes against {fact}, which was {standing}: {quoted(story.wording(post.id))} "
-                    f"and {quoted(story.rehearsal.facts[fact].text)}."
-                ),
-                evidence=(story.cite_post(post.id), *story.cites("fact", fact)),
-                done=fate(story, post),
-                confidence="likely",
-            )
+    """Posts that say otherwise than the board knew."""
+    for one in _contradictions(story):
+        if one.board:
+            standing = "confirmed" if one.holds else "refuted"
+            yield _case(story, one, f"{one.fact}, which was {standing}")
 
 
-def _speaks_of(story: Story, post: Post, fact: FactId) -> bool:
-    """Whether a sentence of a post, or one without its no, says what a fact says."""
-    text = story.rehearsal.facts[fact].text
-    sentences = _SENTENCE.split(story.wording(post.id))
-    return any(max(alike(one, text), alike(_NOT.sub("", one), text)) >= ALIKE for one in sentences)
+def not_so(story: Story) -> Iterator[Case]:
+    """Posts that say otherwise than what could be found out, and was not on the board."""
+    for one in _contradictions(story):
+        if not one.board:
+            yield _case(story, one, f"what is {'so' if one.holds else 'not so'} ({one.fact})")
 
 
-def _says_no(story: Story, post: Post) -> bool:
-    denies = story.does(post, "deny") + story.does(post, "correct") >= SOME
-    return denies or _NOT.search(story.wording(post.id)) is not None
+def _contradictions(story: Story) -> Iterator[Contradiction]:
+    standing = {post.id for post in story.brand_posts}
+    return (one for one in contradictions(story.rehearsal) if one.post in standing)
+
+
+def _case(story: Story, one: Contradiction, fact: str) -> Case:
+    post = story.rehearsal.feed.posts[one.post]
+    return Case(
+        key=f"{one.post}.{one.fact}" if one.t == post.t else f"{one.post}.{one.fact}.{one.t:g}",
+        t=one.t,
+        what=f"{one.post} goes against {fact}: {quoted(one.said)} and {quoted(one.known)}.",
+        evidence=(story.cite_post(one.post), *(story.cites("fact", one.fact) if one.board else ())),
+        done=fate(story, post),
+        confidence="likely",
+    )
 
 
 def said_unconfirmed(story: Story) -> Iterator[Case]:
@@ -107,9 +95,17 @@ RULES = (
     mistake(
         "contradicted",
         "Contradicted its own facts",
-        "A sentence of a post says what a claim on the board says, by its words, and the claim was refuted; "
-        "or it says no to one that was confirmed.",
+        "A clause of a post shares most of its words with a fact that the board had settled when it went "
+        "out, and denies what was confirmed, counts it otherwise or gives it another name; or it says what "
+        "was refuted. Questions, conditions, what others say and rough numbers are left out.",
         contradicted,
+    ),
+    mistake(
+        "not_so",
+        "Said what was not so",
+        "The same, against what the scenario knows and the subject expert could have found out by then, "
+        "where the board had nothing about it.",
+        not_so,
     ),
     mistake(
         "said_unconfirmed",
