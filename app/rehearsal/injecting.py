@@ -14,6 +14,7 @@ from app.rehearsal.calling import asks_first, called
 from app.rehearsal.clock import LONGEST_DRILL
 from app.rehearsal.cues import Cue
 from app.rehearsal.places import check_account, expiry, here, stars_of, the_place, why_no_reply
+from app.rehearsal.playing_fair import keep_fair
 from app.rehearsal.posting import next_message
 from app.rehearsal.refusals import Refused
 from app.rehearsal.state import Rehearsal
@@ -125,6 +126,7 @@ def _added(rehearsal: Rehearsal, asking: Asking, command: c.AddCue) -> e.CueAdde
         raise Refused("invalid", "only a review gives stars, one to five")
     if command.at is not None and (not isfinite(command.at) or not asking.t <= command.at <= LONGEST_DRILL):
         raise Refused("invalid", "a cue is planned for a moment that is still to come")
+    keep_fair(rehearsal, asking, command.text)
     inject = Inject(
         id=_new_id(rehearsal, "x"),
         title=clean_or_none(command.title)[:80] or clean(command.text)[:60],

@@ -3,7 +3,7 @@
 import pytest
 
 from app.ids import PostId
-from app.rehearsal.commands import Command, DialCrowd, EditPost, PublishPost, SayInCrew, SendMessage
+from app.rehearsal.commands import AddCue, Command, DialCrowd, EditPost, PublishPost, SayInCrew, SendMessage
 from tests.airline import BRAND, DIRECTOR, FLYER, PRESS
 from tests.build import Drill, a_drill, brand, bystander, critic, facilitator, started
 
@@ -39,6 +39,7 @@ def test_the_facilitators_accounts_may_be_rough_once_the_dial_says_so() -> None:
     drill = stormy()
     rough, private = (PublishPost(author=PRESS, text=text) for text in (THREAT, NUMBER))
     assert drill.refused(facilitator(), rough).code == "invalid"
+    assert drill.refused(facilitator(), AddCue(by=PRESS, text=THREAT)).code == "invalid"
     drill.ask(facilitator(), DialCrowd(dial="abuse", value=0.9))
     assert drill.ask(facilitator(), rough)
     assert drill.refused(facilitator(), private).code == "invalid"
