@@ -12,6 +12,7 @@ import time
 from collections.abc import Iterator
 from dataclasses import asdict
 
+from app.crowd.breaches import breach_in
 from app.crowd.step import Crowds
 from app.dryrun.building import dry_run_of
 from app.dryrun.report import DryRun
@@ -28,7 +29,7 @@ SAY_EVERY = 0.25
 def played(drill: Drill, watch: Watch, *, until: float | None = None) -> Iterator[float]:
     """Play a drill to its end with crowd and stand-ins, watched; yields exercise time after each beat."""
     drill.start()
-    for t in conduct(drill, Cast(crowd=Crowds(), standins=moves), until=until):
+    for t in conduct(drill, Cast(crowd=Crowds(), standins=moves, judge=breach_in), until=until):
         watch.see(drill.rehearsal, t)
         yield t
     drill.end()

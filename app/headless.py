@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from app.ids import CONDUCTOR, DESK, ExerciseTime, ParticipantId, RehearsalId, SeatId, Seq, WallMs
+from app.rehearsal import moderating
 from app.rehearsal.calling import due
 from app.rehearsal.commands import (
     ActAsCrowd,
@@ -24,6 +25,7 @@ from app.rehearsal.entry import Entry
 from app.rehearsal.events import Mode, RehearsalCreated
 from app.rehearsal.evolve import begin, evolve
 from app.rehearsal.goals import reached
+from app.rehearsal.moderating import Judge
 from app.rehearsal.refusals import Refused
 from app.rehearsal.seats import Seat
 from app.rehearsal.state import Rehearsal
@@ -97,6 +99,7 @@ class Cast:
 
     crowd: Crowd
     standins: StandIns
+    judge: Judge = moderating.marked
 
 
 def conduct(
@@ -124,6 +127,8 @@ def _beat(drill: Drill, cast: Cast, at: WallMs) -> None:
     for cue in tuple(due(rehearsal, t)):
         # Nobody is there to say yes: what waits for one goes out.
         drill.attempt(CONDUCTOR if not cue.inject.hold else RUNNER, DeliverInject(inject=cue.inject.id), at)
+    for command in tuple(moderating.due(rehearsal, t, cast.judge)):
+        drill.attempt(CONDUCTOR, command, at)
     for seat in tuple(rehearsal.seats.values()):
         if seat.automatic:
             for move in cast.standins(rehearsal, seat, t):

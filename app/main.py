@@ -9,6 +9,7 @@ from importlib.metadata import entry_points, version
 from fastapi import FastAPI
 
 from app import plugins, what_if_running
+from app.crowd.breaches import breach_in
 from app.crowd.cards import card
 from app.crowd.comparing import compare
 from app.crowd.explain import Explainer
@@ -86,7 +87,7 @@ async def opened(
             archive,
             RedisLeases(client, settings.node),
             RedisPresence(client, settings.node),
-            company=Company(crowd=Crowds(voice), standins=moves, reader=reader),
+            company=Company(crowd=Crowds(voice), standins=moves, reader=reader, judge=breach_in),
         )
         closing.push_async_callback(rooms.close)
         rooms.start()

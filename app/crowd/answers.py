@@ -47,6 +47,8 @@ PLACES: Final[dict[Target, float]] = {
     "message": 0.35,
 }
 """Schultz, Utz and Goeritz 2011: the medium counts more than the message."""
+PINNED: Final = 1.6
+"""A pinned answer is seen by so many more of those who come upon the criticism."""
 REPEATED: Final = 0.35
 MOST_REPEATS: Final = 3
 HUMOUR_COSTS: Final = 5.5
@@ -104,6 +106,7 @@ _WIDTHS: Final = (
 class Answers:
     """All answers of all worlds, in the order they were given. M answers.
 
+    lifted: world and entity of those that are pinned.
     world, born: where, and at which audience second.
     mixed: the strategies' table, weighted; shape (M, 8).
     weights: shape (M, 9).
@@ -118,6 +121,7 @@ class Answers:
     def __init__(self) -> None:
         self.given: list[Answer] = []
         self.entity: list[int] = []
+        self.lifted: set[tuple[int, int]] = set()
         self.world = np.zeros(0, dtype=np.int64)
         self.born = np.zeros(0)
         self.mixed = np.zeros((0, 8))
@@ -178,6 +182,7 @@ class Answers:
         for name in ("born", "latency", "fixed", "seen_in", "warm", *(name for name, _ in _WIDTHS)):
             column = getattr(self, name)
             setattr(self, name, np.concatenate((column, column[again])))
+        self.lifted = self.lifted | {(one, name) for at, name in self.lifted if at == world for one in to}
         self.world = np.concatenate((self.world, np.repeat(to, len(own))))
         return places
 
@@ -190,8 +195,16 @@ class Answers:
         terms = self._terms(parameters, place, answer)
         self.mixed[place], self.weights[place] = mixed, answer.weights
         self.terms[place], self.fixed[place] = terms, _in_order(terms)
-        self.seen_in[place] = _seen_in(parameters, answer.target)
+        up = (int(self.world[place]), self.entity[place]) in self.lifted
+        self.seen_in[place] = _seen_in(parameters, answer.target) * (PINNED if up else 1.0)
         self.warm[place] = max(answer.warm, answer.weights[HUMOUR])
+
+    def lift(self, parameters: Parameters, world: int, entity: int, *, on: bool) -> None:
+        """Pin an answer, or no longer."""
+        self.lifted = self.lifted | {(world, entity)} if on else self.lifted - {(world, entity)}
+        for place in np.flatnonzero(self.world == world).tolist():
+            if self.entity[place] == entity:
+                self.change(parameters, place, self.given[place])
 
     def _terms(self, parameters: Parameters, place: int, answer: Answer) -> Real:
         physics = parameters.physics

@@ -8,6 +8,7 @@ from typing import Final
 from app.crowd.apportioning import apportioned
 from app.crowd.cascades import BY_THREAD, WAYS
 from app.crowd.counting import read_on
+from app.crowd.house_told import house_sentences
 from app.crowd.model import Model
 from app.crowd.organic import press_hazard
 from app.crowd.prospects import WORLD, Prospects, prospects
@@ -85,7 +86,10 @@ def _explanation(replay: Replay, past: Past, post: PostPublished, t: ExerciseTim
         spread=spread,
         answer=answer,
         mood=mood,
-        sentences=sentences(spread, answer, mood, sight.ahead, pace=model.parameters.physics.pace),
+        sentences=(
+            *house_sentences(replay, past, post, t),
+            *sentences(spread, answer, mood, sight.ahead, pace=model.parameters.physics.pace),
+        ),
     )
 
 

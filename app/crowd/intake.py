@@ -6,6 +6,7 @@ from typing import Final
 
 from app.chance import number_of
 from app.crowd.cascades import BY_FOLLOWERS, BY_INJECT, BY_PRESS
+from app.crowd.house_rules import HouseRules
 from app.crowd.journal import (
     Answered,
     Input,
@@ -52,6 +53,7 @@ class Intake:
         self._scale = scenario.crowd.size / 1_000_000
         self._sayings = Sayings(scenario.language)
         self._tactics = Tactics(scenario)
+        self._house = HouseRules(scenario)
         self._latest: dict[Handle, PostId] = {}
         self._written: dict[str, int] = {}
         self._dials: dict[SeatId, float] = {}
@@ -74,6 +76,16 @@ class Intake:
         match event:
             case e.PostPublished():
                 yield from self._published(event, t)
+            case (
+                e.PostHidden()
+                | e.PostPinned()
+                | e.PostLimited()
+                | e.AccountBlocked()
+                | e.ReportAnswered()
+                | e.PostRemoved()
+                | e.PostExpired()
+            ):
+                yield from self._house.inputs(event, self.names)
             case e.PostEdited(post=post, text=text) if post in self._sayings:
                 self._sayings.edit(post, text)
                 self._tactics.edited(post, text)
@@ -108,6 +120,7 @@ class Intake:
     def _published(self, event: e.PostPublished, t: ExerciseTime) -> Iterator[Input]:
         origin = event.origin
         self._latest[event.author] = event.post
+        self._house.heard(event)
         if origin is not None and origin.sort == "crowd":
             if origin.cascade is not None:
                 self.names[event.post] = origin.cascade

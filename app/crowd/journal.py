@@ -12,8 +12,10 @@ from app.crowd.engine import Engine
 from app.crowd.exposing import show_to
 from app.crowd.pushes import Quantity
 from app.crowd.roots import Root
+from app.crowd.silencing import limit, pin, show_again, silence
 from app.crowd.sums import across
 from app.crowd.taking_down import Removal, uncover
+from app.feed.platforms import WhoReplies
 
 IN_THREAD: Final = 0.1
 """Part of a post's readers who read on to a reply."""
@@ -51,6 +53,39 @@ class Removed:
     entity: int
     removal: Removal
     admitted: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Silenced:
+    """The brand keeps a post or its author out of sight; `fair`: it was a complaint that broke no rule."""
+
+    entity: int
+    act: Removal
+    fair: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownAgain:
+    """The brand no longer hides a post."""
+
+    entity: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limited:
+    """Other people than `before` may reply to a post of the brand."""
+
+    entity: int
+    before: WhoReplies
+    now: WhoReplies
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pinned:
+    """The brand keeps a post of its own on top, or no longer."""
+
+    entity: int
+    on: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,7 +135,22 @@ class Uncovered:
     entity: int
 
 
-Input = Posted | Answered | Ruled | Removed | PassedOn | Pushed | Trusted | Tuned | Demanded | Uncovered
+Input = (
+    Posted
+    | Answered
+    | Ruled
+    | Removed
+    | Silenced
+    | ShownAgain
+    | Limited
+    | Pinned
+    | PassedOn
+    | Pushed
+    | Trusted
+    | Tuned
+    | Demanded
+    | Uncovered
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,6 +179,14 @@ def apply(engine: Engine, world: int, what: Input) -> None:
             engine.rule(world, entity, answer)
         case Removed(entity=entity, removal=removal, admitted=admitted):
             engine.take_down(world, entity, removal, admitted=admitted)
+        case Silenced(entity=entity, act=act, fair=fair):
+            silence(engine.model, world, entity, act, fair=fair)
+        case ShownAgain(entity=entity):
+            show_again(engine.model, world, entity)
+        case Limited(entity=entity, before=before, now=now):
+            limit(engine.model, world, entity, before, now)
+        case Pinned(entity=entity, on=on):
+            pin(engine.model, world, entity, on=on)
         case PassedOn(entity=entity, accounts=accounts):
             show_to(engine.model, world, entity, accounts, BY_FOLLOWERS)
         case Pushed(quantity=quantity, by=by, half_life=half_life):

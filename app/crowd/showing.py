@@ -5,16 +5,17 @@ from typing import Final
 
 import numpy as np
 
-from app.chance import poisson, uniform
+from app.chance import chosen, poisson, uniform
 from app.crowd.audience import Audience
 from app.crowd.cascades import ARTICLE, CROWD, SHOT
 from app.crowd.casting import Casting
 from app.crowd.chatter import CHATTER
 from app.crowd.occasions import Setting, form_of, going_round, occasion, who_replies
-from app.crowd.segments import ACTIVISTS, PRESS, SEGMENTS
+from app.crowd.segments import ACTIVISTS, CRITICS, PRESS, SEGMENTS, TROLLS
 from app.crowd.taking_down import BY_SHOT
 from app.crowd.voice import Say
 from app.crowd.voice_occasion import Form
+from app.feed.platforms import PlatformId
 from app.feed.posts import Post
 from app.feed.wording import folded
 from app.ids import ExerciseTime, PostId
@@ -34,9 +35,12 @@ LAST_AFTER: Final = 1_500.0
 SHARE: Final = 1.0
 """Part of the counted replies that would be shown if there were room."""
 QUOTED: Final = 0.12
+MAIN: Final = 3
+DO_NOT_FOLLOW: Final = (CRITICS, ACTIVISTS, TROLLS)
+"""Parts of the audience that count as not following the brand."""
 OWN_WITHIN: Final = 60.0
 """Exercise seconds within which a post of the crowd's own is put on the feed, or never."""
-HOW_MANY, MINE, WRITES, QUOTES = range(70, 74)
+HOW_MANY, MINE, WRITES, QUOTES, WHERE = range(70, 75)
 """Streams of chance."""
 
 
@@ -89,7 +93,7 @@ class Showing:
         for name, entity in self.audience.intake.names.items():
             post = rehearsal.feed.posts[name]
             new = self.audience.new_replies(entity)
-            if new <= 0 or post.standing != "up" or not FIRST_AFTER <= t - post.t <= LAST_AFTER:
+            if new <= 0 or not _open(post) or not FIRST_AFTER <= t - post.t <= LAST_AFTER:
                 continue
             number = int(name[1:])
             if poisson(SHARE * new, rehearsal.seed, beat, number, HOW_MANY) and _has_room(rehearsal, post, t):
@@ -120,7 +124,14 @@ class _Desk:
         segment = who_replies(self._setting, entity, key)
         lean = self._audience.valence(entity) if entity is not None else 0.0
         form = form_of(self._setting, post, segment, key)
-        quotes = self._rehearsal.platform.quotes and uniform(self._rehearsal.seed, *key, QUOTES) < QUOTED
+        place = self._rehearsal.rules(post.platform)
+        if post.limited == "followers" and segment in DO_NOT_FOLLOW:
+            return
+        if place.stars:
+            # Nobody answers a review but the owner: who has something to say writes another.
+            self._write(None, segment, "post", key, lean=lean, platform=place.id)
+            return
+        quotes = place.quotes and uniform(self._rehearsal.seed, *key, QUOTES) < QUOTED
         if quotes and form == "reply":
             self._write(post, segment, "quote", key, lean=lean, quote=post.id)
         else:
@@ -131,9 +142,12 @@ class _Desk:
         key = (self._number + len(self.written), WRITES)
         if source == SHOT:
             gone = self._rehearsal.feed.posts.get(_shot_of(self._audience, entity))
-            self._write(gone, ACTIVISTS, "quote" if gone else "post", key, lean=-1.0, cascade=entity)
+            where = gone.platform if gone else None
+            shot: Form = "quote" if gone else "post"
+            self._write(gone, ACTIVISTS, shot, key, lean=-1.0, cascade=entity, platform=where)
             return
-        self._write(None, segment, form_of(self._setting, None, segment, key), key, lean=lean, cascade=entity)
+        form, where = form_of(self._setting, None, segment, key), place_of(self._rehearsal, key)
+        self._write(None, segment, form, key, lean=lean, cascade=entity, platform=where)
 
     def _write(
         self,
@@ -146,8 +160,11 @@ class _Desk:
         reply_to: PostId | None = None,
         quote: PostId | None = None,
         cascade: int | None = None,
+        platform: PlatformId | None = None,
     ) -> None:
+        place = self._rehearsal.rules(platform or (post.platform if post else None))
         when = occasion(self._setting, post, segment, form, key, lean=lean)
+        when = replace(when, longest=place.post_chars)
         text = self._showing.voice(when, self._said, (self._rehearsal.seed, *key))
         if text is None and form not in ("reply", "post"):
             when = replace(when, form="reply" if post else "post")
@@ -167,8 +184,24 @@ class _Desk:
                 segment=SEGMENTS[segment],
                 account=row,
                 cascade=cascade,
+                platform=place.id,
+                stars=1 + round(2 * (when.sentiment + 1)) if place.stars else None,
             )
         )
+
+
+def place_of(rehearsal: Rehearsal, key: tuple[int, ...]) -> PlatformId:
+    """Where somebody of the crowd posts anew: on the main platform `MAIN` times as often as on another."""
+    everywhere = rehearsal.scenario.everywhere
+    if len(everywhere) == 1:
+        return everywhere[0]
+    places = (*everywhere[:1] * MAIN, *everywhere[1:])
+    return chosen(places, rehearsal.seed, *key, WHERE)
+
+
+def _open(post: Post) -> bool:
+    """Whether the crowd can reply to it."""
+    return post.standing == "up" and not post.hidden and post.limited != "nobody"
 
 
 def _shot_of(audience: Audience, entity: int) -> PostId:

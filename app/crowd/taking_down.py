@@ -12,7 +12,7 @@ from app.crowd.model import Model
 from app.crowd.roots import add_rows
 from app.crowd.sums import across
 
-Removal = Literal["deleted", "hidden", "moderated"]
+Removal = Literal["deleted", "hidden", "moderated", "removed", "blocked", "limited", "reported"]
 
 BY_SHOT: Final = 5 << 60
 SHOT_REACH: Final = 10_000.0
@@ -21,7 +21,15 @@ BLAME: Final = 0.1
 """Blame that a screenshot of something taken down adds."""
 HIDDEN_LEAVES: Final = 0.3
 MODERATED_LEAVES: Final = 0.5
-TRACES: Final[dict[Removal, float]] = {"deleted": 1.0, "hidden": 0.5, "moderated": 0.15}
+TRACES: Final[dict[Removal, float]] = {
+    "deleted": 1.0,
+    "hidden": 0.5,
+    "moderated": 0.15,
+    "removed": 0.15,
+    "blocked": 0.5,
+    "limited": 0.3,
+    "reported": 0.3,
+}
 """How likely each is to be noticed, against a deletion."""
 
 
@@ -32,7 +40,9 @@ def take_down(model: Model, world: int, entity: int, removal: Removal, *, admitt
         model: the state; it is changed.
         world: where the post is.
         entity: its name.
-        removal: `deleted` takes it off, `hidden` puts it out of sight, `moderated` thins its replies.
+        removal: `deleted` and `removed` take it off, `hidden` puts it out of sight, `moderated` thins its
+            replies; its author is `blocked`, replies to it are `limited` or it is `reported` without
+            any reason, and it stays as it is.
         admitted: the brand says itself, at once, what it took down: then nobody makes a point of it.
     """
     rows = model.cascades
@@ -42,12 +52,12 @@ def take_down(model: Model, world: int, entity: int, removal: Removal, *, admitt
     row = int(found[0])
     seen = float(across(rows.views[row : row + 1])[0])
     captured = not admitted and _captured(model, row, seen, removal)
-    if removal == "deleted":
+    if removal in ("deleted", "removed"):
         rows.pending[:, row] = 0.0
     elif removal == "hidden":
         rows.pending[:, row] *= HIDDEN_LEAVES
         rows.infection[row] *= HIDDEN_LEAVES
-    else:
+    elif removal == "moderated":
         rows.ratios[row, REPLIES - 1] *= MODERATED_LEAVES
     if captured:
         _screenshot(model, world, entity, seen)

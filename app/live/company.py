@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from app.ids import ExerciseTime
 from app.live.reading_along import Read
 from app.rehearsal.commands import ActAsCrowd, PlayerCommand
+from app.rehearsal.moderating import Judge, marked
 from app.rehearsal.seats import Seat
 from app.rehearsal.state import Rehearsal
 
@@ -28,12 +29,14 @@ def no_standins(_rehearsal: Rehearsal, _seat: Seat, _t: ExerciseTime) -> tuple[P
 class Company:
     """What the crowd does up to exercise time `t`, and what an empty seat's stand-in asks for then.
 
+    `judge` finds what breaks a platform's rules: what the scenario marks, and nothing else by default.
     `reader` is a reader of others, asked about the brand's posts; None where there is none.
     """
 
     crowd: Callable[[Rehearsal, ExerciseTime], ActAsCrowd | None] = no_crowd
     standins: Callable[[Rehearsal, Seat, ExerciseTime], tuple[PlayerCommand, ...]] = no_standins
     reader: Read | None = None
+    judge: Judge = marked
 
 
 ALONE = Company()

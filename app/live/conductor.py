@@ -14,6 +14,7 @@ from app.ids import CONDUCTOR, SeatId
 from app.live.company import ALONE, Company
 from app.live.reading_along import ReadingAlong
 from app.live.room import Room
+from app.rehearsal import moderating
 from app.rehearsal.calling import called_for, due
 from app.rehearsal.commands import ActAsCrowd, Command, EndClock, PassBaton, PublishDraft, RebaseClock
 from app.rehearsal.goals import reached
@@ -90,6 +91,8 @@ class Conductor:
             await self._try(CONDUCTOR, called_for(room.state, cue))
         for draft in tuple(leaving(room.state, room.time())):
             await self._try(CONDUCTOR, PublishDraft(draft=draft.id))
+        for command in tuple(moderating.due(room.state, room.time(), self.company.judge)):
+            await self._try(CONDUCTOR, command)
         await self._standins()
         for goal in tuple(reached(room.state, room.time())):
             await self._try(CONDUCTOR, goal)

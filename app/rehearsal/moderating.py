@@ -1,6 +1,6 @@
 """The platforms' own moderation: reports, their answers, and stories whose time is over."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from app.feed.posts import Post
 from app.ids import ExerciseTime
@@ -11,7 +11,10 @@ from app.rehearsal.places import readable
 from app.rehearsal.refusals import Refused
 from app.rehearsal.reports import Report
 from app.rehearsal.state import Rehearsal
+from app.scenario.msel import Breach
 
+Judge = Callable[[Rehearsal, Post], Breach | None]
+"""Which rule of its platform a post breaks, if any."""
 ModerationCommand = c.ReportPost | c.ModeratePost | c.ExpirePost
 
 
@@ -26,6 +29,22 @@ def decide(rehearsal: Rehearsal, asking: Asking, command: ModerationCommand) -> 
             if command.post not in {one.id for one in over(rehearsal, asking.t)}:
                 raise Refused("conflict", f"the time of post {command.post} is not over")
             return (e.PostExpired(post=command.post),)
+
+
+def marked(rehearsal: Rehearsal, post: Post) -> Breach | None:
+    """The rule a post breaks as the scenario marks it, None for none."""
+    origin = rehearsal.origins.get(post.id)
+    inject = rehearsal.scenario.inject(origin.inject) if origin and origin.inject else None
+    return inject.breaks if inject else None
+
+
+def due(rehearsal: Rehearsal, t: ExerciseTime, judge: Judge) -> Iterator[c.Command]:
+    """What the platforms do by now: answer reports as `judge` finds, and take down stories."""
+    for report in reports_due(rehearsal, t):
+        post = rehearsal.feed.posts[report.post]
+        yield c.ModeratePost(post=post.id, seat=report.seat, text=post.text, breaks=judge(rehearsal, post))
+    for post in over(rehearsal, t):
+        yield c.ExpirePost(post=post.id)
 
 
 def reports_due(rehearsal: Rehearsal, t: ExerciseTime) -> Iterator[Report]:

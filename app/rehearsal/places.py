@@ -79,6 +79,8 @@ def why_no_reply(rehearsal: Rehearsal, persona: Persona, to: Post) -> str | None
         if place.owner_replies is not None and mine >= place.owner_replies:
             return f"{place.name} gives the owner {place.owner_replies} reply to each; edit that one"
         return None
+    if place.stars:
+        return f"on {place.name} only the owner answers; write a review of your own"
     if to.author != brand:
         return None
     if persona.handle in rehearsal.blocked.get(to.platform, ()):

@@ -17,6 +17,13 @@ Stirring = (
     | e.PostRetracted
     | e.PostReposted
     | e.PostUnreposted
+    | e.PostHidden
+    | e.PostPinned
+    | e.PostLimited
+    | e.AccountBlocked
+    | e.ReportAnswered
+    | e.PostRemoved
+    | e.PostExpired
     | e.PostJudged
     | e.PostRead
     | e.MessageSent

@@ -8,7 +8,22 @@ import pytest
 from app.crowd.answers import Answer
 from app.crowd.cascades import BY_FOLLOWERS, BY_INJECT, BY_PRESS
 from app.crowd.intake import REMEMBERED, REPLY_IS_SEEN, REPLY_SPREADS, REPOST_IS_SEEN, Intake
-from app.crowd.journal import Answered, Input, PassedOn, Posted, Pushed, Put, Removed, Ruled, Trusted, Tuned
+from app.crowd.journal import (
+    Answered,
+    Input,
+    Limited,
+    PassedOn,
+    Pinned,
+    Posted,
+    Pushed,
+    Put,
+    Removed,
+    Ruled,
+    ShownAgain,
+    Silenced,
+    Trusted,
+    Tuned,
+)
 from app.crowd.roots import Root
 from app.crowd.sayings import ADMITTED_WITHIN
 from app.feed.gist import Gist
@@ -18,7 +33,7 @@ from app.rehearsal import events as e
 from app.rehearsal.storm import Stimulus, Stirring
 from app.scenario.scenario import Scenario
 from tests.airline import AIRLINE, BRAND, CAMPAIGN, CHIEF, DIRECTOR, FAN, PRESS
-from tests.build import bystander, facilitator
+from tests.build import brand, bystander, facilitator
 from tests.crowd.storms import ANGRY, OWNED, RULES, a_post, by_inject, with_physics
 
 DENIAL = "That is not true. It never happened, and nobody was asked to leave."
@@ -74,6 +89,16 @@ BECOMES: tuple[tuple[Stirring, type[Input] | None], ...] = (
     (e.PostDeleted(post=P1), Removed),
     (e.PostDeleted(post=P2), Removed),
     (e.PostRetracted(post=P1), Removed),
+    (e.PostHidden(post=P1, seat=SEAT, on=True), Silenced),
+    (e.PostHidden(post=P1, seat=SEAT, on=False, text=ANGRY), ShownAgain),
+    (e.PostPinned(post=P2, seat=SEAT, on=True), Pinned),
+    (e.PostLimited(post=P2, seat=SEAT, replies="everyone"), Limited),
+    (e.AccountBlocked(handle=DIRECTOR, platform="microblog", seat=SEAT, on=True), Silenced),
+    (e.AccountBlocked(handle=DIRECTOR, platform="microblog", seat=SEAT, on=False), None),
+    (e.ReportAnswered(post=P1, seat=brand(), breaks=None), Silenced),
+    (e.ReportAnswered(post=P1, seat=bystander(), breaks=None), None),
+    (e.PostRemoved(post=P1, breaks="abuse"), Silenced),
+    (e.PostExpired(post=P1), Removed),
     (e.PostReposted(post=P1, by=CAMPAIGN), PassedOn),
     (e.PostUnreposted(post=P1, by=CAMPAIGN), None),
     (e.PostJudged(post=P2, seat=SEAT, intent=EXPLAIN), Ruled),
