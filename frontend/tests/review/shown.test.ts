@@ -31,9 +31,9 @@ test("the arrows go from moment to moment", async () => {
 test("b goes to the next mistake, o to the next chance", async () => {
   render(Shown, { review: aReview() });
   await key("o");
-  expect(time()).toBe("03:40");
+  expect(time()).toBe("03:00");
   await key("b");
-  expect(time()).toBe("19:24");
+  expect(time()).toBe("08:00");
 });
 
 test("a link opens at its moment", async () => {
@@ -46,7 +46,7 @@ test("a link opens at its moment", async () => {
 
 test("every inject has its verdict in words", () => {
   render(Shown, { review: aReview() });
-  const rows = document.querySelectorAll("[aria-label=Answers] tbody tr");
+  const rows = document.querySelectorAll("[aria-label=Answers] .injects tbody tr");
   const verdicts = [...rows].map((row) => row.querySelector("td:last-child")?.textContent?.trim());
   expect(verdicts).toEqual(["in time", "no answer", "late", "none expected", "not delivered"]);
 });
@@ -59,6 +59,14 @@ test("a note in the list leads back to its moment", async () => {
 
 test("each measure says whether the plan held, not by colour alone", () => {
   render(Shown, { review: aReview() });
-  expect(screen.getByText("First reply").closest("div")).toHaveTextContent("the plan held");
-  expect(screen.getByText("Time to respond").closest("div")).toHaveTextContent("the plan did not hold");
+  expect(screen.getByText("First reply", { selector: ".measures button" }).closest("div")).toHaveTextContent("the plan held");
+  expect(screen.getByText("Time to respond", { selector: ".measures button" }).closest("div")).toHaveTextContent("the plan did not hold");
+});
+
+test("a measure says what it is when it is asked", async () => {
+  render(Shown, { review: aReview() });
+  const asked = screen.getByText("First reply", { selector: ".measures button" });
+  await fireEvent.click(asked);
+  expect(asked).toHaveAttribute("aria-expanded", "true");
+  expect(document.getElementById("measure-means")).toHaveTextContent("From the first inject to the brand's first public post.");
 });

@@ -2,6 +2,7 @@
 import { t as words } from "$lib/i18n";
 import type { Posture } from "$parts/types";
 import type { Review } from "$wire/wire";
+import { markOf } from "./found";
 
 export type Sort = "inject" | "brand" | "hold" | "mistake" | "chance" | "question" | "note";
 
@@ -32,13 +33,11 @@ const brand = (review: Review): Moment[] =>
 const holds = (review: Review): Moment[] =>
   review.holds.map((hold, i) => ({ id: `hold-${i}`, t: hold.t, sort: "hold" as const, label: hold.why || words("review.held") }));
 
+/** Findings, and the notes that no finding tells of: marks that say mistake or chance are part of findings. */
 function found(review: Review): Moment[] {
-  const notes = review.notes.map((note): Moment => ({ id: note.id, t: note.noticed, sort: note.tag, label: note.text }));
-  const flags = review.flags.map(
-    (flag): Moment => ({ id: flag.id, t: flag.t, sort: flag.sort, label: flag.text || words(`review.sort.${flag.sort}`) }),
-  );
-  const back = review.players.taken_back.map((one): Moment => ({ id: `back-${one.post}`, t: one.t, sort: "mistake", label: words(`review.takenBack.${one.how}`) }));
-  return [...notes, ...flags, ...back];
+  const findings = review.findings.map((each): Moment => ({ id: each.id, t: each.t, sort: markOf(each), label: each.title }));
+  const notes = review.notes.filter((note) => note.tag === "note" || note.tag === "question");
+  return [...findings, ...notes.map((note): Moment => ({ id: note.id, t: note.noticed, sort: note.tag, label: note.text }))];
 }
 
 /** A step counts as taken only beyond this, so that a rounded time in an address does not repeat a moment. */
