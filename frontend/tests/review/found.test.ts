@@ -20,7 +20,7 @@ test("findings stand in order of time, with who noticed them and what became of 
   const first = document.querySelector("li .row");
   expect(first).toHaveTextContent("Ground operations, after 00:40");
   expect(first).toHaveTextContent("missed");
-  expect(document.body).toHaveTextContent("Nobody of the brand marked it");
+  expect(document.body).toHaveTextContent("not noticed by the brand");
 });
 
 test("one sees only mistakes, or only what nobody noticed", async () => {

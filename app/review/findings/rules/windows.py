@@ -81,29 +81,29 @@ def _seen_early(
 
 
 _OPENINGS: dict[Opening, tuple[str, str]] = {
-    "self_irony": ("Room to laugh at ourselves", "People were amused more than hurt. Taken by a joke"),
+    "self_irony": ("Laugh at yourself", "People were amused more than hurt. Taken by a joke"),
     "ally": (
-        "An ally spoke up",
+        "An ally offers help",
         "An account that many follow spoke up for the brand. Taken by an answer to it",
     ),
     "receipts": (
-        "A fact to show",
+        "Show receipts",
         "A fact was confirmed, nobody had been told, and people were angry. Taken by citing one",
     ),
     "cause": (
-        "A cause to join",
+        "Turn it to a cause",
         "An organisation turned the anger into a demand that could be met. Taken by an answer",
     ),
-    "wit": ("A moment for wit", "All were looking, and in a good mood. Taken by a joke"),
+    "wit": ("Quick wit", "All were looking, and in a good mood. Taken by a joke"),
     "critic_won": (
-        "A critic could be talked to",
+        "Win the critic",
         "A critic was there at that very moment. Taken by speaking to them",
     ),
     "steal_thunder": (
-        "To say it first",
+        "Tell it first",
         "Press or a contact knew, and nothing was written. Taken by telling it first",
     ),
-    "leave_it": ("Better left alone", "Hardly anybody saw the criticism. Taken by leaving it alone"),
+    "leave_it": ("Leave it alone", "Hardly anybody saw the criticism. Taken by leaving it alone"),
 }
 
 
