@@ -72,7 +72,7 @@ class ReviewedInject:
         answer: that post.
         allowed: seconds the scenario or the plan allows.
         noticed: the team's first sign of life after it was delivered.
-        decided: when that answer had its last approval, None where it needed none.
+        decided: when that answer had its last approval, None where it needed none or had it before.
     """
 
     id: InjectId

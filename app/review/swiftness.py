@@ -29,7 +29,8 @@ def timed(rehearsal: Rehearsal, row: ReviewedInject) -> ReviewedInject:
     if row.delivered is None:
         return row
     drafts = (draft for draft in rehearsal.drafts.values() if row.answer and draft.post == row.answer)
-    yes = [step.t for draft in drafts for step in draft.steps if step.did == "approved"]
+    steps = (step for draft in drafts for step in draft.steps if step.did == "approved")
+    yes = [step.t for step in steps if step.t >= row.delivered]
     return replace(
         row,
         noticed=min(signs(rehearsal, row.delivered), default=None),
