@@ -1,6 +1,7 @@
 """The review built from a log, in one pass."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from app.feed.posts import Post
 from app.ids import ExerciseTime, WallMs
@@ -21,7 +22,7 @@ from app.review.influencing import influence
 from app.review.loads import load, loads
 from app.review.measures import measures
 from app.review.mentions import confidence, mentions
-from app.review.noticing import things_noticed
+from app.review.noticing import noticed, things_noticed
 from app.review.players import players
 from app.review.rungs import facts_known, facts_told, rungs
 from app.review.story import Hold, Measure, Review, ReviewedPost, ReviewedSeat
@@ -110,6 +111,7 @@ class Holds:
 def _told(story: Story, holds: tuple[Hold, ...], started_at: WallMs, compare: Compare) -> Review:
     rehearsal = story.rehearsal
     scenario, found = rehearsal.scenario, findings(story)
+    seen = {one.id: one.noticed_t for one in noticed(story, found) if one.sort == "inject"}
     readings = (reading for each in rehearsal.trust.values() for reading in each)
     return Review(
         rehearsal=rehearsal.id,
@@ -128,7 +130,7 @@ def _told(story: Story, holds: tuple[Hold, ...], started_at: WallMs, compare: Co
         ),
         samples=tuple(rehearsal.mood.samples),
         trust=tuple(sorted(readings, key=lambda reading: reading.t)),
-        injects=story.injects,
+        injects=tuple(replace(row, noticed=seen.get(row.id)) for row in story.injects),
         posts=tuple(_post(story, post) for post in rehearsal.feed.posts.values()),
         drafts=tuple(rehearsal.drafts.values()),
         facts=tuple(rehearsal.facts.values()),

@@ -71,7 +71,7 @@ class ReviewedInject:
         answered: when the brand first answered it, directly or by its next public post.
         answer: that post.
         allowed: seconds the scenario or the plan allows.
-        noticed: the team's first sign of life after it was delivered.
+        noticed: the first thing the team did about it; only for one that expects something.
         decided: when that answer had its last approval, None where it needed none or had it before.
     """
 

@@ -16,7 +16,7 @@ def notice(rehearsal: Rehearsal, injects: tuple[ReviewedInject, ...]) -> Measure
     promised = [rung.within for rung in rehearsal.plan.ladder if rung.does == "notice"]
     return _since(
         first,
-        min(signs(rehearsal, first), default=None) if first is not None else None,
+        min(_signs(rehearsal, first), default=None) if first is not None else None,
         promised[0] if promised else None,
         id="notice",
         title="Time to notice",
@@ -25,20 +25,16 @@ def notice(rehearsal: Rehearsal, injects: tuple[ReviewedInject, ...]) -> Measure
 
 
 def timed(rehearsal: Rehearsal, row: ReviewedInject) -> ReviewedInject:
-    """An inject with when the team noticed it, and when the answer to it was decided."""
+    """An inject with when the answer to it was decided."""
     if row.delivered is None:
         return row
     drafts = (draft for draft in rehearsal.drafts.values() if row.answer and draft.post == row.answer)
     steps = (step for draft in drafts for step in draft.steps if step.did == "approved")
     yes = [step.t for step in steps if step.t >= row.delivered]
-    return replace(
-        row,
-        noticed=min(signs(rehearsal, row.delivered), default=None),
-        decided=max(yes, default=None),
-    )
+    return replace(row, decided=max(yes, default=None))
 
 
-def signs(rehearsal: Rehearsal, since: ExerciseTime) -> Iterator[ExerciseTime]:
+def _signs(rehearsal: Rehearsal, since: ExerciseTime) -> Iterator[ExerciseTime]:
     """When the brand team did anything at all."""
     seats = rehearsal.seats
     yield from (line.t for line in rehearsal.chat if line.t >= since)

@@ -52,7 +52,7 @@ def test_a_step_nobody_needed_is_neither_held_nor_broken() -> None:
 
 def test_an_inject_tells_when_it_was_noticed_and_its_answer_decided() -> None:
     drill = a_drill(started(), (CONDUCTOR, c.DeliverInject(inject=InjectId("i1")), 10.0))
-    drill.ask(LEGAL, c.SayInChat(text="Have you seen this?"), at=25)
+    drill.ask(LEGAL, c.RaiseFlag(sort="mistake", post=PostId("p1")), at=25)
     drill.ask(brand(), c.OpenDraft(text="We turned you away.", reply_to=PostId("p1")), at=30)
     drill.ask(brand(), c.SubmitDraft(draft=D1), at=50)
     for at, judge in ((60, LEGAL), (70, DECISION)):
