@@ -64,7 +64,8 @@ def test_every_post_of_the_drill_is_there_with_its_truth() -> None:
     assert origins == {"human", "standin", "inject", "crowd", "facilitator"}
     ours = [post.id for post in drill.rehearsal.feed.posts.values() if post.author == BRAND]
     assert [post.id for post in review.posts if post.brand] == ours != []
-    assert {post.id: post.gone_t for post in review.posts if post.gone_t} == {"p5": 60.0, "p6": 62.0}
+    gone = {post.id: post.gone_t for post in drill.rehearsal.feed.posts.values() if post.gone_t}
+    assert {post.id: post.gone_t for post in review.posts if post.gone_t} == gone != {}
 
 
 def test_seats_say_who_played_them_and_how_much_they_said() -> None:
