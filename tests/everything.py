@@ -25,6 +25,7 @@ from app.rehearsal import commands as c
 from app.rehearsal.events import Byline
 from app.scenario.plan import Component, HoldingStatement
 from app.scenario.plan_patch import PlanPart, PlanPatch
+from app.scenario.routes import Approval, Route
 from app.scenario.scenario import Scenario
 from tests.airline import AIRLINE, BRAND, CAMPAIGN, DIRECTOR, FLYER
 from tests.build import Drill, a_drill, brand, bystander, critic, facilitator, observer
@@ -38,6 +39,17 @@ O1 = ChanceId("o1")
 MEANT = Intent(strategies=("empathy",), target="feed")
 OWNED = Intent(strategies=("apology", "compensate"), tone="personal")
 HOLDING = "We have seen this and are looking into it. More by 19:30."
+PAID = Approval(position="decision_maker", within=180.0)
+ROUTES = (
+    Route(id="paid", title="Money", content="compensation", approvals=(PAID,)),
+    Route(
+        id="paid-3",
+        title="Money in a crisis",
+        content="compensation",
+        severity=3,
+        approvals=(Approval(position="legal", within=240.0), PAID),
+    ),
+)
 Secret = Callable[[str], str]
 
 
@@ -48,7 +60,9 @@ def plain(place: str) -> str:
 
 def everything(secret: Secret = plain, scenario: Scenario = AIRLINE) -> Drill:
     """The drill; `secret` gives some words to each place whose texts not everybody may read."""
-    drill = a_drill(scenario=replace(scenario, minutes=25, platforms=("microblog", "photo", "professional")))
+    plan = replace(scenario.plan, routes=ROUTES)
+    places = replace(scenario, minutes=25, platforms=("microblog", "photo", "professional"))
+    drill = a_drill(scenario=replace(places, plan=plan))
     _lobby(drill, secret)
     _storm(drill, secret)
     _house_rules(drill, secret)
@@ -81,6 +95,8 @@ def _lobby(drill: Drill, secret: Secret) -> None:
         components=(voice,), holding=(bet,), removed=(PlanPart(sort="component", id="contact"),)
     )
     drill.ask(brand("legal"), c.EditPlan(saw=4, patch=patch))
+    drill.ask(brand(), c.SayAway(away=True))
+    drill.ask(brand(), c.SayAway(away=False))
     drill.ask(brand(), c.CheckBriefing(right=2, asked=3))
     drill.ask(brand(), c.GiveConfidence(value=60))
     for command in (
@@ -194,6 +210,9 @@ def _war_room(drill: Drill, secret: Secret) -> None:
     drill.ask(brand(), c.OpenDraft(text=f"And another thing, {secret('room')}"), at=302)
     drill.ask(brand(), c.DropDraft(draft=D2))
     drill.ask(brand(), c.OpenDraft(text="We call everybody who was on board.", posture="initiates"), at=303)
+    drill.ask(brand(), c.SubmitDraft(draft=D3))
+    drill.ask(legal, c.ClassifyDraft(draft=D3, content="compensation", why=f"We pay, {secret('room')}"))
+    drill.ask(decision, c.DeclareSeverity(level=3, why=f"It is on the news, {secret('room')}"))
     drill.ask(brand(), c.PublishDraft(draft=D3, anyway=f"No time, {secret('room')}", recallable=True))
     drill.ask(legal, c.RecallDraft(draft=D3), at=304)
     drill.ask(brand(), c.ScheduleDraft(draft=D3, at=drill.t, anyway=f"No time, {secret('room')}"))

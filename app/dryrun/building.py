@@ -87,7 +87,7 @@ def _approvals(draft: Draft) -> Iterator[Approval]:
         if step.did in ("approved", "rejected") and step.position is not None:
             waited = round(step.t - since, 3)
             yield Approval(position=step.position, yes=step.did == "approved", t=step.t, waited=waited)
-        if step.did in ("submitted", "approved"):
+        if step.did in ("submitted", "approved", "classified", "routed"):
             since = step.t
 
 

@@ -39,6 +39,7 @@ from app.rehearsal.events import (
 )
 from app.scenario.msel import Breach, Channel
 from app.scenario.plan_patch import PlanPatch
+from app.scenario.routes import UNSAID, ContentClass, Severity
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,6 +120,14 @@ class LockDoor:
 class SetReady:
     ready: bool
     kind: Literal["seat.ready"] = "seat.ready"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SayAway:
+    """Say that one is out, or back."""
+
+    away: bool
+    kind: Literal["seat.away"] = "seat.away"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -528,15 +537,15 @@ class OpenDraft:
     intent: Intent | None = None
     author: Handle | None = None
     platform: PlatformId | None = None
+    content: ContentClass = UNSAID
     kind: Literal["draft.open"] = "draft.open"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReviseDraft:
-    """The next version.
+    """The next version; without `author` and `content` the account and the class stay as they are.
 
-    `base` is the version it was begun from: refused as a conflict when there is a newer one by now. Without
-    an `author` the account stays as it is.
+    `base` is the version it was begun from: refused as a conflict when there is a newer one by now.
     """
 
     draft: DraftId
@@ -547,6 +556,7 @@ class ReviseDraft:
     author: Handle | None = None
     base: int | None = None
     platform: PlatformId | None = None
+    content: ContentClass | None = None
     kind: Literal["draft.revise"] = "draft.revise"
 
 
@@ -570,6 +580,16 @@ class RejectDraft:
     reason: str = ""
     tags: tuple[ReasonTag, ...] = ()
     kind: Literal["draft.reject"] = "draft.reject"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClassifyDraft:
+    """Say that somebody else's draft is of another class: an apology, not routine."""
+
+    draft: DraftId
+    content: ContentClass
+    why: str = ""
+    kind: Literal["draft.classify"] = "draft.classify"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -607,6 +627,15 @@ class RecallDraft:
 class DropDraft:
     draft: DraftId
     kind: Literal["draft.drop"] = "draft.drop"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeclareSeverity:
+    """Say how serious it is from now on, 1 to 3."""
+
+    level: Severity
+    why: str = ""
+    kind: Literal["severity.declare"] = "severity.declare"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -848,6 +877,7 @@ PlayerCommand = (
     | ComeBack
     | LockDoor
     | SetReady
+    | SayAway
     | SignPlan
     | EditPlan
     | CheckBriefing
@@ -894,10 +924,12 @@ PlayerCommand = (
     | SubmitDraft
     | ApproveDraft
     | RejectDraft
+    | ClassifyDraft
     | PublishDraft
     | ScheduleDraft
     | RecallDraft
     | DropDraft
+    | DeclareSeverity
     | TakeDecision
     | SetTask
     | TakeTask

@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 from app.feed.posts import Post
 from app.ids import ExerciseTime, Handle
+from app.rehearsal.model import turn
 from app.rehearsal.state import Rehearsal
 from app.scenario.condition import Condition
 
@@ -128,7 +129,8 @@ def _refuted(condition: Condition, play: _Play) -> Reading:
 
 def _waiting(condition: Condition, play: _Play) -> Reading:
     """A turn begins where the draft is handed in, or the approval before it was given."""
-    begun = [draft.steps[-1].t for draft in play.rehearsal.drafts.values() if draft.waits_for and draft.steps]
+    drafts = play.rehearsal.drafts.values()
+    begun = [draft.steps[-1].t for draft in drafts if draft.steps and turn(play.rehearsal, draft)]
     return max((play.t - t for t in begun), default=0.0), condition.waiting or 0.0
 
 

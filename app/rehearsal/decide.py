@@ -9,6 +9,7 @@ from app.rehearsal import (
     injecting,
     judging,
     minuting,
+    modelling,
     moderating,
     noting,
     planning,
@@ -104,6 +105,8 @@ def decide(rehearsal: Rehearsal, by: SeatId, command: c.Command, at: WallMs) -> 
             | c.DropDraft()
         ):
             return drafting.decide(rehearsal, asking, command)
+        case c.ClassifyDraft() | c.DeclareSeverity() | c.SayAway():
+            return modelling.decide(rehearsal, asking, command)
         case c.TakeDecision() | c.SetTask() | c.TakeTask() | c.TickTask() | c.AssignPost():
             return minuting.decide(rehearsal, asking, command)
         case (
@@ -129,7 +132,7 @@ def _entitled(rehearsal: Rehearsal, by: SeatId, command: c.Command, at: WallMs) 
     seat = rehearsal.seats.get(by)
     if seat is not None and not seat.played:
         raise Refused("forbidden", "this seat is empty; take it first")
-    if not entitled(command.kind, by, seat):
+    if not entitled(command.kind, by, seat, rehearsal.plan):
         who = seat.title if seat else by
         raise Refused("forbidden", f"{who} may not ask for {command.kind}")
     state = rehearsal.clock.state

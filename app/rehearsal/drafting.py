@@ -15,6 +15,7 @@ from app.rehearsal.asking import (
 )
 from app.rehearsal.crowding import check_intent
 from app.rehearsal.drafts import Draft
+from app.rehearsal.model import is_in, speaks_for, turn, way
 from app.rehearsal.outgoing import OutgoingCommand, going_out
 from app.rehearsal.places import here, own_account, the_place
 from app.rehearsal.refusals import Refused
@@ -46,24 +47,39 @@ def decide(rehearsal: Rehearsal, asking: Asking, command: DraftCommand) -> tuple
         case c.SubmitDraft():
             if draft.state not in ("writing", "rejected"):
                 raise Refused("conflict", f"draft {draft.id} is {draft.state} already")
-            needs = needed(rehearsal)
-            return (e.DraftSubmitted(draft=draft.id, seat=seat, needs=needs),)
+            return (_submit(rehearsal, asking, draft),)
         case c.ApproveDraft():
-            position = _my_turn(rehearsal, asking, draft)
-            return (e.DraftApproved(draft=draft.id, seat=seat, position=position),)
-        case c.RejectDraft(reason=reason, tags=tags):
-            _my_turn(rehearsal, asking, draft)
-            why = clean_or_none(reason) if tags else clean(reason, what="reason")
-            said = tuple(dict.fromkeys(tags))
-            return (e.DraftRejected(draft=draft.id, seat=seat, reason=why, tags=said),)
+            position, delegate = _my_turn(rehearsal, asking, draft)
+            return (e.DraftApproved(draft=draft.id, seat=seat, position=position, delegate=delegate),)
+        case c.RejectDraft():
+            return (_reject(rehearsal, asking, draft, command),)
         case c.DropDraft():
             return (e.DraftDropped(draft=draft.id, seat=seat),)
 
 
-def needed(rehearsal: Rehearsal) -> tuple[Position, ...]:
-    """The positions that must approve, in order, leaving out those nobody plays."""
-    played = {seat.position for seat in rehearsal.seats.values() if seat.played}
-    return tuple(one for one in rehearsal.plan.approvals() if one in played)
+def _submit(rehearsal: Rehearsal, asking: Asking, draft: Draft) -> e.DraftSubmitted:
+    goes = way(rehearsal, draft.content, rehearsal.severity)
+    return e.DraftSubmitted(
+        draft=draft.id,
+        seat=asking.place.id,
+        needs=goes.needs,
+        route=goes.route.id,
+        within=goes.within,
+        absent=goes.absent,
+    )
+
+
+def _reject(rehearsal: Rehearsal, asking: Asking, draft: Draft, command: c.RejectDraft) -> e.DraftRejected:
+    position, delegate = _my_turn(rehearsal, asking, draft)
+    tags = tuple(dict.fromkeys(command.tags))
+    return e.DraftRejected(
+        draft=draft.id,
+        seat=asking.place.id,
+        reason=clean_or_none(command.reason) if tags else clean(command.reason, what="reason"),
+        tags=tags,
+        position=position,
+        delegate=delegate,
+    )
 
 
 def _placed(rehearsal: Rehearsal, platform: PlatformId | None, reply_to: PostId | None) -> Platform:
@@ -95,6 +111,7 @@ def _open(rehearsal: Rehearsal, asking: Asking, command: c.OpenDraft) -> e.Draft
         intent=command.intent,
         author=_author(rehearsal, asking, command.author),
         platform=here(rehearsal, place),
+        content=command.content,
     )
 
 
@@ -115,11 +132,12 @@ def _revise(rehearsal: Rehearsal, asking: Asking, draft: Draft, command: c.Revis
     text = clean(command.text, place.post_chars, "draft")
     _check_cites(rehearsal, command.cites)
     check_intent(command.intent)
-    author = draft.author
+    author, content = draft.author, command.content or draft.content
     if command.author not in (None, author):
         author = _author(rehearsal, asking, command.author)
-    asked = (text, command.posture, command.cites, command.intent, author, here(rehearsal, place))
-    same = (draft.text, draft.posture, draft.cites, draft.intent, draft.author, draft.platform) == asked
+    asked = (text, command.posture, command.cites, command.intent, author, here(rehearsal, place), content)
+    was = (draft.text, draft.posture, draft.cites, draft.intent, draft.author, draft.platform, draft.content)
+    same = was == asked
     if same:
         raise Refused("invalid", "nothing was changed")
     within_pace(rehearsal, asking, "room")
@@ -132,21 +150,26 @@ def _revise(rehearsal: Rehearsal, asking: Asking, draft: Draft, command: c.Revis
         intent=command.intent,
         author=author,
         platform=here(rehearsal, place),
+        content=content,
     )
 
 
-def _my_turn(rehearsal: Rehearsal, asking: Asking, draft: Draft) -> Position:
+def _my_turn(rehearsal: Rehearsal, asking: Asking, draft: Draft) -> tuple[Position, Position | None]:
+    """The position of the model that the seat decides for, and its own where it is another one."""
     seat = asking.place
-    turn = draft.waits_for
-    if turn is None:
+    if draft.state != "waiting":
         raise Refused("conflict", f"draft {draft.id} is {draft.state}; hand it in first")
-    if seat.position != turn:
-        raise Refused("forbidden", f"draft {draft.id} waits for {turn.replace('_', ' ')}")
-    others = [
-        other
-        for other in rehearsal.seats.values()
-        if other.position == turn and other.id != seat.id and other.played
-    ]
-    if draft.seat == seat.id and others:
+    now = turn(rehearsal, draft)
+    if now is None:
+        raise Refused("conflict", f"draft {draft.id} waits for nobody who is there; it may go out")
+    if is_in(now.seats, seat.id):
+        return now.position, speaks_for(seat, now.position)
+    if seat.away:
+        raise Refused("forbidden", "you said that you are out; say that you are back first")
+    if draft.writer == seat.id and seat.position == now.position:
         raise Refused("forbidden", "somebody else approves what you wrote")
-    return turn
+    raise Refused("forbidden", f"draft {draft.id} waits for {_named(now.seats[0].position or now.position)}")
+
+
+def _named(position: Position) -> str:
+    return position.replace("_", " ")

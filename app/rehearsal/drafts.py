@@ -8,10 +8,21 @@ from app.feed.platforms import PlatformId
 from app.ids import DraftId, ExerciseTime, FactId, Handle, PostId, SeatId
 from app.rehearsal.events import Posture, ReasonTag
 from app.scenario.plan import Position
+from app.scenario.routes import LADDER, UNSAID, ContentClass
 
 DraftState = Literal["writing", "waiting", "approved", "rejected", "published", "dropped"]
 StopReason = Literal["recalled", "revised", "unapproved"]
-StepSort = Literal["opened", "revised", "submitted", "approved", "rejected", "published", "dropped"]
+StepSort = Literal[
+    "opened",
+    "revised",
+    "submitted",
+    "approved",
+    "rejected",
+    "classified",
+    "routed",
+    "published",
+    "dropped",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,7 +31,10 @@ class Step:
 
     Attributes:
         text, intent: of the version it opens or revises, and what that is meant to do.
-        why, tags: why it was sent back, or went out anyway.
+        why, tags: why it was sent back, is of another class, or went out anyway.
+        delegate: the position of whoever decided in the place of `position`.
+        content: the class it is of from here on.
+        absent: the positions whose yes nobody was there to give.
     """
 
     did: StepSort
@@ -31,6 +45,9 @@ class Step:
     intent: Intent | None = None
     text: str = ""
     tags: tuple[ReasonTag, ...] = ()
+    delegate: Position | None = None
+    content: ContentClass | None = None
+    absent: tuple[Position, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +59,7 @@ class Going:
         at: the exercise second; `set_t` is when that was said.
         unapproved: the reason given when approvals are passed over.
         undo: it was published, and can be taken back until then.
+        absent: the positions whose yes nobody was there to give when that was said.
     """
 
     seat: SeatId
@@ -49,6 +67,7 @@ class Going:
     set_t: ExerciseTime
     unapproved: str | None = None
     undo: bool = False
+    absent: tuple[Position, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +88,9 @@ class Draft:
         approved_by: those that have.
         author: the account it is to go out from; None for the brand's own.
         platform: where it is to go out, None for the main one.
+        content: what it is, for the decision model.
+        route: the way it goes; `within` are the seconds of exercise time allowed for each of `needs`.
+        absent: positions of the route whose yes nobody was there to give.
     """
 
     id: DraftId
@@ -90,13 +112,28 @@ class Draft:
     going: Going | None = None
     stopped: Stopped | None = None
     platform: PlatformId | None = None
+    content: ContentClass = UNSAID
+    route: str = LADDER
+    within: tuple[float, ...] = ()
+    absent: tuple[Position, ...] = ()
+
+    @property
+    def writer(self) -> SeatId:
+        """Whose words this version is in."""
+        wrote = (step.seat for step in reversed(self.steps) if step.did in ("opened", "revised"))
+        return next(wrote, self.seat)
 
     @property
     def waits_for(self) -> Position | None:
-        """The position whose turn it is, while the draft waits."""
+        """The position whose yes is the next, while the draft waits: whether anybody is there or not."""
+        return next(iter(self.outstanding), None)
+
+    @property
+    def outstanding(self) -> tuple[Position, ...]:
+        """The positions whose yes is missing while the draft waits, in order."""
         if self.state != "waiting":
-            return None
-        return next((one for one in self.needs if one not in self.approved_by), None)
+            return ()
+        return tuple(one for one in self.needs if one not in self.approved_by)
 
     @property
     def open(self) -> bool:

@@ -37,6 +37,7 @@ from app.ids import (
 from app.scenario.msel import Breach, Inject
 from app.scenario.plan import Position
 from app.scenario.plan_patch import PlanPatch
+from app.scenario.routes import LADDER, UNSAID, ContentClass
 from app.scenario.scenario import Scenario
 
 Role = Literal["brand", "critic", "bystander", "observer", "facilitator"]
@@ -154,6 +155,15 @@ class SeatReadied:
     seat: SeatId
     ready: bool
     kind: Literal["seat.readied"] = "seat.readied"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AwaySaid:
+    """Somebody of the brand says that they are out, or back: who decides in their place does so meanwhile."""
+
+    seat: SeatId
+    away: bool
+    kind: Literal["away.said"] = "away.said"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -599,6 +609,7 @@ class DraftOpened:
     intent: Intent | None = None
     author: Handle | None = None
     platform: PlatformId | None = None
+    content: ContentClass = UNSAID
     kind: Literal["draft.opened"] = "draft.opened"
 
 
@@ -612,24 +623,35 @@ class DraftRevised:
     intent: Intent | None = None
     author: Handle | None = None
     platform: PlatformId | None = None
+    content: ContentClass = UNSAID
     kind: Literal["draft.revised"] = "draft.revised"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DraftSubmitted:
-    """Handed in; `needs` are the positions that must approve it, in order."""
+    """Handed in; `needs` are the positions that must approve it, in order.
+
+    `within` are the seconds of exercise time allowed for each; `absent` are the positions of the route
+    that nobody plays, nor anybody in their place.
+    """
 
     draft: DraftId
     seat: SeatId
     needs: tuple[Position, ...]
+    route: str = LADDER
+    within: tuple[float, ...] = ()
+    absent: tuple[Position, ...] = ()
     kind: Literal["draft.submitted"] = "draft.submitted"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DraftApproved:
+    """A position's yes; `delegate` is the position of whoever gave it in its place."""
+
     draft: DraftId
     seat: SeatId
     position: Position
+    delegate: Position | None = None
     kind: Literal["draft.approved"] = "draft.approved"
 
 
@@ -641,17 +663,51 @@ class DraftRejected:
     seat: SeatId
     reason: str
     tags: tuple[ReasonTag, ...] = ()
+    position: Position | None = None
+    delegate: Position | None = None
     kind: Literal["draft.rejected"] = "draft.rejected"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DraftClassified:
+    """Somebody who judges says that it is of another class; its way starts over, if it was on one."""
+
+    draft: DraftId
+    seat: SeatId
+    content: ContentClass
+    why: str
+    needs: tuple[Position, ...] = ()
+    route: str = LADDER
+    within: tuple[float, ...] = ()
+    absent: tuple[Position, ...] = ()
+    kind: Literal["draft.classified"] = "draft.classified"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DraftRouted:
+    """The severity rose while it was on its way: it needs another route, and keeps the yeses it has."""
+
+    draft: DraftId
+    seat: SeatId
+    needs: tuple[Position, ...]
+    route: str
+    within: tuple[float, ...]
+    absent: tuple[Position, ...]
+    kind: Literal["draft.routed"] = "draft.routed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DraftPublished:
-    """A draft became `post`; `unapproved` is the reason given when approvals were passed over."""
+    """A draft became `post`; `unapproved` is the reason given when approvals were passed over.
+
+    `absent` are the positions whose yes nobody was there to give, nor anybody in their place.
+    """
 
     draft: DraftId
     seat: SeatId
     post: PostId
     unapproved: str | None = None
+    absent: tuple[Position, ...] = ()
     kind: Literal["draft.published"] = "draft.published"
 
 
@@ -668,6 +724,7 @@ class DraftScheduled:
     at: ExerciseTime
     unapproved: str | None = None
     undo: bool = False
+    absent: tuple[Position, ...] = ()
     kind: Literal["draft.scheduled"] = "draft.scheduled"
 
 
@@ -683,6 +740,16 @@ class DraftDropped:
     draft: DraftId
     seat: SeatId
     kind: Literal["draft.dropped"] = "draft.dropped"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeverityDeclared:
+    """How serious the war room takes it from now on, 1 to 3, and why."""
+
+    seat: SeatId
+    level: int
+    why: str
+    kind: Literal["severity.declared"] = "severity.declared"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -940,6 +1007,7 @@ Event = (
     | SeatCovered
     | DoorLocked
     | SeatReadied
+    | AwaySaid
     | PlanSigned
     | PlanEdited
     | BriefingChecked
@@ -993,10 +1061,13 @@ Event = (
     | DraftSubmitted
     | DraftApproved
     | DraftRejected
+    | DraftClassified
+    | DraftRouted
     | DraftPublished
     | DraftScheduled
     | DraftRecalled
     | DraftDropped
+    | SeverityDeclared
     | DecisionTaken
     | TaskSet
     | TaskTaken

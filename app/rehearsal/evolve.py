@@ -117,6 +117,7 @@ def _apply(rehearsal: Rehearsal, event: e.Event, stamp: Stamp) -> None:
             | e.SeatReserved()
             | e.SeatCovered()
             | e.SeatReadied()
+            | e.AwaySaid()
         ):
             seats.apply(rehearsal, event)
         case e.PlanSigned() | e.PlanEdited():
@@ -191,6 +192,8 @@ def _apply(rehearsal: Rehearsal, event: e.Event, stamp: Stamp) -> None:
             | e.DraftSubmitted()
             | e.DraftApproved()
             | e.DraftRejected()
+            | e.DraftClassified()
+            | e.DraftRouted()
             | e.DraftPublished()
             | e.DraftScheduled()
             | e.DraftRecalled()
@@ -200,7 +203,14 @@ def _apply(rehearsal: Rehearsal, event: e.Event, stamp: Stamp) -> None:
             | e.FactRefuted()
         ):
             warroom.apply(rehearsal, event, stamp)
-        case e.DecisionTaken() | e.TaskSet() | e.TaskTaken() | e.TaskTicked() | e.PostAssigned():
+        case (
+            e.DecisionTaken()
+            | e.SeverityDeclared()
+            | e.TaskSet()
+            | e.TaskTaken()
+            | e.TaskTicked()
+            | e.PostAssigned()
+        ):
             minutes.apply(rehearsal, event, stamp)
         case (
             e.MessageSent()

@@ -18,6 +18,16 @@ class Decision:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Alert:
+    """How serious the war room took it from `t` on, 1 to 3, and why."""
+
+    level: int
+    seat: SeatId
+    why: str
+    t: ExerciseTime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Task:
     """Something to do; `due` and the times are exercise seconds. Open while `done_t` is None."""
 

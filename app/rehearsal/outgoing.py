@@ -9,11 +9,13 @@ from app.rehearsal import events as e
 from app.rehearsal.asking import Asking, by_conductor, byline, clean, origin_of_seat, within_pace
 from app.rehearsal.clock import LONGEST_DRILL
 from app.rehearsal.drafts import Draft
+from app.rehearsal.model import cleared
 from app.rehearsal.places import check_account, check_reply, check_stars
 from app.rehearsal.refusals import Refused
 from app.rehearsal.seats import Seat
 from app.rehearsal.state import Rehearsal
 from app.scenario.cast import Persona
+from app.scenario.positions import OUTGOING, Position
 
 OutgoingCommand = c.PublishDraft | c.ScheduleDraft | c.RecallDraft
 
@@ -28,14 +30,14 @@ def going_out(
         return (e.DraftRecalled(draft=draft.id, seat=asking.place.id),)
     if by_conductor(asking):
         return _due(rehearsal, asking, draft)
-    reason = _reason(draft, command.anyway)
+    reason = _let_out(rehearsal, asking, draft, command.anyway)
     _speaker(rehearsal, asking.place, draft)
     within_pace(rehearsal, asking, "feed")
     if isinstance(command, c.ScheduleDraft):
         return (_scheduled(asking, draft, command.at, reason),)
     if command.recallable and rehearsal.undo > 0:
         at = round(asking.t + rehearsal.undo, 3)
-        return (e.DraftScheduled(draft=draft.id, seat=asking.place.id, at=at, unapproved=reason, undo=True),)
+        return (_set_to(asking, draft, at, reason, undo=True),)
     return _published(rehearsal, asking.place, draft, reason)
 
 
@@ -55,17 +57,31 @@ def _due(rehearsal: Rehearsal, asking: Asking, draft: Draft) -> tuple[e.Event, .
     going = draft.going
     if going is None or going.at > asking.t:
         raise Refused("conflict", f"draft {draft.id} is not due")
-    reason = None if draft.state == "approved" else going.unapproved
+    reason = None if cleared(rehearsal, draft) else going.unapproved
     return _published(rehearsal, rehearsal.seats[going.seat], draft, reason)
 
 
-def _reason(draft: Draft, anyway: str | None) -> str | None:
-    """Why it goes out without the approvals it needs; None where it has them all."""
-    if draft.state == "approved":
+def _let_out(rehearsal: Rehearsal, asking: Asking, draft: Draft, anyway: str | None) -> str | None:
+    """None where the model lets the draft out by this seat, else the reason why it goes out anyway.
+
+    Raises:
+        Refused: approvals are missing, or this position may not publish, or not without them.
+    """
+    position, free = asking.place.position, cleared(rehearsal, draft)
+    if free and position in OUTGOING:
         return None
-    if anyway is None:
+    if free or anyway is None:
+        if position not in OUTGOING:
+            raise Refused("forbidden", "the communicator or the decision maker publishes")
         raise Refused("needs_approval", f"draft {draft.id} is {draft.state}, not approved")
+    if position not in rehearsal.plan.break_glass:
+        raise Refused("forbidden", "the plan lets your position publish nothing without its approvals")
     return clean(anyway, what="reason")
+
+
+def _passed_over(draft: Draft, reason: str | None) -> tuple[Position, ...]:
+    """The yeses that are missing because nobody is there, of a draft that the model lets out."""
+    return draft.outstanding if reason is None else ()
 
 
 def _scheduled(asking: Asking, draft: Draft, at: ExerciseTime, reason: str | None) -> e.DraftScheduled:
@@ -74,7 +90,20 @@ def _scheduled(asking: Asking, draft: Draft, at: ExerciseTime, reason: str | Non
     at = round(at, 3)
     if draft.going is not None and not draft.going.undo and draft.going.at == at:
         raise Refused("conflict", f"draft {draft.id} goes out then already")
-    return e.DraftScheduled(draft=draft.id, seat=asking.place.id, at=at, unapproved=reason)
+    return _set_to(asking, draft, at, reason, undo=False)
+
+
+def _set_to(
+    asking: Asking, draft: Draft, at: ExerciseTime, reason: str | None, *, undo: bool
+) -> e.DraftScheduled:
+    return e.DraftScheduled(
+        draft=draft.id,
+        seat=asking.place.id,
+        at=at,
+        unapproved=reason,
+        undo=undo,
+        absent=_passed_over(draft, reason),
+    )
 
 
 def _speaker(rehearsal: Rehearsal, seat: Seat, draft: Draft) -> Persona:
@@ -109,7 +138,9 @@ def _published(rehearsal: Rehearsal, seat: Seat, draft: Draft, reason: str | Non
             origin=origin_of_seat(seat),
             platform=draft.platform,
         ),
-        e.DraftPublished(draft=draft.id, seat=seat.id, post=post, unapproved=reason),
+        e.DraftPublished(
+            draft=draft.id, seat=seat.id, post=post, unapproved=reason, absent=_passed_over(draft, reason)
+        ),
     )
 
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from app.ids import CONDUCTOR, DESK, Handle, ParticipantId, SeatId, View
 from app.rehearsal.clock import ClockState
 from app.rehearsal.events import Role
-from app.scenario.plan import Position
+from app.scenario.plan import Plan
+from app.scenario.positions import OUTGOING, Position
 
 ROLES: tuple[Role, ...] = ("brand", "critic", "bystander", "observer", "facilitator")
 
@@ -34,6 +35,8 @@ class Seat:
     ready: bool = False
     signed: bool = False
     signed_version: int | None = None
+    away: bool = False
+    """Whether the participant said that they are out."""
 
     @property
     def view(self) -> View:
@@ -44,6 +47,11 @@ class Seat:
     def played(self) -> bool:
         """Whether anybody, human or stand-in, acts from here."""
         return self.participant is not None or self.standin
+
+    @property
+    def there(self) -> bool:
+        """Whether somebody acts from here right now, as far as they said."""
+        return self.played and not self.away
 
     @property
     def automatic(self) -> bool:
@@ -85,7 +93,7 @@ _CLOCK = May(roles=_STAFF, when=_STARTED, host=True)
 _CUES = May(roles=_STAFF, when=_OPEN)
 _WAR_ROOM = May(roles=_BRAND, when=_OPEN)
 _DRAFTS = May(roles=_BRAND, when=_STARTED)
-_OUTGOING: frozenset[Position] = frozenset({"communicator", "decision_maker"})
+_OUTGOING: frozenset[Position] = frozenset(OUTGOING)
 _HOST = May(roles=_BRAND, when=_RUNNING, positions=_OUTGOING)
 """What the brand's account does with its own page: whoever may publish may."""
 _JUDGES: frozenset[Position] = frozenset({"legal", "decision_maker", "subject_expert"})
@@ -101,6 +109,7 @@ MAY: Mapping[str, May] = {
     "seat.back": May(roles=_PLAYERS, when=_OPEN),
     "door.lock": May(roles=_STAFF, when=_OPEN),
     "seat.ready": May(roles=_EVERYBODY, when=_LOBBY),
+    "seat.away": May(roles=_BRAND, when=_OPEN),
     "plan.sign": May(roles=_BRAND, when=_OPEN),
     "plan.edit": May(roles=_BRAND, when=_LOBBY),
     "briefing.check": May(roles=_PLAYERS, when=_LOBBY),
@@ -152,10 +161,12 @@ MAY: Mapping[str, May] = {
     "draft.submit": _DRAFTS,
     "draft.approve": May(roles=_BRAND, when=_STARTED, positions=_JUDGES),
     "draft.reject": May(roles=_BRAND, when=_STARTED, positions=_JUDGES),
+    "draft.classify": May(roles=_BRAND, when=_STARTED, positions=_JUDGES),
     "draft.publish": May(roles=_BRAND, when=_RUNNING, positions=_OUTGOING, conductor=True),
     "draft.schedule": May(roles=_BRAND, when=_STARTED, positions=_OUTGOING),
     "draft.recall": _DRAFTS,
     "draft.drop": _DRAFTS,
+    "severity.declare": May(roles=_BRAND, when=_STARTED, positions=_OUTGOING),
     "decision.take": _WAR_ROOM,
     "task.set": _WAR_ROOM,
     "task.take": _WAR_ROOM,
@@ -179,8 +190,8 @@ MAY: Mapping[str, May] = {
 }
 
 
-def entitled(kind: str, by: SeatId, seat: Seat | None) -> bool:
-    """Whether whoever asks may ask for `kind` at all, at some time of a rehearsal."""
+def entitled(kind: str, by: SeatId, seat: Seat | None, plan: Plan) -> bool:
+    """Whether whoever asks may ask for `kind` at all, at some time of a rehearsal under that plan."""
     may = MAY[kind]
     if by == CONDUCTOR:
         return may.conductor
@@ -192,9 +203,21 @@ def entitled(kind: str, by: SeatId, seat: Seat | None) -> bool:
         return True
     if seat.role not in may.roles:
         return False
-    return may.positions is None or seat.position in may.positions
+    return may.positions is None or seat.position in may.positions | _by_plan(kind, plan)
 
 
-def may_ask(seat: Seat) -> list[str]:
+def _by_plan(kind: str, plan: Plan) -> frozenset[Position]:
+    """Positions that a plan lets judge, or publish past the model, beside those that always may."""
+    match kind:
+        case "draft.approve" | "draft.reject":
+            delegates = (one for each in plan.delegates for one in each.by)
+            return frozenset((*plan.approvals(), *delegates))
+        case "draft.publish" | "draft.schedule":
+            return frozenset(plan.break_glass)
+        case _:
+            return frozenset()
+
+
+def may_ask(seat: Seat, plan: Plan) -> list[str]:
     """The kinds of command this seat may ask for, sorted."""
-    return sorted(kind for kind in MAY if entitled(kind, seat.id, seat))
+    return sorted(kind for kind in MAY if entitled(kind, seat.id, seat, plan))

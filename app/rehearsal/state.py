@@ -28,7 +28,7 @@ from app.rehearsal.drafts import Draft
 from app.rehearsal.energy import Energy
 from app.rehearsal.events import ClockAct, Mode, Origin, Posture
 from app.rehearsal.facts import Fact
-from app.rehearsal.minutes import Assignment, Decision, Task
+from app.rehearsal.minutes import Alert, Assignment, Decision, Task
 from app.rehearsal.notes import Briefed, ChatLine, Confidence, Flag, Message, Note, TrustReading, Whisper
 from app.rehearsal.reports import Report
 from app.rehearsal.seats import Seat
@@ -95,6 +95,7 @@ class Rehearsal:
     chat: list[ChatLine] = field(default_factory=list)
     drafts: dict[DraftId, Draft] = field(default_factory=dict)
     facts: dict[FactId, Fact] = field(default_factory=dict)
+    alerts: list[Alert] = field(default_factory=list)
     decisions: list[Decision] = field(default_factory=list)
     tasks: dict[TaskId, Task] = field(default_factory=dict)
     assigned: dict[PostId, Assignment] = field(default_factory=dict)
@@ -126,6 +127,11 @@ class Rehearsal:
     def rules(self, platform: PlatformId | None) -> Platform:
         """The rules of a platform; None for the main one."""
         return PLATFORMS[platform or self.scenario.platform]
+
+    @property
+    def severity(self) -> int:
+        """How serious the war room takes it, 1 to 3."""
+        return self.alerts[-1].level if self.alerts else self.plan.severity
 
     def accounts_of(self, seat: Seat) -> tuple[Handle, ...]:
         """The accounts a seat may speak as."""

@@ -22,9 +22,9 @@ def decide(rehearsal: Rehearsal, asking: Asking, command: UsherCommand) -> tuple
         case c.ReserveSeat(seat=seat, name=name):
             return (_reserve(_players(the_seat(rehearsal, seat)), name),)
         case c.CoverSeat(seat=seat, covered=covered):
-            return (_cover(_players(the_seat(rehearsal, seat)), covered=covered),)
+            return _cover(_players(the_seat(rehearsal, seat)), covered=covered)
         case c.ComeBack():
-            return (_cover(asking.place, covered=False),)
+            return _cover(asking.place, covered=False)
         case c.LockDoor(locked=locked):
             if rehearsal.locked == locked:
                 raise Refused("conflict", f"the doors are {'locked' if locked else 'open'} already")
@@ -71,8 +71,10 @@ def _reserve(seat: Seat, name: str | None) -> e.SeatReserved:
     return e.SeatReserved(seat=seat.id, name=clean(name, LONGEST_NAME, "name"))
 
 
-def _cover(seat: Seat, *, covered: bool) -> e.SeatCovered:
+def _cover(seat: Seat, *, covered: bool) -> tuple[e.Event, ...]:
+    """A stand-in that acts for somebody who is out is there."""
     occupied(seat)
     if seat.covered == covered:
         raise Refused("conflict", f"{seat.name} {'is covered' if covered else 'acts'} already")
-    return e.SeatCovered(seat=seat.id, covered=covered)
+    back = (e.AwaySaid(seat=seat.id, away=False),) if seat.away else ()
+    return (e.SeatCovered(seat=seat.id, covered=covered), *back)

@@ -12,6 +12,7 @@ from app.scenario.faults import Findings
 from app.scenario.instrument import AS_SOLD
 from app.scenario.nodes import Items, Keys, Node
 from app.scenario.placing import check_places
+from app.scenario.routing import check_routes
 from app.scenario.speech import check_answers, check_blanks, check_lengths, check_voices
 from app.scenario.spots import spots, word_of, words_at
 from app.scenario.times import read_time, say_time
@@ -23,6 +24,8 @@ _UNIQUE = (
     "plan.components.*.id",
     "plan.holding.*.id",
     "plan.assumptions.*.id",
+    "plan.routes.*.id",
+    "plan.delegates.*.position",
     "objectives.*.id",
     "msel.*.id",
     "on_demand.*.id",
@@ -37,6 +40,7 @@ _REFERENCES = (
     ("seats.*.personas.*", "cast.*.handle", "a handle of the cast"),
     ("plan.components.*.owner", "seats.*.position", "a position with a seat"),
     ("plan.ladder.*.position", "seats.*.position", "a position with a seat"),
+    ("plan.routes.*.approvals.*.position", "seats.*.position", "a position with a seat"),
     ("plan.assumptions.*.owner", "seats.*.position", "a position with a seat"),
     ("msel.*.by", "cast.*.handle", "a handle of the cast"),
     ("on_demand.*.by", "cast.*.handle", "a handle of the cast"),
@@ -58,6 +62,7 @@ def check_agreement(root: Node, findings: Findings) -> None:
         check_cues,
         check_conditions,
         _check_lag,
+        check_routes,
         check_answers,
         check_voices,
         check_lengths,

@@ -11,6 +11,7 @@ from app.scenario.guide import GuideItem, Objective
 from app.scenario.instrument import Instrument
 from app.scenario.msel import Chance, ExpectedAction, Inject, OnDemand
 from app.scenario.plan import Assumption, Component, HoldingStatement, Plan, Rung
+from app.scenario.routes import Approval, Delegation, Route
 from app.scenario.scenario import (
     Brief,
     CrowdSettings,
@@ -61,6 +62,7 @@ _HANDLE = Rule(pattern=r"[A-Za-z0-9_]{1,30}", meaning="letters, digits and _, 30
 _WAIT = Rule(time=True, low=1, high=86_400)
 _MOMENT = Rule(time=True, low=0, high=86_400)
 _PERCENT = Rule(low=0, high=100)
+_SEVERITY = Rule(low=1, high=3)
 _PIECE = Rule(
     longest=120, pattern=r".*[^\s.!,;:]", meaning="a sentence without a full stop at its end, 120 at most"
 )
@@ -123,6 +125,12 @@ RULES: Mapping[tuple[type, str], Rule] = {
         pattern=r"[^A-Z]{1,60}", meaning="small letters, 60 at most; case is ignored when drafts are checked"
     ),
     (Plan, "first_reply"): _WAIT,
+    (Plan, "severity"): _SEVERITY,
+    (Route, "id"): _ID,
+    (Route, "title"): _TITLE,
+    (Route, "severity"): _SEVERITY,
+    (Approval, "within"): _WAIT,
+    (Delegation, "by"): _SOME,
     (Objective, "id"): _ID,
     (Objective, "title"): _TITLE,
     (GuideItem, "id"): Rule(pattern=r"[A-Za-z0-9][A-Za-z0-9._-]{0,39}", meaning="an id such as 2.1"),

@@ -7,8 +7,10 @@ from typing import Literal
 from app.feed.platforms import PlatformId
 from app.ids import AssumptionId
 from app.scenario.components import CRITICAL, KINDS, ComponentKind, Weight
+from app.scenario.positions import OUTGOING, Position
+from app.scenario.routes import LADDER, Approval, ContentClass, Delegation, Route, chosen
 
-Position = Literal["decision_maker", "communicator", "legal", "subject_expert"]
+__all__ = ["Position"]
 Standing = Literal["ready", "thin", "missing"]
 UNWEIGHED: Weight = 2
 """Of a component with neither a weight of its own nor a kind."""
@@ -70,7 +72,15 @@ class Assumption:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """The social-media plan, one version of it."""
+    """The social-media plan, one version of it.
+
+    Attributes:
+        ladder: the way of every draft that no route is written for.
+        routes: the way of each class of content, by severity.
+        delegates: who decides for whom.
+        break_glass: the positions that may publish past the model, with a reason.
+        severity: what is declared at StartEx, 1 to 3.
+    """
 
     version: int
     components: tuple[Component, ...]
@@ -81,10 +91,40 @@ class Plan:
     """Words Legal turns a draft down for, lower case."""
     first_reply: float = 900.0
     """Promised seconds of exercise time from an inject to the first answer."""
+    routes: tuple[Route, ...] = ()
+    delegates: tuple[Delegation, ...] = ()
+    break_glass: tuple[Position, ...] = OUTGOING
+    severity: int = 1
 
     def approvals(self) -> tuple[Position, ...]:
-        """The positions that must say yes, in order."""
-        return tuple(rung.position for rung in self.ladder if rung.does in ("review", "decide"))
+        """The positions that must say yes, in the order of the ladder, then of the routes."""
+        ladder = (rung.position for rung in self.ladder if rung.does in ("review", "decide"))
+        return tuple(dict.fromkeys((*ladder, *(one for route in self.routes for one in route.needs))))
+
+    def route_for(self, content: ContentClass, severity: int) -> Route:
+        """The way of a class of content at a severity: the whole ladder where no route is written for it."""
+        return chosen(self.routes, content, severity) or self.whole_ladder()
+
+    def route(self, name: str) -> Route:
+        """The route of that id, or the ladder as one."""
+        return next((one for one in self.routes if one.id == name), None) or self.whole_ladder()
+
+    def whole_ladder(self) -> Route:
+        """The ladder as a route. Who is alone at a position approves their own words there."""
+        rungs = [rung for rung in self.ladder if rung.does in ("review", "decide")]
+        return Route(
+            id=LADDER,
+            title="Ladder",
+            content="information",
+            approvals=tuple(Approval(position=rung.position, within=rung.within) for rung in rungs),
+            own=True,
+        )
+
+    def instead_of(self, position: Position) -> tuple[Position, ...]:
+        """Who decides in place of a position, in order."""
+        return tuple(
+            dict.fromkeys(one for each in self.delegates if each.position == position for one in each.by)
+        )
 
     def unsaid(self, platform: PlatformId) -> tuple[ComponentKind, ...]:
         """The kinds critical on a platform that the plan has no component of, not even one marked missing.

@@ -20,20 +20,14 @@ def review(sight: Sight, room: WarRoomSight, luck: Luck) -> PlayerCommand | None
     if position is None or position not in TAKES:
         return None
     for draft in room.drafts:
-        if draft.waits_for != position or not _may(sight, draft):
+        if draft.waits_for is None or sight.seat not in draft.deciders:
             continue
         takes = luck.between(*TAKES[position], "review", draft.id, draft.version, len(draft.steps))
         if sight.t < draft.since + takes:
             continue
-        reason = _objection(sight, room, draft, position)
+        reason = _objection(sight, room, draft, draft.waits_for)
         return RejectDraft(draft=draft.id, reason=reason) if reason else ApproveDraft(draft=draft.id)
     return None
-
-
-def _may(sight: Sight, draft: SeenDraft) -> bool:
-    """Nobody approves what they wrote, unless they are the only ones who could."""
-    others = [one for one in sight.seats if one.position == sight.position and one.id != sight.seat]
-    return draft.seat != sight.seat or not any(one.played for one in others)
 
 
 def _objection(sight: Sight, room: WarRoomSight, draft: SeenDraft, position: Position) -> str | None:

@@ -14,6 +14,7 @@ from app.rehearsal.crew import Captured, MoodReading, Verdict
 from app.rehearsal.drafts import Draft, DraftState, Step
 from app.rehearsal.events import Role
 from app.rehearsal.facts import Fact
+from app.rehearsal.model import cleared, turn
 from app.rehearsal.notes import ChatLine, Message, TrustReading, Whisper
 from app.rehearsal.places import why_no_reply
 from app.rehearsal.seats import Seat
@@ -74,7 +75,10 @@ class SeenAccount:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SeenDraft:
-    """A draft, and who must say yes next."""
+    """A draft, and whose yes is waited for: a position's, which `deciders` may give.
+
+    `state` is `approved` as well where nobody is there to give what is missing.
+    """
 
     id: DraftId
     seat: SeatId
@@ -87,6 +91,7 @@ class SeenDraft:
     steps: tuple[Step, ...]
     going: bool
     """Whether it goes out by itself at some time."""
+    deciders: tuple[SeatId, ...] = ()
 
     @property
     def since(self) -> ExerciseTime:
@@ -234,21 +239,23 @@ def _war_room(rehearsal: Rehearsal, seat: Seat, t: ExerciseTime) -> WarRoomSight
     expert = seat.position == "subject_expert"
     return WarRoomSight(
         plan=rehearsal.plan,
-        drafts=tuple(_draft(one) for one in rehearsal.drafts.values()),
+        drafts=tuple(_draft(rehearsal, one) for one in rehearsal.drafts.values()),
         facts=tuple(replace(one) for one in rehearsal.facts.values()),
         chat=tuple(rehearsal.chat),
         known=tuple(one for one in rehearsal.scenario.facts if one.at <= t) if expert else (),
     )
 
 
-def _draft(draft: Draft) -> SeenDraft:
+def _draft(rehearsal: Rehearsal, draft: Draft) -> SeenDraft:
+    now = turn(rehearsal, draft)
     return SeenDraft(
         id=draft.id,
         seat=draft.seat,
         text=draft.text,
-        state=draft.state,
+        state="approved" if cleared(rehearsal, draft) else draft.state,
         version=draft.version,
-        waits_for=draft.waits_for,
+        waits_for=now.position if now else None,
+        deciders=tuple(seat.id for seat in now.seats) if now else (),
         reply_to=draft.reply_to,
         cites=draft.cites,
         steps=tuple(draft.steps),

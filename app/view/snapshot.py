@@ -10,7 +10,7 @@ from app.rehearsal.crew import Captured, MoodReading, Verdict
 from app.rehearsal.drafts import Draft
 from app.rehearsal.events import Mode, Role
 from app.rehearsal.facts import Fact
-from app.rehearsal.minutes import Assignment, Decision, Task
+from app.rehearsal.minutes import Alert, Assignment, Decision, Task
 from app.rehearsal.notes import Briefed, ChatLine, Confidence, Flag, Message, Note, TrustReading, Whisper
 from app.rehearsal.reports import Report
 from app.rehearsal.seats import Seat
@@ -51,6 +51,8 @@ class ShownSeat:
     """None where the plan is none of the view's business."""
     signed_version: int | None
     """The version of the plan that was signed last; None as well where nobody signed one."""
+    away: bool | None
+    """Whether they said that they are out; None where it is none of the view's business."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,6 +89,7 @@ class WarRoom:
         plan: as it is in force.
         first_plan, plan_edits: what it was made from; any version can be had of them.
         profile: how much the platform asks for each kind of component, 0 to 3.
+        severity: what is declared, 1 to 3; `alerts` says by whom and when.
     """
 
     plan: Plan
@@ -96,6 +99,8 @@ class WarRoom:
     chat: tuple[ChatLine, ...]
     drafts: tuple[Draft, ...]
     facts: tuple[Fact, ...]
+    severity: int
+    alerts: tuple[Alert, ...]
     decisions: tuple[Decision, ...]
     tasks: tuple[Task, ...]
     assigned: tuple[Assignment, ...]
@@ -228,6 +233,7 @@ def _seat(seat: Seat, view: View) -> ShownSeat:
         ready=seat.ready,
         signed=seat.signed if view in WAR_ROOM else None,
         signed_version=seat.signed_version if view in WAR_ROOM else None,
+        away=seat.away if view in WAR_ROOM else None,
     )
 
 
@@ -263,6 +269,8 @@ def _war_room(rehearsal: Rehearsal, view: View) -> WarRoom:
         chat=tuple(rehearsal.chat),
         drafts=tuple(rehearsal.drafts.values()),
         facts=tuple(rehearsal.facts.values()),
+        severity=rehearsal.severity,
+        alerts=tuple(rehearsal.alerts),
         decisions=tuple(rehearsal.decisions),
         tasks=tuple(rehearsal.tasks.values()),
         assigned=tuple(rehearsal.assigned.values()),

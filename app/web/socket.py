@@ -203,7 +203,7 @@ def _welcome(services: Services, guest: _Guest, resumed: At | None) -> bytes:
             participant=guest.participant,
             host=seat.host,
             personas=room.state.accounts_of(seat),
-            can=() if guest.watching else tuple(may_ask(seat)),
+            can=() if guest.watching else tuple(may_ask(seat, room.state.plan)),
             watching=guest.watching,
         ),
         epoch=room.epoch,

@@ -17,7 +17,7 @@ import { COMPONENTS } from "../src/screens/workshop/schema";
 const part = (id: string, more: Partial<Component> = {}): Component => ({ id, title: `About ${id}`, owner: "legal", weight: null, standing: "ready", kind: null, text: `Say ${id}.`, ...more });
 const bet = { id: "A1", statement: "We are quick", owner: "legal", confidence: 60, breaks_when: "an hour passes" } as const;
 const plan: Plan = {
-  version: 4, first_reply: 900, ladder: [], red_lines: ["never"], holding: [{ id: "seen", text: "We have seen it." }], assumptions: [bet],
+  version: 4, first_reply: 900, routes: [], delegates: [], break_glass: [], severity: 1, ladder: [], red_lines: ["never"], holding: [{ id: "seen", text: "We have seen it." }], assumptions: [bet],
   components: [part("a", { kind: "listening" }), part("b", { weight: 1, standing: "thin" }), part("c", { weight: 3, standing: "missing", text: "" })],
 };
 const profile = profileOf([["listening", 3], ["voice", 3], ["learning", 1]]);

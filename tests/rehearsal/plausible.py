@@ -99,7 +99,7 @@ def a_full_drill() -> Drill:
     drill.ask(brand(), c.ScheduleDraft(draft=DraftId("d6"), at=drill.t, anyway="On air"))
     drill.ask(brand(), c.ClaimFact(text="The seat was sold twice."))
     for seat in ASKERS.values():
-        if entitled("flag.raise", seat, drill.rehearsal.seats.get(seat)):
+        if entitled("flag.raise", seat, drill.rehearsal.seats.get(seat), drill.rehearsal.plan):
             drill.ask(seat, c.RaiseFlag(sort="mistake"))
     drill.ask(facilitator(), c.HoldCue(inject=InjectId("i3")))
     drill.ask(facilitator(), c.ProposeClock(act="end"))
@@ -128,6 +128,7 @@ def plausible(kind: str, by: SeatId, rehearsal: Rehearsal) -> c.Command:
         c.ComeBack(),
         c.LockDoor(locked=True),
         c.SetReady(ready=True),
+        c.SayAway(away=True),
         c.SignPlan(),
         c.EditPlan(saw=rehearsal.plan.version, patch=PlanPatch(red_lines=("not our fault",))),
         c.CheckBriefing(right=2, asked=3),
@@ -179,6 +180,8 @@ def plausible(kind: str, by: SeatId, rehearsal: Rehearsal) -> c.Command:
         c.SubmitDraft(draft=draft),
         c.ApproveDraft(draft=judged),
         c.RejectDraft(draft=judged, reason="Not like this"),
+        c.ClassifyDraft(draft=draft, content="apology"),
+        c.DeclareSeverity(level=2),
         c.PublishDraft(draft=DraftId("d6" if by == CONDUCTOR else "d4")),
         c.ScheduleDraft(draft=DraftId("d4"), at=LONGEST_DRILL),
         c.RecallDraft(draft=DraftId("d6")),

@@ -33,8 +33,10 @@ from app.rehearsal.events import (
     DraftSubmitted,
     Origin,
     PostPublished,
+    ReasonTag,
 )
 from app.rehearsal.refusals import Refused
+from app.scenario.plan import Position
 from tests.airline import AIRLINE, BRAND, DIRECTOR
 from tests.build import Drill, a_drill, brand, critic, facilitator, started
 
@@ -102,7 +104,8 @@ def test_what_a_communicator_may_not_do_with_a_draft(command: Command, code: str
 def test_a_draft_handed_in_waits_for_the_plans_approvals_in_order() -> None:
     drill = drafted()
     submitted = drill.ask(COMMS, SubmitDraft(draft=D1))
-    assert submitted == (DraftSubmitted(draft=D1, seat=COMMS, needs=("legal", "decision_maker")),)
+    needs: tuple[Position, ...] = ("legal", "decision_maker")
+    assert submitted == (DraftSubmitted(draft=D1, seat=COMMS, needs=needs, within=(600.0, 300.0)),)
     assert drill.rehearsal.drafts[D1].waits_for == "legal"
     assert drill.refused(COMMS, SubmitDraft(draft=D1)).code == "conflict"
     assert drill.refused(DECISION, ApproveDraft(draft=D1)).code == "forbidden"
@@ -160,7 +163,7 @@ def test_a_rejection_says_why_and_a_new_version_starts_over() -> None:
     drill = handed_in()
     assert drill.refused(LEGAL, RejectDraft(draft=D1, reason=" ")).code == "invalid"
     assert drill.ask(LEGAL, RejectDraft(draft=D1, reason="Admits fault")) == (
-        DraftRejected(draft=D1, seat=LEGAL, reason="Admits fault"),
+        DraftRejected(draft=D1, seat=LEGAL, reason="Admits fault", position="legal"),
     )
     assert drill.refused(COMMS, PublishDraft(draft=D1)).code == "needs_approval"
     revised = drill.ask(COMMS, ReviseDraft(draft=D1, text="We are sorry you had to leave."))
@@ -257,7 +260,8 @@ def test_a_tag_says_why_a_draft_comes_back_and_words_are_then_spared() -> None:
     drill.ask(COMMS, SubmitDraft(draft=D1))
     tagged = RejectDraft(draft=D1, tags=("unverified", "wrong_tone", "unverified"))
     (event,) = drill.ask(LEGAL, tagged)
-    assert event == DraftRejected(draft=D1, seat=LEGAL, reason="", tags=("unverified", "wrong_tone"))
+    said: tuple[ReasonTag, ...] = ("unverified", "wrong_tone")
+    assert event == DraftRejected(draft=D1, seat=LEGAL, reason="", tags=said, position="legal")
     assert drill.rehearsal.drafts[D1].steps[-1].tags == ("unverified", "wrong_tone")
 
 

@@ -68,4 +68,6 @@ def test_a_seat_is_told_just_the_kinds_it_may_ask_for(drill: Drill) -> None:
     for column, by in ASKERS.items():
         if by in drill.rehearsal.seats:
             seat = drill.rehearsal.seats[by]
-            assert may_ask(seat) == sorted(kind for kind in table if table[kind][column] != "-")
+            assert may_ask(seat, drill.rehearsal.plan) == sorted(
+                kind for kind in table if table[kind][column] != "-"
+            )

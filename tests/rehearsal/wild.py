@@ -57,7 +57,8 @@ class Wild:
     def ask_for(self, kind: str) -> tuple[SeatId, c.Command]:
         """Somebody, likely one who may, and a command of that kind."""
         everybody = [*self.rehearsal.seats, CONDUCTOR, DESK]
-        may = [by for by in everybody if entitled(kind, by, self.rehearsal.seats.get(by))]
+        it = self.rehearsal
+        may = [by for by in everybody if entitled(kind, by, it.seats.get(by), it.plan)]
         self.by = self.random.choice(may if may and self.mostly() else [*everybody, SeatId("nobody")])
         command: c.Command = self.reading() if kind == "post.read" else self.one(KINDS[kind])
         return self.by, command

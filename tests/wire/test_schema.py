@@ -116,7 +116,7 @@ def test_every_snapshot_is_as_the_schema_says() -> None:
                 participant=ParticipantId("sam"),
                 host=False,
                 personas=rehearsal.accounts_of(seat),
-                can=tuple(may_ask(seat)),
+                can=tuple(may_ask(seat, rehearsal.plan)),
             ),
             epoch="e1",
             at={View(seat.role): (3, 99), seat.view: (0, 0)},

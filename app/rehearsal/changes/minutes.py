@@ -3,11 +3,11 @@
 from dataclasses import replace
 
 from app.rehearsal import events as e
-from app.rehearsal.minutes import Assignment, Decision, Task
+from app.rehearsal.minutes import Alert, Assignment, Decision, Task
 from app.rehearsal.stamp import Stamp
 from app.rehearsal.state import Rehearsal
 
-MinuteEvent = e.DecisionTaken | e.TaskSet | e.TaskTaken | e.TaskTicked | e.PostAssigned
+MinuteEvent = e.DecisionTaken | e.SeverityDeclared | e.TaskSet | e.TaskTaken | e.TaskTicked | e.PostAssigned
 
 
 def apply(rehearsal: Rehearsal, event: MinuteEvent, stamp: Stamp) -> None:
@@ -24,6 +24,8 @@ def apply(rehearsal: Rehearsal, event: MinuteEvent, stamp: Stamp) -> None:
                     t=stamp.t,
                 )
             )
+        case e.SeverityDeclared(level=level, seat=seat, why=why):
+            rehearsal.alerts.append(Alert(level=level, seat=seat, why=why, t=stamp.t))
         case e.TaskSet(task=task, seat=seat, text=text, owner=owner, due=due):
             rehearsal.tasks[task] = Task(id=task, seat=seat, text=text, owner=owner, due=due, t=stamp.t)
         case e.TaskTaken(task=task, owner=owner):

@@ -4,7 +4,9 @@ from app.rehearsal import events as e
 from app.rehearsal.seats import Seat
 from app.rehearsal.state import Rehearsal
 
-SeatEvent = e.SeatTaken | e.SeatLeft | e.SeatStaffed | e.SeatReserved | e.SeatCovered | e.SeatReadied
+SeatEvent = (
+    e.SeatTaken | e.SeatLeft | e.SeatStaffed | e.SeatReserved | e.SeatCovered | e.SeatReadied | e.AwaySaid
+)
 
 
 def apply(rehearsal: Rehearsal, event: SeatEvent) -> None:
@@ -25,6 +27,8 @@ def apply(rehearsal: Rehearsal, event: SeatEvent) -> None:
             seat.covered = covered
         case e.SeatReadied(ready=ready):
             seat.ready = ready
+        case e.AwaySaid(away=away):
+            seat.away = away
 
 
 def _taken(rehearsal: Rehearsal, event: e.SeatTaken) -> None:
@@ -39,5 +43,5 @@ def _taken(rehearsal: Rehearsal, event: e.SeatTaken) -> None:
 
 
 def _new_here(seat: Seat) -> None:
-    seat.ready = seat.signed = False
+    seat.ready = seat.signed = seat.away = False
     seat.signed_version = None

@@ -1,5 +1,7 @@
 """Drafts and facts."""
 
+from typing import Literal
+
 from app.rehearsal import events as e
 from app.rehearsal.drafts import Draft, Going, Step, Stopped, StopReason
 from app.rehearsal.facts import Fact
@@ -11,6 +13,8 @@ DraftEvent = (
     | e.DraftSubmitted
     | e.DraftApproved
     | e.DraftRejected
+    | e.DraftClassified
+    | e.DraftRouted
     | e.DraftPublished
     | e.DraftScheduled
     | e.DraftRecalled
@@ -49,69 +53,74 @@ def apply(rehearsal: Rehearsal, event: WarRoomEvent, stamp: Stamp) -> None:
                 intent=event.intent,
                 author=event.author,
                 platform=event.platform,
-                steps=[Step(did="opened", seat=event.seat, t=stamp.t, intent=event.intent, text=event.text)],
+                content=event.content,
+                steps=[_wrote("opened", event, stamp)],
             )
         case _:
             draft = rehearsal.drafts[event.draft]
-            _draft(draft, event, stamp)
+            if (step := _draft(draft, event, stamp)) is not None:
+                draft.steps.append(step)
             _mind_schedule(draft, event, stamp)
 
 
-def _draft(draft: Draft, event: DraftEvent, stamp: Stamp) -> None:
+def _draft(draft: Draft, event: DraftEvent, stamp: Stamp) -> Step | None:
+    """Apply what happened to it; the step that it took, if any."""
+    seat, t = event.seat, stamp.t
     match event:
         case e.DraftRevised():
             draft.text, draft.posture, draft.cites = event.text, event.posture, event.cites
-            draft.intent, draft.author = event.intent, event.author
+            draft.intent, draft.author, draft.content = event.intent, event.author, event.content
             draft.platform = event.platform
             draft.version += 1
-            draft.state, draft.needs = "writing", ()
+            draft.state, draft.needs, draft.within, draft.absent = "writing", (), (), ()
             draft.approved_by.clear()
-            _step(
-                draft,
-                Step(did="revised", seat=event.seat, t=stamp.t, intent=event.intent, text=event.text),
-            )
+            return _wrote("revised", event, stamp)
         case e.DraftSubmitted():
-            draft.needs = event.needs
-            draft.state = "waiting"
-            if draft.waits_for is None:
-                draft.state = "approved"
-            _step(draft, Step(did="submitted", seat=event.seat, t=stamp.t))
+            _goes(draft, event)
+            return Step(did="submitted", seat=seat, t=t, absent=event.absent)
         case e.DraftApproved():
             draft.approved_by.append(event.position)
-            if draft.waits_for is None:
-                draft.state = "approved"
-            _step(
-                draft,
-                Step(did="approved", seat=event.seat, t=stamp.t, position=event.position),
-            )
+            _settle(draft)
+            return Step(did="approved", seat=seat, t=t, position=event.position, delegate=event.delegate)
         case e.DraftRejected():
             draft.state = "rejected"
-            _step(
-                draft,
-                Step(did="rejected", seat=event.seat, t=stamp.t, why=event.reason, tags=event.tags),
+            return Step(
+                did="rejected",
+                seat=seat,
+                t=t,
+                position=event.position,
+                delegate=event.delegate,
+                why=event.reason,
+                tags=event.tags,
             )
+        case e.DraftClassified():
+            return _classified(draft, event, stamp)
+        case e.DraftRouted():
+            _goes(draft, event)
+            return Step(did="routed", seat=seat, t=t, absent=event.absent)
         case e.DraftPublished():
             draft.state, draft.post, draft.unapproved = "published", event.post, event.unapproved
             draft.stopped = None
-            _step(
-                draft,
-                Step(did="published", seat=event.seat, t=stamp.t, why=event.unapproved or ""),
-            )
+            draft.absent = (*draft.absent, *event.absent)
+            return Step(did="published", seat=seat, t=t, why=event.unapproved or "", absent=event.absent)
         case e.DraftScheduled():
             draft.stopped = None
             draft.going = Going(
-                seat=event.seat,
+                seat=seat,
                 at=event.at,
-                set_t=stamp.t,
+                set_t=t,
                 unapproved=event.unapproved,
                 undo=event.undo,
+                absent=event.absent,
             )
+            return None
         case e.DraftRecalled():
             draft.going = None
-            draft.stopped = Stopped(why="recalled", seat=event.seat, t=stamp.t)
+            draft.stopped = Stopped(why="recalled", seat=seat, t=t)
+            return None
         case e.DraftDropped():
             draft.state = "dropped"
-            _step(draft, Step(did="dropped", seat=event.seat, t=stamp.t))
+            return Step(did="dropped", seat=seat, t=t)
 
 
 def _mind_schedule(draft: Draft, event: DraftEvent, stamp: Stamp) -> None:
@@ -119,7 +128,9 @@ def _mind_schedule(draft: Draft, event: DraftEvent, stamp: Stamp) -> None:
     if draft.going is None:
         return
     revised = isinstance(event, e.DraftRevised)
-    unapproved = draft.state != "approved" and draft.going.unapproved is None
+    passed = set(draft.outstanding) <= set(draft.going.absent) and not isinstance(event, e.DraftClassified)
+    missing = draft.state != "approved" and not passed
+    unapproved = (missing or draft.state in ("writing", "rejected")) and draft.going.unapproved is None
     if draft.open and (revised or unapproved):
         why: StopReason = "revised" if revised else "unapproved"
         draft.stopped = Stopped(why=why, seat=event.seat, t=stamp.t)
@@ -127,5 +138,36 @@ def _mind_schedule(draft: Draft, event: DraftEvent, stamp: Stamp) -> None:
         draft.going = None
 
 
-def _step(draft: Draft, step: Step) -> None:
-    draft.steps.append(step)
+def _wrote(did: Literal["opened", "revised"], event: e.DraftOpened | e.DraftRevised, stamp: Stamp) -> Step:
+    return Step(
+        did=did, seat=event.seat, t=stamp.t, intent=event.intent, text=event.text, content=event.content
+    )
+
+
+def _classified(draft: Draft, event: e.DraftClassified, stamp: Stamp) -> Step:
+    """Its way starts over: a yes to something of another class is none to this."""
+    draft.content = event.content
+    draft.approved_by.clear()
+    if draft.state in ("waiting", "approved"):
+        _goes(draft, event)
+    return Step(
+        did="classified",
+        seat=event.seat,
+        t=stamp.t,
+        why=event.why,
+        content=event.content,
+        absent=event.absent,
+    )
+
+
+def _goes(draft: Draft, event: e.DraftSubmitted | e.DraftClassified | e.DraftRouted) -> None:
+    draft.needs, draft.route, draft.within = event.needs, event.route, event.within
+    draft.absent = event.absent
+    _settle(draft)
+
+
+def _settle(draft: Draft) -> None:
+    """Waiting as long as a yes is missing."""
+    draft.state = "waiting"
+    if draft.waits_for is None:
+        draft.state = "approved"

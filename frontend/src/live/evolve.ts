@@ -25,6 +25,7 @@ export function evolve(room: Room, { event, t, at }: EventFrame): void {
     case "seat.staffed":
     case "seat.reserved":
     case "seat.readied":
+    case "away.said":
     case "plan.signed":
       room.seats = seatsAfter(room.seats, event);
       return;
@@ -141,12 +142,18 @@ export function evolve(room: Room, { event, t, at }: EventFrame): void {
     case "draft.rejected":
     case "draft.scheduled":
     case "draft.recalled":
+    case "draft.classified":
+    case "draft.routed":
     case "draft.dropped":
       room.drafts = replaced(room.drafts, event.draft, (draft) => moved(draft, event, t));
       return;
     case "draft.published":
       room.drafts = replaced(room.drafts, event.draft, (draft) => moved(draft, event, t));
       room.timeline.touch(event.post); // its badges say whether it was approved
+      return;
+    case "severity.declared":
+      room.severity = event.level;
+      room.alerts = [...room.alerts, { level: event.level, seat: event.seat, why: event.why, t }];
       return;
     case "decision.taken":
       room.decisions = [...room.decisions, decided(event, t)];

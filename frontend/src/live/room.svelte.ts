@@ -1,6 +1,7 @@
 // One seat's room: everything its screen shows, kept up by one reducer over what the line hears.
 // Fields are raw: each is replaced, never changed inside.
 import type {
+  Alert,
   Ask,
   Assignment,
   Briefed,
@@ -68,7 +69,7 @@ const SAMPLE_EVERY_S = 10;
 /** What a covered player does that says that they are back. */
 const COMES_BACK: ReadonlySet<Command["kind"]> = new Set([
   "post.publish", "post.edit", "post.delete", "message.send", "chat.say", "draft.open", "draft.revise", "draft.submit",
-  "draft.approve", "draft.reject", "draft.publish", "draft.schedule", "draft.recall", "draft.drop", "fact.claim", "fact.confirm", "fact.refute", "trust.set",
+  "draft.approve", "draft.reject", "draft.classify", "draft.publish", "draft.schedule", "draft.recall", "draft.drop", "fact.claim", "fact.confirm", "fact.refute", "trust.set",
 ]);
 
 export class Room {
@@ -91,6 +92,9 @@ export class Room {
   chat = $state.raw<readonly ChatLine[]>([]);
   drafts = $state.raw<readonly Draft[]>([]);
   facts = $state.raw<readonly Fact[]>([]);
+  /** How serious the war room takes it, 1 to 3, and who said so when. */
+  severity = $state.raw(1);
+  alerts = $state.raw<readonly Alert[]>([]);
   decisions = $state.raw<readonly Decision[]>([]);
   tasks = $state.raw<readonly Task[]>([]);
   /** Who of the brand answers a post, by post. */

@@ -62,6 +62,7 @@ export interface Ask {
     | ComeBack
     | LockDoor
     | SetReady
+    | SayAway
     | SignPlan
     | EditPlan
     | CheckBriefing
@@ -108,10 +109,12 @@ export interface Ask {
     | SubmitDraft
     | ApproveDraft
     | RejectDraft
+    | ClassifyDraft
     | PublishDraft
     | ScheduleDraft
     | RecallDraft
     | DropDraft
+    | DeclareSeverity
     | TakeDecision
     | SetTask
     | TakeTask
@@ -188,6 +191,13 @@ export interface LockDoor {
 export interface SetReady {
   kind: "seat.ready";
   ready: boolean;
+}
+/**
+ * Say that one is out, or back.
+ */
+export interface SayAway {
+  away: boolean;
+  kind: "seat.away";
 }
 /**
  * Sign the plan; `version` is the one that was read, None the one in force.
@@ -571,6 +581,7 @@ export interface SayInCrew {
 export interface OpenDraft {
   author?: string | null;
   cites?: string[];
+  content?: "routine" | "holding" | "information" | "correction" | "apology" | "compensation" | "legal";
   intent?: Intent | null;
   kind: "draft.open";
   platform?: ("microblog" | "photo" | "short_video" | "forum" | "reviews" | "professional") | null;
@@ -579,15 +590,15 @@ export interface OpenDraft {
   text: string;
 }
 /**
- * The next version.
+ * The next version; without `author` and `content` the account and the class stay as they are.
  *
- * `base` is the version it was begun from: refused as a conflict when there is a newer one by now. Without
- * an `author` the account stays as it is.
+ * `base` is the version it was begun from: refused as a conflict when there is a newer one by now.
  */
 export interface ReviseDraft {
   author?: string | null;
   base?: number | null;
   cites?: string[];
+  content?: ("routine" | "holding" | "information" | "correction" | "apology" | "compensation" | "legal") | null;
   draft: string;
   intent?: Intent | null;
   kind: "draft.revise";
@@ -611,6 +622,15 @@ export interface RejectDraft {
   kind: "draft.reject";
   reason?: string;
   tags?: ("unverified" | "admits_liability" | "wrong_tone" | "too_late" | "private_data")[];
+}
+/**
+ * Say that somebody else's draft is of another class: an apology, not routine.
+ */
+export interface ClassifyDraft {
+  content: "routine" | "holding" | "information" | "correction" | "apology" | "compensation" | "legal";
+  draft: string;
+  kind: "draft.classify";
+  why?: string;
 }
 /**
  * Publish; `anyway` is the reason when approvals are missing.
@@ -642,6 +662,14 @@ export interface RecallDraft {
 export interface DropDraft {
   draft: string;
   kind: "draft.drop";
+}
+/**
+ * Say how serious it is from now on, 1 to 3.
+ */
+export interface DeclareSeverity {
+  kind: "severity.declare";
+  level: 1 | 2 | 3;
+  why?: string;
 }
 /**
  * Write a decision down: what, why, and the plan's assumptions it rests on.
@@ -865,7 +893,7 @@ export interface Cover {
  * A draft and what became of it; `unapproved` is what the door said when it went out without a yes.
  */
 export interface DraftRun {
-  approvals: Approval[];
+  approvals: App_Dryrun_Report__Approval[];
   opened_t: number;
   published_t: number | null;
   seat: string;
@@ -877,7 +905,7 @@ export interface DraftRun {
 /**
  * A position's word on a draft, and the seconds the draft waited for it.
  */
-export interface Approval {
+export interface App_Dryrun_Report__Approval {
   position: "decision_maker" | "communicator" | "legal" | "subject_expert";
   t: number;
   waited: number;
@@ -1151,11 +1179,16 @@ export interface Disagreement {
  *     approved_by: those that have.
  *     author: the account it is to go out from; None for the brand's own.
  *     platform: where it is to go out, None for the main one.
+ *     content: what it is, for the decision model.
+ *     route: the way it goes; `within` are the seconds of exercise time allowed for each of `needs`.
+ *     absent: positions of the route whose yes nobody was there to give.
  */
 export interface Draft {
+  absent: ("decision_maker" | "communicator" | "legal" | "subject_expert")[];
   approved_by: ("decision_maker" | "communicator" | "legal" | "subject_expert")[];
   author: string | null;
   cites: string[];
+  content: "routine" | "holding" | "information" | "correction" | "apology" | "compensation" | "legal";
   going: Going | null;
   id: string;
   intent: Intent | null;
@@ -1165,6 +1198,7 @@ export interface Draft {
   post: string | null;
   posture: "initiates" | "answers" | "defends";
   reply_to: string | null;
+  route: string;
   seat: string;
   state: "writing" | "waiting" | "approved" | "rejected" | "published" | "dropped";
   steps: Step[];
@@ -1172,6 +1206,7 @@ export interface Draft {
   text: string;
   unapproved: string | null;
   version: number;
+  within: number[];
 }
 /**
  * When a draft goes out by itself.
@@ -1181,8 +1216,10 @@ export interface Draft {
  *     at: the exercise second; `set_t` is when that was said.
  *     unapproved: the reason given when approvals are passed over.
  *     undo: it was published, and can be taken back until then.
+ *     absent: the positions whose yes nobody was there to give when that was said.
  */
 export interface Going {
+  absent: ("decision_maker" | "communicator" | "legal" | "subject_expert")[];
   at: number;
   seat: string;
   set_t: number;
@@ -1194,10 +1231,16 @@ export interface Going {
  *
  * Attributes:
  *     text, intent: of the version it opens or revises, and what that is meant to do.
- *     why, tags: why it was sent back, or went out anyway.
+ *     why, tags: why it was sent back, is of another class, or went out anyway.
+ *     delegate: the position of whoever decided in the place of `position`.
+ *     content: the class it is of from here on.
+ *     absent: the positions whose yes nobody was there to give.
  */
 export interface Step {
-  did: "opened" | "revised" | "submitted" | "approved" | "rejected" | "published" | "dropped";
+  absent: ("decision_maker" | "communicator" | "legal" | "subject_expert")[];
+  content: ("routine" | "holding" | "information" | "correction" | "apology" | "compensation" | "legal") | null;
+  delegate: ("decision_maker" | "communicator" | "legal" | "subject_expert") | null;
+  did: "opened" | "revised" | "submitted" | "approved" | "rejected" | "classified" | "routed" | "published" | "dropped";
   intent: Intent | null;
   position: ("decision_maker" | "communicator" | "legal" | "subject_expert") | null;
   seat: string;
@@ -1284,15 +1327,33 @@ export interface Sighting {
 }
 /**
  * The social-media plan, one version of it.
+ *
+ * Attributes:
+ *     ladder: the way of every draft that no route is written for.
+ *     routes: the way of each class of content, by severity.
+ *     delegates: who decides for whom.
+ *     break_glass: the positions that may publish past the model, with a reason.
+ *     severity: what is declared at StartEx, 1 to 3.
  */
 export interface Plan {
   assumptions: Assumption[];
+  break_glass: ("decision_maker" | "communicator" | "legal" | "subject_expert")[];
   components: Component[];
+  delegates: Delegation[];
   first_reply: number;
   holding: HoldingStatement[];
   ladder: Rung[];
   red_lines: string[];
+  routes: Route[];
+  severity: number;
   version: number;
+}
+/**
+ * Who decides in the place of a position that is not there: `by`, the first of them who is.
+ */
+export interface Delegation {
+  by: ("decision_maker" | "communicator" | "legal" | "subject_expert")[];
+  position: "decision_maker" | "communicator" | "legal" | "subject_expert";
 }
 /**
  * One step of the decision model; `within` is the time allowed, in seconds of exercise time.
@@ -1301,6 +1362,30 @@ export interface Rung {
   does: "notice" | "draft" | "review" | "decide" | "publish";
   position: "decision_maker" | "communicator" | "legal" | "subject_expert";
   title: string;
+  within: number;
+}
+/**
+ * The way of one class of content from a severity on.
+ *
+ * Attributes:
+ *     content: the class it is for.
+ *     severity: from which severity on, 1 to 3; of several routes the one of the highest counts.
+ *     approvals: who must say yes, in order; with none the communicator publishes alone.
+ *     own: whether an author may approve their own where nobody else of the position is there.
+ */
+export interface Route {
+  approvals: App_Scenario_Routes__Approval[];
+  content: "routine" | "holding" | "information" | "correction" | "apology" | "compensation" | "legal";
+  id: string;
+  own: boolean;
+  severity: number;
+  title: string;
+}
+/**
+ * One yes on a route; `within` is the time allowed for it, in seconds of exercise time.
+ */
+export interface App_Scenario_Routes__Approval {
+  position: "decision_maker" | "communicator" | "legal" | "subject_expert";
   within: number;
 }
 export interface Flag {
@@ -2031,6 +2116,7 @@ export interface Cue {
  * A seat as everybody sees it: the accounts it speaks as stay hidden.
  */
 export interface ShownSeat {
+  away: boolean | null;
   covered: boolean | null;
   id: string;
   name: string | null;
@@ -2159,8 +2245,10 @@ export interface ShownPush {
  *     plan: as it is in force.
  *     first_plan, plan_edits: what it was made from; any version can be had of them.
  *     profile: how much the platform asks for each kind of component, 0 to 3.
+ *     severity: what is declared, 1 to 3; `alerts` says by whom and when.
  */
 export interface WarRoom {
+  alerts: Alert[];
   assigned: Assignment[];
   chat: ChatLine[];
   decisions: Decision[];
@@ -2192,7 +2280,17 @@ export interface WarRoom {
     0 | 1 | 2 | 3
   ][];
   reports: Report[];
+  severity: number;
   tasks: Task[];
+}
+/**
+ * How serious the war room took it from `t` on, 1 to 3, and why.
+ */
+export interface Alert {
+  level: number;
+  seat: string;
+  t: number;
+  why: string;
 }
 /**
  * Who of the brand answers a post, given by `seat` at `t`; `answered_t` once the brand did.
@@ -2319,6 +2417,7 @@ export interface EventFrame {
     | SeatCovered
     | DoorLocked
     | SeatReadied
+    | AwaySaid
     | PlanSigned
     | PlanEdited
     | BriefingChecked
@@ -2372,10 +2471,13 @@ export interface EventFrame {
     | DraftSubmitted
     | DraftApproved
     | DraftRejected
+    | DraftClassified
+    | DraftRouted
     | DraftPublished
     | DraftScheduled
     | DraftRecalled
     | DraftDropped
+    | SeverityDeclared
     | DecisionTaken
     | TaskSet
     | TaskTaken
@@ -2815,6 +2917,14 @@ export interface SeatReadied {
   seat: string;
 }
 /**
+ * Somebody of the brand says that they are out, or back: who decides in their place does so meanwhile.
+ */
+export interface AwaySaid {
+  away: boolean;
+  kind: "away.said";
+  seat: string;
+}
+/**
  * A brand seat put its name to a version of the plan; None for the one in force then.
  */
 export interface PlanSigned {
@@ -3191,6 +3301,7 @@ export interface CrewSaid {
 export interface DraftOpened {
   author: string | null;
   cites: string[];
+  content: "routine" | "holding" | "information" | "correction" | "apology" | "compensation" | "legal";
   draft: string;
   intent: Intent | null;
   kind: "draft.opened";
@@ -3203,6 +3314,7 @@ export interface DraftOpened {
 export interface DraftRevised {
   author: string | null;
   cites: string[];
+  content: "routine" | "holding" | "information" | "correction" | "apology" | "compensation" | "legal";
   draft: string;
   intent: Intent | null;
   kind: "draft.revised";
@@ -3213,14 +3325,24 @@ export interface DraftRevised {
 }
 /**
  * Handed in; `needs` are the positions that must approve it, in order.
+ *
+ * `within` are the seconds of exercise time allowed for each; `absent` are the positions of the route
+ * that nobody plays, nor anybody in their place.
  */
 export interface DraftSubmitted {
+  absent: ("decision_maker" | "communicator" | "legal" | "subject_expert")[];
   draft: string;
   kind: "draft.submitted";
   needs: ("decision_maker" | "communicator" | "legal" | "subject_expert")[];
+  route: string;
   seat: string;
+  within: number[];
 }
+/**
+ * A position's yes; `delegate` is the position of whoever gave it in its place.
+ */
 export interface DraftApproved {
+  delegate: ("decision_maker" | "communicator" | "legal" | "subject_expert") | null;
   draft: string;
   kind: "draft.approved";
   position: "decision_maker" | "communicator" | "legal" | "subject_expert";
@@ -3230,16 +3352,47 @@ export interface DraftApproved {
  * Sent back; `tags` say what is wrong with it in words that can be counted.
  */
 export interface DraftRejected {
+  delegate: ("decision_maker" | "communicator" | "legal" | "subject_expert") | null;
   draft: string;
   kind: "draft.rejected";
+  position: ("decision_maker" | "communicator" | "legal" | "subject_expert") | null;
   reason: string;
   seat: string;
   tags: ("unverified" | "admits_liability" | "wrong_tone" | "too_late" | "private_data")[];
 }
 /**
+ * Somebody who judges says that it is of another class; its way starts over, if it was on one.
+ */
+export interface DraftClassified {
+  absent: ("decision_maker" | "communicator" | "legal" | "subject_expert")[];
+  content: "routine" | "holding" | "information" | "correction" | "apology" | "compensation" | "legal";
+  draft: string;
+  kind: "draft.classified";
+  needs: ("decision_maker" | "communicator" | "legal" | "subject_expert")[];
+  route: string;
+  seat: string;
+  why: string;
+  within: number[];
+}
+/**
+ * The severity rose while it was on its way: it needs another route, and keeps the yeses it has.
+ */
+export interface DraftRouted {
+  absent: ("decision_maker" | "communicator" | "legal" | "subject_expert")[];
+  draft: string;
+  kind: "draft.routed";
+  needs: ("decision_maker" | "communicator" | "legal" | "subject_expert")[];
+  route: string;
+  seat: string;
+  within: number[];
+}
+/**
  * A draft became `post`; `unapproved` is the reason given when approvals were passed over.
+ *
+ * `absent` are the positions whose yes nobody was there to give, nor anybody in their place.
  */
 export interface DraftPublished {
+  absent: ("decision_maker" | "communicator" | "legal" | "subject_expert")[];
   draft: string;
   kind: "draft.published";
   post: string;
@@ -3253,6 +3406,7 @@ export interface DraftPublished {
  * that this is the moment in which that can be taken back.
  */
 export interface DraftScheduled {
+  absent: ("decision_maker" | "communicator" | "legal" | "subject_expert")[];
   at: number;
   draft: string;
   kind: "draft.scheduled";
@@ -3269,6 +3423,15 @@ export interface DraftDropped {
   draft: string;
   kind: "draft.dropped";
   seat: string;
+}
+/**
+ * How serious the war room takes it from now on, 1 to 3, and why.
+ */
+export interface SeverityDeclared {
+  kind: "severity.declared";
+  level: number;
+  seat: string;
+  why: string;
 }
 /**
  * What the brand decided and why; `rests_on` are the plan's assumptions it bets on.

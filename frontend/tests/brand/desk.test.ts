@@ -9,6 +9,10 @@ import { aRoom, FarEnd, roleSnapshot, welcome } from "../live/recorded";
 const plan: Plan = {
   version: 4,
   first_reply: 900,
+  routes: [],
+  delegates: [],
+  break_glass: ["communicator", "decision_maker"],
+  severity: 1,
   assumptions: [],
   components: [],
   holding: [],
@@ -37,14 +41,18 @@ const draft = (id: string, more: Partial<Draft> = {}): Draft => ({
   needs: ["legal", "decision_maker"],
   approved_by: [],
   steps: [
-    { did: "opened", seat: "brand-comms", t: 100, position: null, why: "", intent: null, text: "", tags: [] },
-    { did: "submitted", seat: "brand-comms", t: 160, position: null, why: "", intent: null, text: "", tags: [] },
+    { did: "opened", seat: "brand-comms", t: 100, position: null, why: "", intent: null, text: "", tags: [], delegate: null, content: null, absent: [] },
+    { did: "submitted", seat: "brand-comms", t: 160, position: null, why: "", intent: null, text: "", tags: [], delegate: null, content: null, absent: [] },
   ],
   post: null,
   unapproved: null,
   author: null,
   going: null,
   stopped: null,
+  content: "information",
+  route: "ladder",
+  within: [600, 300],
+  absent: [],
   ...more,
 });
 
@@ -69,8 +77,9 @@ async function aDesk(drafts: Draft[]) {
     ready: false,
     signed: false,
     signed_version: null,
+    away: false,
   }));
-  const war_room = { plan, first_plan: plan, plan_edits: [], profile: [], drafts, chat: [], facts: [], decisions: [], tasks: [], assigned: [], flags: [], messages: [], reports: [] };
+  const war_room = { plan, first_plan: plan, plan_edits: [], profile: [], drafts, chat: [], facts: [], severity: 1, alerts: [], decisions: [], tasks: [], assigned: [], flags: [], messages: [], reports: [] };
   const base = welcome();
   if (!base.snapshot) throw new Error("a welcome without a snapshot");
   FarEnd.last.hear({ ...base, you: { ...base.you, position: "legal", role: "brand" }, snapshot: { ...base.snapshot, role: roleSnapshot({ seats, war_room }) } });
@@ -80,7 +89,7 @@ async function aDesk(drafts: Draft[]) {
 describe("a deadline", () => {
   it("runs from the step before, by the plan's own times", () => {
     expect(dueOf(draft("d1"), plan)?.at).toBe(160 + 600);
-    const cleared = draft("d1", { approved_by: ["legal"], steps: [{ did: "approved", seat: "b", t: 400, position: "legal", why: "", intent: null, text: "", tags: [] }] });
+    const cleared = draft("d1", { approved_by: ["legal"], steps: [{ did: "approved", seat: "b", t: 400, position: "legal", why: "", intent: null, text: "", tags: [], delegate: null, content: null, absent: [] }] });
     expect([waitsFor(cleared), dueOf(cleared, plan)?.at]).toEqual(["decision_maker", 400 + 300]);
   });
 
@@ -91,7 +100,7 @@ describe("a deadline", () => {
 
 describe("the queue", () => {
   it("puts the most urgent first, and leaves out what is over", async () => {
-    const late = draft("d1", { steps: [{ did: "submitted", seat: "s", t: 900, position: null, why: "", intent: null, text: "", tags: [] }] });
+    const late = draft("d1", { steps: [{ did: "submitted", seat: "s", t: 900, position: null, why: "", intent: null, text: "", tags: [], delegate: null, content: null, absent: [] }] });
     const room = await aDesk([late, draft("d2"), draft("d3", { state: "approved" }), draft("d4", { state: "published" }), draft("d5", { state: "dropped" })]);
     expect(openDrafts(room).map((one) => one.id)).toEqual(["d3", "d2", "d1"]);
   });
@@ -104,7 +113,7 @@ describe("the queue", () => {
   });
 
   it("names on the ladder who sent a draft back, and why", async () => {
-    const back = draft("d1", { state: "rejected", steps: [...draft("d1").steps, { did: "rejected", seat: "legal", t: 200, position: null, why: "admits fault", intent: null, text: "", tags: [] }] });
+    const back = draft("d1", { state: "rejected", steps: [...draft("d1").steps, { did: "rejected", seat: "legal", t: 200, position: null, why: "admits fault", intent: null, text: "", tags: [], delegate: null, content: null, absent: [] }] });
     const room = await aDesk([back]);
     expect(ladderOf(room, back)[1]).toMatchObject({ state: "refused", who: "Bo", note: "admits fault" });
   });
@@ -130,7 +139,7 @@ describe("what a draft is meant to do", () => {
   const step = (did: Step["did"], strategies?: Intent["strategies"]): Step => ({
     did, seat: "s", t: 1, position: null, why: "",
     text: "",
-    tags: [], intent: strategies ? { strategies, tone: "plain", target: "thread" } : null,
+    tags: [], delegate: null, content: null, absent: [], intent: strategies ? { strategies, tone: "plain", target: "thread" } : null,
   });
 
   it("is compared with the version before", () => {

@@ -6,7 +6,7 @@ import { aRoom, event, FarEnd, roleSnapshot, welcome } from "./recorded";
 
 const part = (id: string, more: Partial<Component> = {}): Component => ({ id, title: id, owner: "legal", weight: null, standing: "ready", kind: null, text: "", ...more });
 const patch = (more: Partial<PlanPatch> = {}): PlanPatch => ({ components: [], holding: [], assumptions: [], red_lines: [], first_reply: null, removed: [], ...more });
-const plan: Plan = { version: 4, components: [part("a"), part("b")], ladder: [], holding: [], assumptions: [], red_lines: ["never"], first_reply: 900 };
+const plan: Plan = { version: 4, components: [part("a"), part("b")], ladder: [], holding: [], assumptions: [], red_lines: ["never"], first_reply: 900, routes: [], delegates: [], break_glass: [], severity: 1 };
 const profile = profileOf([["listening", 3], ["legal_red_lines", 3], ["voice", 1]]);
 
 it("puts a part in place of the one of its name, and what is new at the end", () => {
@@ -35,7 +35,7 @@ it("asks for a signature again once the plan was edited, and says which version 
   const [first] = roleSnapshot().seats;
   const base = welcome();
   if (!first || !base.snapshot) throw new Error("no snapshot to begin with");
-  const war_room = { plan, first_plan: plan, plan_edits: [], profile: [], drafts: [], chat: [], facts: [], decisions: [], tasks: [], assigned: [], flags: [], messages: [], reports: [] };
+  const war_room = { plan, first_plan: plan, plan_edits: [], profile: [], drafts: [], chat: [], facts: [], severity: 1, alerts: [], decisions: [], tasks: [], assigned: [], flags: [], messages: [], reports: [] };
   const seats = [{ ...first, id: "s", role: "brand" as const, signed: false }, { ...first, signed: null }];
   FarEnd.last.hear({ ...base, snapshot: { ...base.snapshot, role: roleSnapshot({ war_room, seats }) } });
   FarEnd.last.hear(event(5, { kind: "plan.signed", seat: "s", version: 4 }));

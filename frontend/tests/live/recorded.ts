@@ -106,6 +106,7 @@ const seat = (id: string, role: ShownSeat["role"], more: Partial<ShownSeat> = {}
   ready: false,
   signed: null,
   signed_version: null,
+  away: null,
   ...more,
 });
 

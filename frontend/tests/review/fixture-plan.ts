@@ -24,6 +24,10 @@ export const guide: Review["guide"] = [
 export const plan: Review["plan"] = {
   version: 4,
   first_reply: 900,
+  routes: [],
+  delegates: [],
+  break_glass: ["communicator", "decision_maker"],
+  severity: 1,
   assumptions,
   red_lines: ["our fault"],
   holding: [{ id: "h1", text: "We have seen this, {name}, and will say more by {time}." }],
