@@ -24,7 +24,7 @@ from app.review.measures import measures
 from app.review.mentions import confidence, mentions
 from app.review.noticing import noticed, things_noticed
 from app.review.players import players
-from app.review.rungs import facts_known, facts_told, rungs
+from app.review.rungs import approvals_in_time, facts_known, facts_told, rungs
 from app.review.story import Hold, Measure, Review, ReviewedPost, ReviewedSeat
 from app.review.swiftness import timed
 from app.scenario.components import profile
@@ -74,6 +74,7 @@ def more_measures(story: Story) -> tuple[Measure, ...]:
     """The figures that need the log and not only how it ended."""
     return (
         *rungs(story),
+        approvals_in_time(story),
         facts_known(story),
         facts_told(story),
         mentions(story),

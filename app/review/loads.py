@@ -26,7 +26,7 @@ def loads(story: Story) -> tuple[SeatWork, ...]:
     waited: dict[Position, float] = defaultdict(float)
     for draft in story.rehearsal.drafts.values():
         for wait in waits(story, draft):
-            waited[wait.turn] += wait.until - wait.since
+            waited[wait.position] += wait.until - wait.since
     return tuple(
         _load(seat.id, acts[seat.id], story.length, waited[seat.position] if seat.position else 0.0)
         for seat in story.rehearsal.seats.values()

@@ -1,5 +1,6 @@
 """How long each step of the decision model took, and how soon facts were known and told."""
 
+from collections import Counter
 from collections.abc import Iterator
 from statistics import median
 
@@ -47,7 +48,7 @@ def _times(story: Story, rung: Rung) -> Iterator[float]:
         elif rung.does == "publish":
             yield from _published(draft)
         else:
-            yield from (one.until - one.since for one in waits(story, draft) if one.turn == rung.position)
+            yield from (one.took for one in waits(story, draft) if one.position == rung.position)
 
 
 def _between(draft: Draft, since: StepSort, until: StepSort) -> Iterator[float]:
@@ -63,6 +64,25 @@ def _published(draft: Draft) -> Iterator[float]:
     out = [step.t for step in draft.steps if step.did == "published"]
     if yes and out and draft.unapproved is None:
         yield out[-1] - yes[-1]
+
+
+def approvals_in_time(story: Story) -> Measure:
+    """Every yes and no against the time its route allows, whoever gave it."""
+    drafts = story.rehearsal.drafts.values()
+    judged = [one for draft in drafts for one in waits(story, draft) if one.seat and one.within > 0]
+    late = Counter(one.seat for one in judged if one.late)
+    titles = {seat.id: seat.title for seat in story.rehearsal.seats.values()}
+    named = ", ".join(f"{titles[seat]} {count}" for seat, count in late.most_common() if seat)
+    stood_in = sum(one.delegate is not None for one in judged)
+    note = f"late: {named}" if named else "none was late"
+    return Measure(
+        id="approvals_in_time",
+        title="Approvals in time",
+        value=f"{len(judged) - late.total()} of {len(judged)}" if judged else "–",
+        note=f"{note}; {stood_in} by a delegate" if judged else "nothing was judged",
+        held=not late if judged else None,
+        definition="Each yes or no within the time that the draft's route allows for it, from its turn on.",
+    )
 
 
 def facts_known(story: Story) -> Measure:

@@ -5,6 +5,7 @@ from app.feed.wording import all_folded, folded
 from app.ids import FactId, PostId
 from app.rehearsal.commands import DropDraft, OpenDraft, PlayerCommand, ReviseDraft, SubmitDraft
 from app.rehearsal.events import Posture
+from app.scenario.routes import ContentClass
 from app.standins.luck import Luck
 from app.standins.speaking import HANDLE, heard
 from app.standins.targets import latest_of, meant_for, unanswered
@@ -42,7 +43,9 @@ def _go_on(sight: Sight, room: WarRoomSight, luck: Luck, draft: SeenDraft) -> Pl
         for text, target in _choices(sight, room):
             if target in (None, draft.reply_to):
                 posture, cites = _posture(sight, text, draft.reply_to), _cites(room, text)
-                return ReviseDraft(draft=draft.id, text=text, posture=posture, cites=cites)
+                return ReviseDraft(
+                    draft=draft.id, text=text, posture=posture, cites=cites, content=_content(sight, text)
+                )
         return DropDraft(draft=draft.id)
     return None
 
@@ -63,7 +66,11 @@ def _open(sight: Sight, room: WarRoomSight, luck: Luck, own: list[SeenDraft]) ->
         if answered is None and sight.platform.stars:
             continue
         return OpenDraft(
-            text=text, reply_to=answered, posture=_posture(sight, text, answered), cites=_cites(room, text)
+            text=text,
+            reply_to=answered,
+            posture=_posture(sight, text, answered),
+            cites=_cites(room, text),
+            content=_content(sight, text),
         )
     return None
 
@@ -93,6 +100,16 @@ def _posture(sight: Sight, text: str, answered: PostId | None) -> Posture:
     if reading.blame or (reading.policy and not reading.owned):
         return "defends"
     return "initiates" if answered is None or reading.promise else "answers"
+
+
+def _content(sight: Sight, text: str) -> ContentClass:
+    """What its words are, for the decision model."""
+    reading = read(text, sight.language)
+    if reading.compensation:
+        return "compensation"
+    if reading.apology or reading.owned:
+        return "apology"
+    return "correction" if reading.denial else "information"
 
 
 def _cites(room: WarRoomSight, text: str) -> tuple[FactId, ...]:

@@ -18,16 +18,27 @@ export function rungsOf(draft: Draft, nameOf: NameOf): Rung[] {
 
 /** The steps since the draft was last handed in: approvals of an older version do not count. */
 function latest(steps: readonly Step[]): readonly Step[] {
-  const from = steps.findLastIndex((step) => step.did === "submitted");
+  const from = steps.findLastIndex((step) => step.did === "submitted" || step.did === "classified");
   return from < 0 ? [] : steps.slice(from);
 }
 
 function approval(draft: Draft, position: Draft["needs"][number], steps: readonly Step[], nameOf: NameOf): Rung {
   const label = t(`rungs.position.${position}`);
+  const name = (one: Step): string => (one.delegate ? t("model.delegate", { who: nameOf(one.seat), position: label }) : nameOf(one.seat));
+  if (draft.absent.includes(position)) return { label, state: "skipped", note: t("model.nobody") };
   const step = steps.find((each) => each.position === position && (each.did === "approved" || each.did === "rejected"));
-  if (step?.did === "approved") return { label, state: "done", who: nameOf(step.seat), note: duration(step.t) };
-  if (step) return { label, state: "refused", who: nameOf(step.seat), note: reasonOf(step) || duration(step.t) };
+  if (step?.did === "approved") return { label, state: "done", who: name(step), note: taken(draft, position, step, steps) };
+  if (step) return { label, state: "refused", who: name(step), note: reasonOf(step) || duration(step.t) };
   return { label, state: draft.unapproved !== null ? "skipped" : "next", note: draft.unapproved !== null ? t("rungs.none") : "" };
+}
+
+/** When it was said, how long it took, and whether that was longer than the route allows. */
+function taken(draft: Draft, position: Draft["needs"][number], step: Step, steps: readonly Step[]): string {
+  const before = steps[steps.indexOf(step) - 1];
+  if (!before) return duration(step.t);
+  const took = step.t - before.t;
+  const within = draft.within[draft.needs.indexOf(position)] ?? 0;
+  return t(within > 0 && took > within ? "model.late" : "model.took", { time: duration(step.t), took: duration(took) });
 }
 
 /** Of those that have not judged yet, the first is the one everybody waits for, or who sent it back. */

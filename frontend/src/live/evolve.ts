@@ -153,7 +153,6 @@ export function evolve(room: Room, { event, t, at }: EventFrame): void {
       return;
     case "severity.declared":
       room.severity = event.level;
-      room.alerts = [...room.alerts, { level: event.level, seat: event.seat, why: event.why, t }];
       return;
     case "decision.taken":
       room.decisions = [...room.decisions, decided(event, t)];

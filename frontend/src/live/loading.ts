@@ -35,7 +35,6 @@ export function load(room: Room, { role, seat }: Snapshot): void {
   room.chat = role.war_room?.chat ?? [];
   room.drafts = role.war_room?.drafts ?? [];
   room.severity = role.war_room?.severity ?? 1;
-  room.alerts = role.war_room?.alerts ?? [];
   room.facts = role.war_room?.facts ?? [];
   room.decisions = role.war_room?.decisions ?? [];
   room.tasks = role.war_room?.tasks ?? [];

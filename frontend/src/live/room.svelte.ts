@@ -1,7 +1,6 @@
 // One seat's room: everything its screen shows, kept up by one reducer over what the line hears.
 // Fields are raw: each is replaced, never changed inside.
 import type {
-  Alert,
   Ask,
   Assignment,
   Briefed,
@@ -92,9 +91,8 @@ export class Room {
   chat = $state.raw<readonly ChatLine[]>([]);
   drafts = $state.raw<readonly Draft[]>([]);
   facts = $state.raw<readonly Fact[]>([]);
-  /** How serious the war room takes it, 1 to 3, and who said so when. */
+  /** How serious the war room takes it, 1 to 3. */
   severity = $state.raw(1);
-  alerts = $state.raw<readonly Alert[]>([]);
   decisions = $state.raw<readonly Decision[]>([]);
   tasks = $state.raw<readonly Task[]>([]);
   /** Who of the brand answers a post, by post. */

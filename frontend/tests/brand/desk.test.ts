@@ -58,6 +58,23 @@ const draft = (id: string, more: Partial<Draft> = {}): Draft => ({
 
 const fact = (id: string, standing: Fact["standing"]): Fact => ({ id, standing, seat: "s", text: "", source: "", claimed_t: 0, asked_by: null, due: null, settled_t: null, settled_by: null });
 
+const seatsOf = () => (["communicator", "legal", "decision_maker"] as const).map((position) => ({
+  id: position,
+  role: "brand" as const,
+  title: position,
+  position,
+  participant: position === "legal" ? "x" : null,
+  name: position === "legal" ? "Bo Lindqvist" : null,
+  standin: true,
+  reserved: null,
+  covered: null,
+  ready: false,
+  signed: false,
+  signed_version: null,
+  away: false,
+}));
+const team = { plan, seats: seatsOf() };
+
 let leave = (): void => undefined;
 afterEach(() => leave());
 
@@ -88,13 +105,13 @@ async function aDesk(drafts: Draft[]) {
 
 describe("a deadline", () => {
   it("runs from the step before, by the plan's own times", () => {
-    expect(dueOf(draft("d1"), plan)?.at).toBe(160 + 600);
+    expect(dueOf(draft("d1"), team)?.at).toBe(160 + 600);
     const cleared = draft("d1", { approved_by: ["legal"], steps: [{ did: "approved", seat: "b", t: 400, position: "legal", why: "", intent: null, text: "", tags: [], delegate: null, content: null, absent: [] }] });
-    expect([waitsFor(cleared), dueOf(cleared, plan)?.at]).toEqual(["decision_maker", 400 + 300]);
+    expect([waitsFor(cleared), dueOf(cleared, team)?.at]).toEqual(["decision_maker", 400 + 300]);
   });
 
   it("is not given where the plan gives no time", () => {
-    expect(dueOf(draft("d1", { state: "approved" }), plan)).toBeUndefined();
+    expect(dueOf(draft("d1", { state: "approved" }), team)).toBeUndefined();
   });
 });
 

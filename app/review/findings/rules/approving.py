@@ -1,11 +1,12 @@
 """Rules about the decision model: who had to say yes, and whom a draft waited for."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
-from app.ids import DraftId, ExerciseTime, SeatId
+from app.ids import ExerciseTime, SeatId
 from app.rehearsal import events as e
+from app.rehearsal import turns
 from app.rehearsal.drafts import Draft
+from app.rehearsal.turns import Wait
 from app.review.findings.happened import Story
 from app.review.findings.rule import Case, mistake
 from app.review.findings.words import at, fate, listed, position, quoted
@@ -32,15 +33,16 @@ def unapproved(story: Story) -> Iterator[Case]:
 
 
 def _needed(story: Story, draft: Draft) -> tuple[Position, ...]:
-    """The approvals it was handed in for; those of the plan where it never was handed in."""
-    return draft.needs or story.rehearsal.plan.approvals()
+    """The approvals it was handed in for; those of its class where it never was handed in."""
+    rehearsal = story.rehearsal
+    return draft.needs or rehearsal.plan.route_for(draft.content, rehearsal.severity).needs
 
 
 def empty_rung(story: Story) -> Iterator[Case]:
     """Drafts published with every yes that was asked for, where a step of the ladder had nobody."""
-    approvals = story.rehearsal.plan.approvals()
     for draft in story.rehearsal.drafts.values():
-        skipped = [one for one in approvals if one not in draft.needs]
+        asked = story.rehearsal.plan.route(draft.route).needs
+        skipped = [one for one in asked if one not in draft.needs or one in draft.absent]
         if draft.post is None or draft.unapproved is not None or not skipped:
             continue
         published = next(step for step in draft.steps if step.did == "published")
@@ -56,24 +58,13 @@ def _places(positions: list[Position]) -> str:
     return listed(position(one) for one in positions)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wait:
-    """A draft waited for a position from `since` to `until`."""
-
-    draft: DraftId
-    turn: Position
-    since: ExerciseTime
-    until: ExerciseTime
-
-
 def waited_idle(story: Story) -> Iterator[Case]:
     """Drafts that waited longer than allowed for a seat that did nothing else."""
-    within = {rung.position: rung.within for rung in story.rehearsal.plan.ladder if rung.within > 0}
     for draft in story.rehearsal.drafts.values():
         for number, wait in enumerate(waits(story, draft), start=1):
-            seats = [seat.id for seat in story.rehearsal.seats.values() if seat.position == wait.turn]
-            allowed = within.get(wait.turn)
-            if allowed is None or wait.until - wait.since <= allowed or not seats:
+            seats = [seat.id for seat in story.rehearsal.seats.values() if seat.position == wait.position]
+            allowed = wait.within
+            if not wait.late or not seats:
                 continue
             if _did_something(story, seats, wait.since, wait.until):
                 continue
@@ -82,7 +73,7 @@ def waited_idle(story: Story) -> Iterator[Case]:
                 t=wait.since + allowed,
                 until=wait.until,
                 what=(
-                    f"{draft.id} waited {say_time(wait.until - wait.since)} for {position(wait.turn)}, "
+                    f"{draft.id} waited {say_time(wait.took)} for {position(wait.position)}, "
                     f"who had {say_time(allowed)} and did nothing else meanwhile."
                 ),
                 evidence=story.cites("draft", draft.id),
@@ -95,17 +86,7 @@ def _did_something(story: Story, seats: list[SeatId], since: ExerciseTime, until
 
 def waits(story: Story, draft: Draft) -> Iterator[Wait]:
     """A draft's waits for its approvals, in order; one that never ended lasts until the log does."""
-    needs, since = _needed(story, draft), 0.0
-    left: list[Position] = []
-    for step in draft.steps:
-        if left and step.did in ("approved", "rejected", "published", "dropped", "revised"):
-            yield Wait(draft=draft.id, turn=left[0], since=since, until=step.t)
-            left = left[1:] if step.did == "approved" else []
-        if step.did == "submitted":
-            left = list(needs)
-        since = step.t
-    if left:
-        yield Wait(draft=draft.id, turn=left[0], since=since, until=story.length)
+    return turns.waits(draft, story.rehearsal.plan, story.length)
 
 
 def unreasoned(story: Story) -> Iterator[Case]:

@@ -1,7 +1,8 @@
 // The desk's order of things: whose turn a draft is, until when, and what the plan says of its words.
 import { rungsOf } from "$lib/rungs";
 import { t } from "$lib/i18n";
-import { isOpen, waitsFor, type Position } from "$live/drafts";
+import { isOpen, type Position } from "$live/drafts";
+import { clearedOf, deciders, there, turnOf, wayOf, type Content } from "$live/model";
 import type { Room } from "$live/room.svelte";
 import type { Rung } from "$parts/types";
 import type { Draft, Fact, Plan } from "$wire/wire";
@@ -14,25 +15,26 @@ export interface Due {
 }
 
 /** Until when the plan wants the next step of a draft; undefined where it gives no time. */
-export function dueOf(draft: Draft, plan: Plan | undefined): Due | undefined {
+export function dueOf(draft: Draft, room: Pick<Room, "plan" | "seats">): Due | undefined {
   const last = draft.steps.at(-1)?.t ?? draft.opened_t;
-  const position = waitsFor(draft);
-  const rung = plan?.ladder.find((each) => {
-    if (position) return each.position === position && (each.does === "review" || each.does === "decide");
-    return each.does === (draft.state === "approved" ? "publish" : "draft");
-  });
+  const turn = turnOf(room, draft);
+  if (turn) {
+    const within = draft.within[draft.needs.indexOf(turn.position)] ?? 0;
+    return within > 0 ? { label: t(`rungs.position.${turn.position}`), at: last + within } : undefined;
+  }
+  const out = clearedOf(room, draft);
+  const rung = room.plan?.ladder.find((each) => each.does === (out ? "publish" : "draft"));
   if (!rung || rung.within === 0) return undefined;
-  const label = position ? t(`rungs.position.${position}`) : t(draft.state === "approved" ? "rungs.publish" : "rungs.draft");
-  return { label, at: last + rung.within };
+  return { label: t(out ? "rungs.publish" : "rungs.draft"), at: last + rung.within };
 }
 
 /** Drafts something can still become of, the most urgent first. */
 export function openDrafts(room: Room): Draft[] {
-  const at = (draft: Draft): number => dueOf(draft, room.plan)?.at ?? (draft.state === "approved" ? 0 : Infinity);
+  const at = (draft: Draft): number => dueOf(draft, room)?.at ?? (clearedOf(room, draft) ? 0 : Infinity);
   return room.drafts.filter(isOpen).sort((a, b) => at(a) - at(b));
 }
 
-export const myTurn = (room: Room, draft: Draft): boolean => waitsFor(draft) !== undefined && waitsFor(draft) === room.you?.position;
+export const myTurn = (room: Room, draft: Draft): boolean => turnOf(room, draft)?.seats.some((seat) => seat.id === room.seat) ?? false;
 
 /** Who plays a position: "you", a first name, or the position's own name. */
 export function playerOf(room: Room, position: Position): string {
@@ -41,9 +43,18 @@ export function playerOf(room: Room, position: Position): string {
   return seat?.name?.split(" ")[0] ?? t("desk.standin");
 }
 
+/** Who would say yes for a position now: its player, or whoever does so in its place. */
+function deciderOf(room: Room, draft: Draft, position: Position): string {
+  const [seat] = deciders(room, draft, position);
+  if (!seat) return t("model.nobody");
+  if (seat.position === position) return playerOf(room, position);
+  const who = seat.id === room.seat ? t("desk.you") : (seat.name?.split(" ")[0] ?? t("desk.standin"));
+  return t("model.delegate", { who, position: t(`rungs.position.${position}`) });
+}
+
 /** The ladder as it is drawn, with a name on each step that waits. */
 export function ladderOf(room: Room, draft: Draft): Rung[] {
-  const names = new Map(draft.needs.map((position) => [t(`rungs.position.${position}`), playerOf(room, position)]));
+  const names = new Map(draft.needs.map((position) => [t(`rungs.position.${position}`), deciderOf(room, draft, position)]));
   const publisher = room.plan?.ladder.find((rung) => rung.does === "publish")?.position ?? "communicator";
   names.set(t("rungs.publish"), playerOf(room, publisher));
   const first = (name: string): string => (name === t("desk.standin") ? name : (name.split(" ")[0] ?? name));
@@ -61,10 +72,10 @@ export function titleOf(room: Room, draft: Draft): string {
   return answered ? t("desk.answerTo", { who: `@${answered.author}` }) : t("desk.newPost");
 }
 
-/** The first position that must say yes, of those somebody plays. */
-export function firstApprover(room: Room): Position | undefined {
-  const played = room.seats.filter((seat) => seat.participant !== null || seat.standin).map((seat) => seat.position);
-  return room.plan?.ladder.find((rung) => (rung.does === "review" || rung.does === "decide") && played.includes(rung.position))?.position;
+/** The first position that must say yes to a class of content, of those that are there. */
+export function firstApprover(room: Room, content: Content = "information"): Position | undefined {
+  const present = room.seats.filter(there).map((seat) => seat.position);
+  return room.plan && wayOf(room.plan, content, room.severity).needs.find((one) => present.includes(one));
 }
 
 export interface Check {
