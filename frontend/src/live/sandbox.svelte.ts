@@ -100,8 +100,8 @@ export class Sandbox extends Room {
   /** A draft that somebody else of the team hands in. */
   handIn(seat: string, text: string): void {
     const draft = `d${this.drafts.length + 1}`;
-    this.#happens({ kind: "draft.opened", draft, seat, text, posture: "answers", intent: null, cites: [], reply_to: null, platform: null, author: null });
-    this.#happens({ kind: "draft.submitted", draft, seat, needs: this.you?.position ? [this.you.position] : [] });
+    this.#happens({ kind: "draft.opened", content: "information", draft, seat, text, posture: "answers", intent: null, cites: [], reply_to: null, platform: null, author: null });
+    this.#happens({ kind: "draft.submitted", route: "ladder", within: [], absent: [], draft, seat, needs: this.you?.position ? [this.you.position] : [] });
   }
 
   #answer(command: Command): string[] | undefined {
@@ -126,17 +126,17 @@ export class Sandbox extends Room {
         return this.#own({ kind: "flag.noted", flag: command.flag, seat, text: command.text });
       case "draft.open": {
         const draft = `d${this.drafts.length + 1}`;
-        return this.#own({ kind: "draft.opened", draft, seat, text: command.text, posture: command.posture ?? "initiates", intent: null, cites: [], reply_to: command.reply_to ?? null, platform: null, author: null }, draft);
+        return this.#own({ kind: "draft.opened", content: "information", draft, seat, text: command.text, posture: command.posture ?? "initiates", intent: null, cites: [], reply_to: command.reply_to ?? null, platform: null, author: null }, draft);
       }
       case "draft.submit":
         return this.#submitted(command.draft);
       case "draft.approve":
-        return this.you?.position ? this.#own({ kind: "draft.approved", draft: command.draft, seat, position: this.you.position }) : undefined;
+        return this.you?.position ? this.#own({ kind: "draft.approved", delegate: null, draft: command.draft, seat, position: this.you.position }) : undefined;
       case "draft.publish": {
         const draft = this.drafts.find((one) => one.id === command.draft);
         if (!draft) return undefined;
         const post = this.#published(this.about?.brand ?? "", draft.text, draft.reply_to, null, draft.posture);
-        return this.#own({ kind: "draft.published", draft: draft.id, post, seat, unapproved: command.anyway ?? null }, post);
+        return this.#own({ kind: "draft.published", absent: [], draft: draft.id, post, seat, unapproved: command.anyway ?? null }, post);
       }
       default:
         return undefined;
@@ -160,11 +160,11 @@ export class Sandbox extends Room {
     const own = this.you?.position;
     const steps = (this.plan?.ladder ?? []).filter((rung) => rung.does === "review" || rung.does === "decide");
     const needs = [...new Set(steps.map((rung) => rung.position))].filter((position) => position !== own);
-    const made = this.#own({ kind: "draft.submitted", draft, seat: this.seat, needs });
+    const made = this.#own({ kind: "draft.submitted", route: "ladder", within: [], absent: [], draft, seat: this.seat, needs });
     needs.forEach((position, i) =>
       this.later(YES_MS * (i + 1), () => {
         const judge = this.seats.find((one) => one.position === position)?.id ?? this.seat;
-        if (this.drafts.some((one: Draft) => one.id === draft && one.state === "waiting")) this.#happens({ kind: "draft.approved", draft, seat: judge, position });
+        if (this.drafts.some((one: Draft) => one.id === draft && one.state === "waiting")) this.#happens({ kind: "draft.approved", delegate: null, draft, seat: judge, position });
       }),
     );
     return made;
