@@ -81,21 +81,7 @@ afterEach(() => leave());
 async function aDesk(drafts: Draft[]) {
   const opened = await aRoom();
   leave = opened.leave;
-  const seats = (["communicator", "legal", "decision_maker"] as const).map((position) => ({
-    id: position,
-    role: "brand" as const,
-    title: position,
-    position,
-    participant: position === "legal" ? "x" : null,
-    name: position === "legal" ? "Bo Lindqvist" : null,
-    standin: position !== "communicator",
-    reserved: null,
-    covered: null,
-    ready: false,
-    signed: false,
-    signed_version: null,
-    away: false,
-  }));
+  const seats = seatsOf().map((seat) => (seat.position === "legal" ? { ...seat, id: opened.room.seat } : seat));
   const war_room = { plan, first_plan: plan, plan_edits: [], profile: [], drafts, chat: [], facts: [], severity: 1, alerts: [], decisions: [], tasks: [], assigned: [], flags: [], messages: [], reports: [] };
   const base = welcome();
   if (!base.snapshot) throw new Error("a welcome without a snapshot");
@@ -130,7 +116,7 @@ describe("the queue", () => {
   });
 
   it("names on the ladder who sent a draft back, and why", async () => {
-    const back = draft("d1", { state: "rejected", steps: [...draft("d1").steps, { did: "rejected", seat: "legal", t: 200, position: null, why: "admits fault", intent: null, text: "", tags: [], delegate: null, content: null, absent: [] }] });
+    const back = draft("d1", { state: "rejected", steps: [...draft("d1").steps, { did: "rejected", seat: "critic-1", t: 200, position: null, why: "admits fault", intent: null, text: "", tags: [], delegate: null, content: null, absent: [] }] });
     const room = await aDesk([back]);
     expect(ladderOf(room, back)[1]).toMatchObject({ state: "refused", who: "Bo", note: "admits fault" });
   });
