@@ -76,4 +76,4 @@ const together = (a: PlanPatch, b: PlanPatch): PlanPatch => ({
 });
 
 /** An empty plan, to show what a whole new one says. */
-export const NO_PLAN: Plan = { version: 1, components: [], ladder: [], holding: [], assumptions: [], red_lines: [], first_reply: 900 };
+export const NO_PLAN: Plan = { version: 1, components: [], ladder: [], holding: [], assumptions: [], red_lines: [], first_reply: 900, routes: [], delegates: [], break_glass: [], severity: 1 };
