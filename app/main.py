@@ -55,6 +55,7 @@ from app.web import (
     what_ifs,
     workshop,
     workshop_files,
+    workshop_plans,
     workshop_versions,
 )
 from app.web.limits import Limits
@@ -154,6 +155,7 @@ def create_app(settings: Settings) -> FastAPI:
         workshop,
         workshop_versions,
         workshop_files,
+        workshop_plans,
         sheets,
         socket,
         what_ifs,

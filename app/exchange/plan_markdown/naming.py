@@ -32,7 +32,8 @@ class Names:
 
     def written(self, name: str) -> str:
         """The id a component is written with, or that of the one it is."""
-        return _taken(self._components, _slug(name) or "part")
+        fits = _FIT.fullmatch(name) is not None
+        return _taken(self._components, name if fits else _slug(name) or "part")
 
     def fresh(self, wanted: str) -> str:
         """An id for a component that is new: no other's, here or in the plan."""
@@ -57,8 +58,6 @@ def _numbered(letter: str, others: Collection[str]) -> str:
 
 
 def _slug(text: str) -> str:
-    if _FIT.fullmatch(text):
-        return text
     spelt = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
     return "-".join(re.findall(r"[a-z0-9]+", spelt))[:32].strip("-")
 
