@@ -74,6 +74,8 @@ export interface Alert {
 }
 
 const MOST_OF_A_WORD = 20;
+/** A first burst out of silence is any number of times the usual; more than this says no more. */
+const MOST_TIMES = 20;
 
 /**
  * What is worth an alert, newest first. A figure must be over the mark with its lower bound: a sample that
@@ -85,7 +87,7 @@ export function alertsIn(heard: Heard, marks: Thresholds, read: readonly Searche
     mark === null ? [] : curve.flatMap((one, i) => (one && one.low >= mark && (curve[i - 1]?.low ?? 0) < mark ? [{ id: `${sort} ${minutes[i]}`, t: minutes[i] ?? 0, sort, value: String(one.value) }] : []));
   const word = marks.word.trim();
   return [
-    ...heard.spikes.map((one): Alert => ({ id: `spike ${one.t}`, t: one.t, sort: "spike", value: String(one.times) })),
+    ...heard.spikes.map((one): Alert => ({ id: `spike ${one.t}`, t: one.t, sort: "spike", value: one.times > MOST_TIMES ? `>${MOST_TIMES}` : String(one.times) })),
     ...over("perMinute", heard.per_minute, marks.perMinute),
     ...over("negative", heard.negative, marks.negative),
     ...(word === "" ? [] : search(read, word).slice(0, MOST_OF_A_WORD).map((post): Alert => ({ id: `word ${post.id}`, t: post.t, sort: "word", value: word, post: post.id }))),
