@@ -5,6 +5,7 @@ from typing import Final
 
 from app.crowd.lexicon import find, language_of
 from app.crowd.lexicon.folding import folded
+from app.feed.fairness.unfair import unfair
 from app.feed.posts import Post
 from app.rehearsal.moderating import marked
 from app.rehearsal.state import Rehearsal
@@ -12,11 +13,8 @@ from app.scenario.msel import Breach
 
 INSULTS: Final = 2
 """Insults that make a post abuse; one is enough where it is said to somebody by name."""
-DIGITS: Final = 8
+_ABUSE: Final = ("slur", "threat", "body")
 _MENTION: Final = re.compile(r"(?<![\w.])@\w+")
-_MAIL: Final = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-_NUMBER: Final = re.compile(r"(?<![\w.,:])\+?\d[\d ()/-]{6,}\d(?![\w%:])")
-_DATE: Final = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 def breach_in(rehearsal: Rehearsal, post: Post) -> Breach | None:
@@ -25,12 +23,14 @@ def breach_in(rehearsal: Rehearsal, post: Post) -> Breach | None:
 
 
 def breach_of(text: str, language: str) -> Breach | None:
-    """The rule that words break: somebody's number or address in them, or abuse."""
-    plain = _DATE.sub(" ", text)
-    numbers = (sum(one.isdigit() for one in match[0]) for match in _NUMBER.finditer(plain))
-    if _MAIL.search(plain) or any(many >= DIGITS for many in numbers):
-        return "private_data"
+    """The rule that words break: what the fairness guard finds, or insults; a name alone breaks none."""
+    found = unfair(text, language, _any_name)
+    if found is not None:
+        return "abuse" if found.sort in _ABUSE else "private_data"
     cues = find(folded(text), language_of(language)).cues
     insults = sum(one.mark.family == "insult" for one in cues)
-    enough = 1 if _MENTION.search(text) else INSULTS
-    return "abuse" if insults >= enough else None
+    return "abuse" if insults >= (1 if _MENTION.search(text) else INSULTS) else None
+
+
+def _any_name(_name: str) -> bool:
+    return True

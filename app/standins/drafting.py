@@ -63,7 +63,7 @@ def _open(sight: Sight, room: WarRoomSight, luck: Luck, own: list[SeenDraft]) ->
         return None
     for text, target in _choices(sight, room):
         answered = target or _somebody(sight, luck, text)
-        if answered is None and sight.platform.stars:
+        if not _fits(sight, text, answered):
             continue
         return OpenDraft(
             text=text,
@@ -73,6 +73,13 @@ def _open(sight: Sight, room: WarRoomSight, luck: Luck, own: list[SeenDraft]) ->
             content=_content(sight, text),
         )
     return None
+
+
+def _fits(sight: Sight, text: str, answered: PostId | None) -> bool:
+    """Whether it can go out where that post is; a review of its own the brand cannot write."""
+    post = next((one for one in sight.posts if one.id == answered), None)
+    place = sight.rules(post.platform) if post else sight.platform
+    return len(text) <= place.post_chars and not (post is None and place.stars)
 
 
 def _choices(sight: Sight, room: WarRoomSight) -> list[tuple[str, PostId | None]]:
