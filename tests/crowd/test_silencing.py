@@ -113,7 +113,7 @@ def test_where_fewer_may_reply_fewer_do_and_all_do_again_once_they_may() -> None
         ("@ida77 you idiot", "abuse"),
         ("What an idiot decision, sorry.", None),
         ("Her number is 020 7946 0991, call her.", "private_data"),
-        ("Write to her: ida@harbour.example", "private_data"),
+        ("Write to her: ida.at.row22@harbour-letters.net", "private_data"),
         ("On 2026-11-21 at 18:52 I was still waiting at gate 14.", None),
         ("They walked me off the plane for my size. Shame on them.", None),
     ],
