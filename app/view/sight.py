@@ -207,32 +207,51 @@ def _posts(rehearsal: Rehearsal, seat: Seat, accounts: tuple[Handle, ...]) -> tu
     posts = list(rehearsal.feed.posts.values())
     older, newest = posts[:-NEWEST], posts[-NEWEST:]
     own = (one for one in older if one.author in accounts)
-    personas = _personas(rehearsal, accounts)
-    return tuple(_post(rehearsal, seat, personas, one) for one in (*own, *newest))
+    look = _Look(rehearsal, seat, _personas(rehearsal, accounts))
+    return tuple(look.at(one) for one in (*own, *newest))
 
 
-def _post(rehearsal: Rehearsal, seat: Seat, personas: tuple[Persona, ...], post: Post) -> SeenPost:
-    own = any(one.handle == post.author for one in personas)
-    up = post.standing == "up" and (not post.hidden or seat.role == "brand" or own)
-    here = tuple(one for one in personas if post.platform in rehearsal.scenario.platforms_of(one))
-    return SeenPost(
-        id=post.id,
-        author=post.author,
-        name=post.name,
-        followers=post.followers,
-        text=post.text if up else "",
-        t=post.t,
-        up=up,
-        reply_to=post.reply_to,
-        quote=post.quote,
-        reach=post.crowd.reach,
-        shows=post.shows.post if up and post.shows else None,
-        likers=frozenset(post.likers),
-        reposters=frozenset(post.reposters),
-        platform=post.platform,
-        voices=tuple(one.handle for one in here if why_no_reply(rehearsal, one, post) is None),
-        present=tuple(one.handle for one in here),
-    )
+class _Look:
+    """One seat looking over many posts; who of it is where is worked out once."""
+
+    def __init__(self, rehearsal: Rehearsal, seat: Seat, personas: tuple[Persona, ...]) -> None:
+        self._rehearsal = rehearsal
+        self._own = {one.handle for one in personas}
+        self._ours = seat.role == "brand"
+        self._here = {
+            place: tuple(one for one in personas if place in rehearsal.scenario.platforms_of(one))
+            for place in rehearsal.scenario.everywhere
+        }
+        self._present = {place: tuple(one.handle for one in there) for place, there in self._here.items()}
+
+    def at(self, post: Post) -> SeenPost:
+        """A post as the seat sees it."""
+        up = post.standing == "up" and (not post.hidden or self._ours or post.author in self._own)
+        return SeenPost(
+            id=post.id,
+            author=post.author,
+            name=post.name,
+            followers=post.followers,
+            text=post.text if up else "",
+            t=post.t,
+            up=up,
+            reply_to=post.reply_to,
+            quote=post.quote,
+            reach=post.crowd.reach,
+            likers=frozenset(post.likers),
+            reposters=frozenset(post.reposters),
+            shows=post.shows.post if up and post.shows else None,
+            platform=post.platform,
+            voices=self._voices(post),
+            present=self._present.get(post.platform, ()),
+        )
+
+    def _voices(self, post: Post) -> tuple[Handle, ...]:
+        place = self._rehearsal.rules(post.platform)
+        if place.owner_replies is None and post.author != self._rehearsal.scenario.brand:
+            return self._present.get(post.platform, ())
+        there = self._here.get(post.platform, ())
+        return tuple(one.handle for one in there if why_no_reply(self._rehearsal, one, post) is None)
 
 
 def _war_room(rehearsal: Rehearsal, seat: Seat, t: ExerciseTime) -> WarRoomSight:
