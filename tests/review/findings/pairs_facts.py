@@ -55,5 +55,9 @@ PAIRS = {
         has=lambda: spoke(board(TWICE, "claimed"), "We sold your seat to two people.", F1),
         almost=lambda: spoke(board(TWICE, "claimed"), "We are checking whether we sold it twice.", F1),
         keys=("p2",),
+        almost_too=(
+            lambda: spoke(board(TWICE, "claimed"), "We sold your seat to two people."),
+            lambda: spoke(board(TWICE, "confirmed"), "We sold your seat to two people.", F1),
+        ),
     ),
 }

@@ -1,10 +1,10 @@
 """Logs about what the brand said and then unsaid."""
 
-from app.ids import PostId
+from app.ids import Handle, PostId
 from app.rehearsal import commands as c
 from app.rehearsal import events as e
-from tests.airline import DIRECTOR
-from tests.build import Drill, brand, critic
+from tests.airline import DIRECTOR, FLYER
+from tests.build import Drill, brand, bystander, critic
 from tests.review.findings.pairing import Pair, live, said, seen_by
 
 P2 = PostId("p2")
@@ -22,6 +22,14 @@ def deleted(*, reach: int = 500, after: str | None = None) -> Drill:
     return drill
 
 
+def critic_deleted() -> Drill:
+    """Somebody else takes back what many saw."""
+    drill = live()
+    seen_by(drill, 5_000, 200)
+    drill.ask(critic(), c.DeletePost(post=PostId("p1")), at=300)
+    return drill
+
+
 def captured(*, deletes: bool) -> Drill:
     drill = live()
     said(drill, RULE, 100)
@@ -31,15 +39,23 @@ def captured(*, deletes: bool) -> Drill:
     return drill
 
 
-def edited(text: str, *, critic_first: bool = True) -> Drill:
+def told_of(text: str) -> Drill:
+    """A post is changed, and another one says so."""
+    drill = edited(NEW)
+    said(drill, text, 500)
+    return drill
+
+
+def edited(text: str, *, critic_first: bool = True, by: Handle = DIRECTOR) -> Drill:
     drill = live()
     said(drill, RULE, 100)
-    answer = c.PublishPost(author=DIRECTOR, text="So I do not fit?", reply_to=P2)
+    answer = c.PublishPost(author=by, text="So I do not fit?", reply_to=P2)
+    seat = critic() if by == DIRECTOR else bystander()
     if critic_first:
-        drill.ask(critic(), answer, at=150)
+        drill.ask(seat, answer, at=150)
     drill.happened(e.PostEdited(post=P2, text=text), by=brand(), at=300)
     if not critic_first:
-        drill.ask(critic(), answer, at=350)
+        drill.ask(seat, answer, at=350)
     return drill
 
 
@@ -50,7 +66,7 @@ PAIRS = {
         has=deleted,
         almost=lambda: deleted(after="We have removed a post of ours. It was wrong."),
         keys=("p2",),
-        almost_too=(lambda: deleted(reach=499),),
+        almost_too=(lambda: deleted(reach=499), critic_deleted),
     ),
     "captured_back": Pair(
         has=lambda: captured(deletes=True), almost=lambda: captured(deletes=False), keys=("p2",)
@@ -59,6 +75,11 @@ PAIRS = {
         has=lambda: edited(NEW),
         almost=lambda: edited(f"Corrected: {NEW}"),
         keys=("p2.7",),
-        almost_too=(lambda: edited(NEW, critic_first=False),),
+        has_too=(lambda: told_of("Good evening."),),
+        almost_too=(
+            lambda: edited(NEW, critic_first=False),
+            lambda: edited(NEW, by=FLYER),
+            lambda: told_of("We have corrected our post above."),
+        ),
     ),
 }

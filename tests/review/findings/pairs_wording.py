@@ -67,7 +67,7 @@ PAIRS = {
         has=lambda: answered(ATTACK),
         almost=lambda: answered("You are right to be angry."),
         keys=("p2",),
-        almost_too=(judged_harmless,),
+        almost_too=(judged_harmless, lambda: answered(ATTACK, to=None)),
     ),
     "argued": Pair(
         has=denied,
@@ -79,8 +79,14 @@ PAIRS = {
         has=lambda: answered("We are sorry if anyone was offended."),
         almost=lambda: answered("We are sorry. If you were on board, write to us."),
         keys=("p2",),
+        almost_too=(lambda: answered("If anyone was offended, call us."),),
     ),
-    "off_voice": Pair(has=lambda: answered(STIFF), almost=told_the_paper, keys=("p2",)),
+    "off_voice": Pair(
+        has=lambda: answered(STIFF),
+        almost=told_the_paper,
+        keys=("p2",),
+        almost_too=(lambda: answered("You are right to be angry."), lambda: answered(STIFF, to=None)),
+    ),
     "red_line": Pair(
         has=lambda: answered("By Regulation 14 he had to get up."),
         almost=lambda: answered("By regulation 145 he had to get up."),
@@ -90,7 +96,10 @@ PAIRS = {
         has=lambda: answered("Your booking reference KX7Q2M shows one seat only."),
         almost=lambda: answered("Please have your booking at hand and call 555-0142."),
         keys=("p2",),
-        has_too=(lambda: sent_back(reason="private_data", revised=False),),
+        has_too=(
+            lambda: sent_back(reason="private_data", revised=False),
+            lambda: answered("Your phone number is 555 0142, we shall ring."),
+        ),
         almost_too=(
             lambda: sent_back(reason="private_data", revised=True),
             lambda: sent_back(reason="wrong_tone", revised=False),
