@@ -1,20 +1,14 @@
-import { fileURLToPath } from "node:url";
 import { svelte } from "@sveltejs/vite-plugin-svelte";
 import { svelteTesting } from "@testing-library/svelte/vite";
 import { defineConfig } from "vitest/config";
+import { aliases, TARGETS } from "./vite.shared";
 
-const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 const server = process.env.SQUALL_SERVER ?? "http://127.0.0.1:8000";
 
 export default defineConfig({
   plugins: [svelte(), svelteTesting()],
   resolve: {
-    alias: {
-      $wire: here("./src/wire"),
-      $parts: here("./src/parts"),
-      $lib: here("./src/lib"),
-      $live: here("./src/live"),
-    },
+    alias: aliases,
   },
   server: {
     proxy: {
@@ -23,8 +17,7 @@ export default defineConfig({
     },
   },
   build: {
-    // light-dark() is used as it stands: these are the first versions that know it.
-    target: ["chrome123", "firefox121", "safari17.5"],
+    target: TARGETS,
     // The page may load nothing but its own files, so nothing is inlined as data:.
     assetsInlineLimit: 0,
   },

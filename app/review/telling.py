@@ -79,7 +79,8 @@ def _story(review: Review) -> Iterator[str]:
         (one.t, f"{_who(titles, one.seat)} trusts {one.value}{_because(one.reason)}") for one in review.trust
     ]
     lines += [
-        (one.t, f"{_who(titles, one.seat)} {_hand(one)}{_because(one.why)}") for one in review.influence
+        (one.t, f"{_who(titles, one.seat)} {tell_influence(one)}{_because(one.why)}")
+        for one in review.influence
     ]
     lines += [(hold.t, f"Held for {say_time(hold.wall)}{_because(hold.why)}") for hold in review.holds]
     lines.append((review.length, "The log ends"))
@@ -138,7 +139,8 @@ def _answer(inject: ReviewedInject) -> str:
     return f"{told} (allowed {say_time(inject.allowed)})" if due else told
 
 
-def _hand(one: Influence) -> str:
+def tell_influence(one: Influence) -> str:
+    """What a facilitator did to the crowd, as a part of a sentence."""
     if one.what in ("mood", "volume", "abuse"):
         return f"sets the crowd's {one.what} to {one.by:g}"
     fades = "" if one.fades is None else f", half gone in {say_time(one.fades)}"

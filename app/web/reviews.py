@@ -13,7 +13,6 @@ from app.rehearsal.refusals import Refused
 from app.review.build import review_of
 from app.review.story import Review
 from app.store.log import LogLost
-from app.store.log_file import write_log_file
 from app.store.review_file import write_review
 from app.web.services import Services, services_of
 from app.web.visitor import KnownVisitor
@@ -29,17 +28,6 @@ async def review(
     entries = await ended(services, rehearsal, cookie)
     told = await to_thread.run_sync(review_of, entries, services.compare, services.read)
     return Response(await to_thread.run_sync(write_review, told), media_type="application/json")
-
-
-@router.get("/{rehearsal}/log.json", response_class=Response)
-async def log(
-    rehearsal: RehearsalId, cookie: KnownVisitor, services: Annotated[Services, Depends(services_of)]
-) -> Response:
-    """The whole log as a file, nobody's name in it: `squall review` makes the same review of it anywhere."""
-    entries = await ended(services, rehearsal, cookie)
-    content = await to_thread.run_sync(write_log_file, entries)
-    headers = {"Content-Disposition": f'attachment; filename="squall-{rehearsal}.json"'}
-    return Response(content, media_type="application/json", headers={**headers, "Cache-Control": "no-store"})
 
 
 async def ended(services: Services, rehearsal: RehearsalId, cookie: str | None) -> list[Entry]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import anyio
 from fastapi import FastAPI
@@ -76,6 +77,7 @@ class Services:
         card: all that is known of an account.
         compare: what a post's words do against its author's chips.
         read: what words do, for the rules of a review.
+        pages: the folder with the built pages.
         version: the program's.
     """
 
@@ -91,6 +93,7 @@ class Services:
     dry_runs: DryRuns
     what_ifs: WhatIfs
     origins: tuple[str, ...]
+    pages: Path
     version: str
     suggest: Callable[[Written], Suggestion] = nothing_to_suggest
     explain: Callable[[Past, PostId, ExerciseTime], Explanation | None] = nothing_to_explain

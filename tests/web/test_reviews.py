@@ -18,13 +18,13 @@ async def test_the_log_as_a_file_is_reviewed_elsewhere_as_here(
         await dana.done("clock.start")
         await dana.first_post()
         api = f"/api/rehearsals/{dana.rehearsal}"
-        early = await dana.http.get(f"{api}/log.json")
+        early = await dana.http.get(f"{api}/exports/log.json")
         assert (early.status_code, early.json()["code"]) == (httpx.codes.CONFLICT, "conflict")
         await dana.done("clock.end")
-        review, log = await dana.http.get(f"{api}/review"), await dana.http.get(f"{api}/log.json")
-        refused = await stranger.http.get(f"{api}/log.json")
+        review, log = await dana.http.get(f"{api}/review"), await dana.http.get(f"{api}/exports/log.json")
+        refused = await stranger.http.get(f"{api}/exports/log.json")
         assert (refused.status_code, refused.json()["code"]) == (httpx.codes.FORBIDDEN, "forbidden")
-    assert f"squall-{dana.rehearsal}.json" in log.headers["content-disposition"]
+    assert f"squall-{dana.rehearsal}-log.json" in log.headers["content-disposition"]
     assert b"Kessler" not in log.content
     file = tmp_path / "log.json"
     file.write_bytes(log.content)

@@ -1,0 +1,21 @@
+import { svelte } from "@sveltejs/vite-plugin-svelte";
+import { defineConfig, mergeConfig } from "vite";
+import { aliases, TARGETS } from "./vite.shared";
+
+// One script and one stylesheet with everything in them, for a review that opens from a file.
+export default mergeConfig(
+  { plugins: [svelte()], resolve: { alias: aliases } },
+  defineConfig({
+    publicDir: false,
+    build: {
+      target: TARGETS,
+      outDir: "dist/offline",
+      emptyOutDir: true,
+      cssCodeSplit: false,
+      rollupOptions: {
+        input: "src/offline.ts",
+        output: { entryFileNames: "review.js", assetFileNames: "review[extname]", codeSplitting: false },
+      },
+    },
+  }),
+);
