@@ -61,7 +61,7 @@ async def test_on_a_phone_every_file_can_be_had(open_window: OpenWindow, host: P
     await window.come_as(host)
     await window.page.goto(f"/review/{host.rehearsal}")
     await window.page.get_by_role("button", name="Take away").click()
-    await window.page.get_by_text("Letter", exact=True).click()
+    await window.page.get_by_text("Letter", exact=True).click(force=True)
     links = window.page.get_by_role("dialog").get_by_role("link")
     addresses = [await link.get_attribute("href") for link in await links.all()]
     assert len(addresses) == 7
