@@ -143,11 +143,13 @@ def _finding(one: Finding, titles: dict[SeatId, str]) -> tuple[str, ...]:
 
 
 def _assumptions(review: Review) -> Section:
+    said = {one.id: one.statement for one in review.assumptions}
     rows = tuple(
-        (one.id, one.statement, f"{one.confidence} %", one.breaks_when) for one in review.assumptions
+        (one.id, said.get(one.id, ""), one.verdict, f"{one.before} to {one.after} %", one.why)
+        for one in review.bets
     )
-    header = ("", "The plan bets on", "Before", "It breaks when")
-    table = Table(header=header, widths=(7, 45, 10, 38), rows=rows)
+    header = ("", "The plan bets on", "It", "Confidence", "Why")
+    table = Table(header=header, widths=(6, 36, 11, 13, 34), rows=rows)
     return Section(title="Assumptions of the plan", table=table, empty="The plan names none.")
 
 
