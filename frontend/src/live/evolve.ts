@@ -123,6 +123,7 @@ export function evolve(room: Room, { event, t, at }: EventFrame): void {
     case "post.reported":
     case "report.answered":
       room.house = houseAfter(room.house, event, t, room.personas);
+      if (event.kind !== "account.blocked") room.timeline.touch(event.post); // its card says how it stands
       return;
     case "message.sent":
       room.messages = [...room.messages, { id: event.message, sender: event.sender, to: event.to, text: event.text, t, origin: event.origin }];
@@ -217,7 +218,7 @@ export function evolve(room: Room, { event, t, at }: EventFrame): void {
 }
 
 function publish(room: Room, event: PostPublished, t: number): void {
-  room.timeline.publish(event, t, room.about?.platform.id);
+  room.timeline.publish(event, t);
   room.assigned = answeredAfter(room.assigned, event, t, room.about?.brand);
   if (room.personas.includes(event.author)) room.timeline.flush(); // somebody waits for it
 }

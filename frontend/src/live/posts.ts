@@ -1,9 +1,11 @@
 // Posts as the wire tells them, and as the cards show them.
 import { faceOf } from "$lib/faces";
+import { jobOf } from "$lib/jobs";
 import { shotOf } from "$lib/shots";
 import { badgesOf, contradicting, meaningOf, tacticOf } from "$lib/truth";
-import type { Author, Post } from "$parts/types";
+import type { Author, Post, Standing } from "$parts/types";
 import type {
+  Platform,
   PostDeleted,
   PostEdited,
   PostExpired,
@@ -20,12 +22,20 @@ import type {
   PostRetracted,
   PostUnliked,
   PostUnreposted,
+  Report,
   ShownPersona,
   ShownPost,
   ShownSeat,
 } from "$wire/wire";
+import { placeOf } from "./places";
 
 export type PostChange =
+  | PostReacted
+  | PostHidden
+  | PostPinned
+  | PostLimited
+  | PostRemoved
+  | PostExpired
   | PostEdited
   | PostDeleted
   | PostRetracted
@@ -34,16 +44,10 @@ export type PostChange =
   | PostLiked
   | PostUnliked
   | PostReposted
-  | PostUnreposted
-  | PostReacted
-  | PostHidden
-  | PostPinned
-  | PostLimited
-  | PostRemoved
-  | PostExpired;
+  | PostUnreposted;
 
-/** A post as it came out, at exercise time `t`, on the `main` platform unless it names another. */
-export function published(event: PostPublished, t: number, main: ShownPost["platform"] = "microblog"): ShownPost {
+/** A post as it came out, at exercise time `t`; on the main platform unless it says another. */
+export function published(event: PostPublished, t: number, main: Platform["id"]): ShownPost {
   return {
     id: event.post,
     author: event.author,
@@ -81,15 +85,21 @@ export function published(event: PostPublished, t: number, main: ShownPost["plat
   };
 }
 
-const without = (from: string[], one: string): string[] => from.filter((each) => each !== one);
-
 const GONE = { "post.deleted": "deleted", "post.retracted": "retracted", "post.removed": "removed", "post.expired": "expired" } as const;
 
-function reacted(reactions: ShownPost["reactions"], { reaction, by, on }: PostReacted): ShownPost["reactions"] {
-  const givers = without(reactions.find(([name]) => name === reaction)?.[1] ?? [], by);
-  const others = reactions.filter(([name]) => name !== reaction);
-  return on || givers.length > 0 ? [...others, [reaction, on ? [...givers, by] : givers]] : others;
+function reacted(before: ShownPost["reactions"], { reaction, by, on }: PostReacted): ShownPost["reactions"] {
+  const givers = without(before.find(([id]) => id === reaction)?.[1] ?? [], by);
+  const after: ShownPost["reactions"] = before.filter(([id]) => id !== reaction);
+  return on || givers.length > 0 ? [...after, [reaction, on ? [...givers, by] : givers]] : after;
 }
+
+/** Hidden from us: the place is there, the words are not. */
+export const outOfSight = (post: ShownPost): boolean => post.hidden && post.text === "";
+
+/** What is left of a post for whoever may not read it any more. */
+export const concealed = (post: ShownPost): ShownPost => ({ ...post, text: "", picture: null, shows: null, leak: null });
+
+const without = (from: string[], one: string): string[] => from.filter((each) => each !== one);
 
 /** The post after one change. Those who are shown the truth keep the words of what is gone. */
 export function changed(post: ShownPost, event: PostChange, t: number): ShownPost {
@@ -103,6 +113,7 @@ export function changed(post: ShownPost, event: PostChange, t: number): ShownPos
       return {
         ...post,
         standing: GONE[event.kind],
+        pinned: false,
         gone_t: t,
         text: post.origin ? post.text : "",
         shows: post.origin ? post.shows : null,
@@ -144,6 +155,12 @@ export interface Around {
   contradicting?: ReadonlyMap<string, string>;
   /** The scenario whose pictures these are. */
   slug?: string;
+  platforms: readonly Platform[];
+  brand: string | undefined;
+  /** What was reported, as far as we are told, by post. */
+  reports: ReadonlyMap<string, Report>;
+  /** What answers a post, oldest first. */
+  answers: (id: string) => readonly ShownPost[];
 }
 
 export function author(post: Pick<ShownPost, "author" | "name" | "followers" | "verified">, cast: Around["cast"]): Author {
@@ -170,6 +187,7 @@ export function card(post: ShownPost, around: Around): Post {
   const against = around.contradicting?.get(post.id);
   const truth = post.origin ? [...(against ? [contradicting(against)] : []), ...badgesOf(post.origin, roleOf, post.posture, around.unapproved.has(post.id)), ...meaningOf(post.intent, post.judged)] : [];
   const badges = [...truth, ...tacticOf(post.tactic)];
+  const platform = around.platforms.find((one) => one.id === post.platform);
   return {
     id: post.id,
     by: author(post, around.cast),
@@ -178,6 +196,7 @@ export function card(post: ShownPost, around: Around): Post {
     counts: { replies: post.replies, reposts: post.reposts, likes: post.likes, reach: post.reach },
     mine: around.mine.includes(post.author),
     liked: post.likers.some((by) => around.mine.includes(by)),
+    ...(platform ? placed(post, platform, around) : {}),
     reposted: post.reposters.some((by) => around.mine.includes(by)),
     state: "ok",
     ...(answered ? { replyTo: answered.author } : {}),
@@ -189,6 +208,39 @@ export function card(post: ShownPost, around: Around): Post {
     ...(post.shows ? { shot: shotOf(post.shows, (handle) => around.cast.get(handle)?.sort === "organisation", around.slug) } : {}),
     ...(post.leak ? { leak: post.leak } : {}),
   };
+}
+
+/** What its platform makes of a post. */
+function placed(post: ShownPost, platform: Platform, around: Around): Partial<Post> {
+  const [first] = platform.reactions;
+  const ours = ([id, givers]: readonly [string, readonly string[]]): string[] => (givers.some((by) => around.mine.includes(by)) ? [id] : []);
+  const given: [string, string[]][] = [...(first ? [[first.id, post.likers] satisfies [string, string[]]] : []), ...post.reactions];
+  const owned = post.author === around.brand && platform.stars;
+  const answer = platform.stars && post.reply_to === null ? around.answers(post.id).find((one) => one.author === around.brand) : undefined;
+  const standing = standingOf(post, around);
+  return {
+    place: placeOf(platform),
+    reactions: Object.fromEntries([...post.reactions.map(([id, givers]) => [id, givers.length]), ...(first ? [[first.id, post.likes]] : [])]),
+    gave: given.flatMap(ours),
+    ...(post.stars !== null ? { stars: post.stars } : {}),
+    ...(post.expires !== null ? { expires: post.expires } : {}),
+    ...(standing ? { standing } : {}),
+    ...(post.standing === "removed" || post.standing === "expired" ? { goneBy: post.standing } : {}),
+    ...(platform.layout === "article" ? { job: jobOf(post.author, around.cast.get(post.author)?.bio) } : {}),
+    ...(owned ? { owner: true } : {}),
+    ...(answer ? { ownerReply: quote(answer, around) } : {}),
+  };
+}
+
+function standingOf(post: ShownPost, around: Around): Standing | undefined {
+  const report = around.reports.get(post.id);
+  const standing: Standing = {
+    ...(post.pinned ? { pinned: true } : {}),
+    ...(post.limited !== "everyone" ? { limited: post.limited } : {}),
+    ...(post.hidden ? { hidden: true } : {}),
+    ...(report ? { report: report.answered_t === null ? "waiting" : report.breaks === null ? "kept" : "removed" } : {}),
+  };
+  return Object.keys(standing).length > 0 ? standing : undefined;
 }
 
 function quote(post: ShownPost, around: Around): NonNullable<Post["quote"]> {

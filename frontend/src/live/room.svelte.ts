@@ -71,6 +71,9 @@ const COMES_BACK: ReadonlySet<Command["kind"]> = new Set([
   "draft.approve", "draft.reject", "draft.classify", "draft.publish", "draft.schedule", "draft.recall", "draft.drop", "fact.claim", "fact.confirm", "fact.refute", "trust.set",
 ]);
 
+/** Those who go on reading what the brand hides from others. */
+const READS_HIDDEN: ReadonlySet<string> = new Set(["brand", "facilitator", "observer"]);
+
 export class Room {
   status = $state.raw<Status>({ is: "connecting" });
   you = $state.raw<You>();
@@ -178,6 +181,10 @@ export class Room {
         mine: this.personas,
         ...(this.about ? { slug: this.about.slug } : {}),
         contradicting: new Map(this.contradictions.map((one) => [one.post, one.fact])),
+        platforms: this.about?.platforms ?? [],
+        brand: this.about?.brand,
+        reports: new Map(this.house.reports.map((one) => [one.post, one])),
+        readsHidden: READS_HIDDEN.has(this.you?.role ?? ""),
         unapproved: new Set(this.drafts.flatMap((draft) => (draft.unapproved !== null && draft.post ? [draft.post] : []))),
       }),
       timing,

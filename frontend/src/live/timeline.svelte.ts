@@ -4,7 +4,8 @@ import type { Post } from "$parts/types";
 import type { Counters, PostPublished, PublishPost, ShownPost } from "$wire/wire";
 import { Batch, type Timing } from "./batch";
 import { Cells } from "./cells.svelte";
-import { account, card, changed, published, type Around, type PostChange } from "./posts";
+import { account, card, changed, concealed, outOfSight, published, type Around, type PostChange } from "./posts";
+import { placeOf } from "./places";
 
 /** A post of ours that the server has not confirmed. */
 export interface Outgoing {
@@ -25,7 +26,10 @@ export class Timeline {
   #batch: Batch<string>;
 
   constructor(
-    private readonly around: () => Omit<Around, "post">,
+    private readonly around: () => Omit<Around, "post" | "answers"> & {
+      /** Whether we read what the brand hides from others. */
+      readsHidden: boolean;
+    },
     timing?: Timing,
   ) {
     this.#batch = new Batch<string>((ids) => this.#draw(ids), timing);
@@ -42,7 +46,7 @@ export class Timeline {
   /** Every post there is, oldest first; follows the flushes when read in a component. */
   all(): ShownPost[] {
     void this.cells.list;
-    return [...this.#posts.values()];
+    return [...this.#posts.values()].filter((post) => !outOfSight(post));
   }
 
   /** The post, what it answers up to the root, and what answers it, oldest first. */
@@ -56,13 +60,17 @@ export class Timeline {
       above.unshift(parent);
       up = parent.reply_to;
     }
-    const below = (this.#answers.get(id) ?? []).flatMap((each) => this.#posts.get(each) ?? []);
-    return { above, post, below };
+    return { above, post, below: this.#below(id) };
   }
 
   /** The card of a post as it stands. */
   card(post: ShownPost): Post {
-    return card(post, { ...this.around(), post: (id) => this.#posts.get(id) });
+    return card(post, { ...this.around(), post: (id) => this.#posts.get(id), answers: (id) => this.#below(id) });
+  }
+
+  /** The id of the post it answers. */
+  above(id: string): string | undefined {
+    return this.#posts.get(id)?.reply_to ?? undefined;
   }
 
   /** Start over, as a snapshot does. Posts oldest first; ours on their way stay. */
@@ -72,13 +80,13 @@ export class Timeline {
     this.#answers.clear();
     for (const post of posts) this.#index(post);
     const ours = [...this.#outgoing.values()].map((each) => this.#draft(each)).reverse();
-    this.cells.reset([...ours, ...posts.map((post) => this.card(post)).reverse()]);
+    this.cells.reset([...ours, ...posts.filter((post) => !outOfSight(post)).map((post) => this.card(post)).reverse()]);
     this.count = this.#posts.size;
   }
 
-  /** A post came out, on the `main` platform unless it names another. One of ours takes the place of its shadow, at once. */
-  publish(event: PostPublished, t: number, main: ShownPost["platform"] = "microblog"): void {
-    const post = published(event, t, main);
+  /** A post came out. One of ours takes the place of its shadow, at once. */
+  publish(event: PostPublished, t: number): void {
+    const post = published(event, t, this.around().platforms[0]?.id ?? "microblog");
     this.#posts.set(post.id, post);
     this.#index(post);
     const ours = this.around().mine.includes(post.author) ? this.#shadowOf(post) : undefined;
@@ -90,9 +98,11 @@ export class Timeline {
   change(event: PostChange, t: number): void {
     const post = this.#posts.get(event.post);
     if (!post) return;
-    this.#posts.set(post.id, changed(post, event, t));
+    const after = changed(post, event, t);
+    if (event.kind === "post.hidden") return this.#hide(after);
+    this.#posts.set(post.id, after);
     this.#batch.push(post.id);
-    if (this.#posts.get(post.id)?.standing !== "up") this.#batch.flush();
+    if (after.gone_t !== post.gone_t) this.#batch.flush();
   }
 
   counts(counters: Counters): void {
@@ -141,6 +151,21 @@ export class Timeline {
     return one?.command;
   }
 
+  #below(id: string): ShownPost[] {
+    return (this.#answers.get(id) ?? []).flatMap((each) => this.#posts.get(each) ?? []).filter((post) => !outOfSight(post));
+  }
+
+  /** Out of the sight of whoever does not read it, at once, and back to the place its time gives it. */
+  #hide(post: ShownPost): void {
+    const { readsHidden, mine } = this.around();
+    const reads = readsHidden || mine.includes(post.author);
+    this.#batch.flush();
+    const after = post.hidden && !reads ? concealed(post) : post;
+    this.#posts.set(post.id, after);
+    if (outOfSight(after)) this.cells.remove(post.id);
+    else this.cells.place(this.card(after));
+  }
+
   #confirm(id: string, made: string): void {
     const post = this.#posts.get(made);
     if (!post) return; // its event is on the way, and finds the shadow
@@ -163,8 +188,10 @@ export class Timeline {
   }
 
   #draft({ id, command, t, state }: Outgoing): Post {
-    const { cast } = this.around();
+    const { cast, platforms } = this.around();
     const answered = command.reply_to ? this.#posts.get(command.reply_to) : undefined;
+    const beside = answered ?? (command.quote ? this.#posts.get(command.quote) : undefined);
+    const platform = platforms.find((one) => one.id === (command.platform ?? beside?.platform)) ?? platforms[0];
     const shadow: Post = {
       id,
       by: account(command.author, cast),
@@ -173,6 +200,8 @@ export class Timeline {
       counts: { replies: 0, reposts: 0, likes: 0, reach: 0 },
       mine: true,
       state,
+      ...(platform ? { place: placeOf(platform) } : {}),
+      ...(command.stars ? { stars: command.stars } : {}),
     };
     return answered ? { ...shadow, replyTo: answered.author } : shadow;
   }
@@ -183,7 +212,7 @@ export class Timeline {
   }
 
   #draw(ids: readonly string[]): void {
-    const posts = [...new Set(ids)].flatMap((id) => this.#posts.get(id) ?? []);
+    const posts = [...new Set(ids)].flatMap((id) => this.#posts.get(id) ?? []).filter((post) => !outOfSight(post));
     this.cells.add(posts.map((post) => this.card(post)));
     this.count = this.#posts.size;
   }

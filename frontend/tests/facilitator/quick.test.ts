@@ -91,7 +91,7 @@ test("free words become a cue of the list by hand", async () => {
   component.focus("cue");
   await fireEvent.input(box(), { target: { value: "And now?" } });
   await fireEvent.submit(screen.getByRole("form"));
-  expect(commands()).toEqual([{ kind: "cue.add", by: "ruth", text: "And now?", channel: "feed", at: null, title: "" }]);
+  expect(commands()).toEqual([{ kind: "cue.add", by: "ruth", text: "And now?", channel: "feed", at: null, title: "", platform: "microblog", stars: null }]);
 });
 
 test("a cue planned anew is put before what goes out later", async () => {

@@ -1,6 +1,6 @@
 // Sending what the quick inject says: now, at a time, or as a cue of the list.
 import type { Room } from "$live/room.svelte";
-import type { ShownCue } from "$wire/wire";
+import type { Platform, ShownCue } from "$wire/wire";
 import { trying } from "../room/acting";
 import { placeFor } from "./cues";
 
@@ -15,6 +15,9 @@ export interface Saying {
   at: number | null;
   /** The post it answers; only now. */
   replyTo: string | null;
+  /** Where, and of a review how many stars. */
+  platform: Platform["id"] | null;
+  stars: number | null;
   /** What lay ready on demand. */
   ready: ShownCue | undefined;
 }
@@ -25,16 +28,16 @@ export async function send(room: Room, saying: Saying): Promise<boolean> {
   return saying.timing === "now" ? speak(room, saying) : add(room, saying);
 }
 
-async function speak(room: Room, { by, text, channel, replyTo }: Saying): Promise<boolean> {
+async function speak(room: Room, { by, text, channel, replyTo, platform, stars }: Saying): Promise<boolean> {
   const asked =
     channel === "feed"
-      ? room.ask({ kind: "post.publish", author: by, text, reply_to: replyTo })
+      ? room.ask({ kind: "post.publish", author: by, text, reply_to: replyTo, platform, stars })
       : room.ask({ kind: "message.send", sender: by, to: room.about?.brand ?? "", text });
   return (await trying(asked)) !== undefined;
 }
 
-async function add(room: Room, { by, text, channel, at }: Saying): Promise<boolean> {
-  const done = await trying(room.ask({ kind: "cue.add", by, text, channel, at, title: "" }));
+async function add(room: Room, { by, text, channel, at, platform, stars }: Saying): Promise<boolean> {
+  const done = await trying(room.ask({ kind: "cue.add", by, text, channel, at, title: "", platform, stars }));
   if (done && at !== null) await putInTime(room, done.made[0] ?? "", at);
   return done !== undefined;
 }

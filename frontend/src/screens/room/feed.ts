@@ -1,10 +1,12 @@
 // What a screen does with posts: like, repost, try again, and how fast the feed runs.
 import type { Cell } from "$live/cells.svelte";
-import type { Room } from "$live/room.svelte";
+import type { Command, Room } from "$live/room.svelte";
 import { t } from "$lib/i18n";
 import { say } from "$lib/toasts.svelte";
 import type { Post } from "$parts/types";
+import type { ReactToPost } from "$wire/wire";
 import { trying } from "./acting";
+import { platformOf } from "./places";
 
 /** Whether a post of somebody else's names, answers or quotes one of our accounts. */
 export function aboutUs(post: Post, mine: readonly string[]): boolean {
@@ -41,18 +43,34 @@ export function turned(gave: readonly string[], mine: readonly string[], by: str
 
 const turning = new Set<string>();
 
-async function turn(room: Room, id: string, did: "like" | "repost", by: string): Promise<void> {
-  const post = room.timeline.get(id);
+/** Ask once: a second tap before the answer is no second wish. */
+async function turn(room: Room, id: string, did: string, gave: readonly string[], by: string, asking: (turned: { by: string; on: boolean }) => Command): Promise<void> {
   const key = `${room.rehearsal} ${did} ${id}`;
-  if (!post || turning.has(key)) return; // a second tap before the answer is no second wish
+  if (turning.has(key)) return;
   turning.add(key);
-  const gave = did === "like" ? post.likers : post.reposters;
-  await trying(room.ask({ kind: `post.${did}`, post: id, ...turned(gave, room.personas, by) }));
+  await trying(room.ask(asking(turned(gave, room.personas, by))));
   turning.delete(key);
 }
 
-export const like = (room: Room, post: Post, by: string): void => void turn(room, post.id, "like", by);
-export const repost = (room: Room, post: Post, by: string): void => void turn(room, post.id, "repost", by);
+export function like(room: Room, post: Post, by: string): void {
+  const found = room.timeline.get(post.id);
+  if (found) void turn(room, post.id, "like", found.likers, by, (way) => ({ kind: "post.like", post: post.id, ...way }));
+}
+
+export function repost(room: Room, post: Post, by: string): void {
+  const found = room.timeline.get(post.id);
+  if (found) void turn(room, post.id, "repost", found.reposters, by, (way) => ({ kind: "post.repost", post: post.id, ...way }));
+}
+
+/** Give or take back one of the platform's reactions; its first one is what a like is there. */
+export function react(room: Room, post: Post, by: string, reaction: string): void {
+  const found = room.timeline.get(post.id);
+  const wanted = post.place?.reactions.find((one) => one.id === reaction);
+  if (!found || !wanted) return;
+  if (post.place?.reactions[0]?.id === reaction) return like(room, post, by);
+  const gave = found.reactions.find(([id]) => id === reaction)?.[1] ?? [];
+  void turn(room, post.id, reaction, gave, by, (way) => ({ kind: "post.react", post: post.id, reaction: reaction as ReactToPost["reaction"], ...way }));
+}
 
 /** Send a post again that was turned down; its place in the feed is new. */
 export function again(room: Room, id: string): void {
@@ -60,11 +78,14 @@ export function again(room: Room, id: string): void {
   if (words) void trying(room.publish(words));
 }
 
-/** Whether the platform still lets this post of ours be edited. */
+/** Whether its platform still lets this post of ours be edited. */
 export function editable(room: Room, post: Post): boolean {
-  const allowed = room.about?.platform.edit_seconds ?? null;
-  return post.mine === true && (allowed === null || room.t - post.t <= allowed);
+  const allowed = platformOf(room, post.place?.id)?.edit_seconds ?? null;
+  return post.mine === true && (allowed === null || (allowed > 0 && room.t - post.t <= allowed));
 }
+
+/** Whether its platform lets a post of ours be taken down. */
+export const deletable = (room: Room, post: Post): boolean => post.mine === true && platformOf(room, post.place?.id)?.delete !== "never";
 
 /** Take a screenshot of a post, for this seat alone. */
 export async function capture(room: Room, id: string): Promise<void> {

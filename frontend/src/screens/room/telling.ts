@@ -2,7 +2,8 @@
 import { duration, wall } from "$lib/format";
 import { language, t } from "$lib/i18n";
 import type { Room } from "$live/room.svelte";
-import type { ClockState, Skin } from "$parts/types";
+import type { ClockState, Post, Skin } from "$parts/types";
+import { placesOf } from "./places";
 
 let told: { room: Room; state: string } | undefined;
 
@@ -22,9 +23,9 @@ export function storyTime(room: Room): string {
   return wall(Date.parse(`${room.about.story_start}Z`) + room.t * 1000, language(), "UTC");
 }
 
-export function skinOf(room: Room): Skin {
-  const id = room.about?.platform.id ?? "microblog";
-  return id === "short_video" ? "video" : id;
+/** The look of a post's platform, else of the main one. */
+export function skinOf(room: Room, post?: Post): Skin {
+  return post?.place?.skin ?? placesOf(room)[0]?.skin ?? "microblog";
 }
 
 /** The words across every simulated surface. */

@@ -2,7 +2,7 @@
 // the server's check has the last word.
 import type { Json } from "$live/workshop/types";
 
-export type Kind = "line" | "text" | "number" | "time" | "choice" | "flag" | "ref" | "refs" | "words" | "record" | "records" | "when";
+export type Kind = "several" | "line" | "text" | "number" | "time" | "choice" | "flag" | "ref" | "refs" | "words" | "record" | "records" | "when";
 
 /** What a reference may name. */
 export type Target = "cast" | "msel" | "objectives" | "assumptions";
@@ -53,6 +53,7 @@ export const COMPONENTS = [
   "listening", "response_targets", "voice", "escalation", "approval", "spokespeople", "facts_and_sources", "moderation",
   "holding_statements", "channels", "hand_over", "out_of_hours", "legal_red_lines", "influencer_relations", "learning",
 ] as const;
+const several = (key: string, options: readonly string[]): Field => ({ key, kind: "several", options });
 const position = (key: string, more: More = must): Field => choice(key, POSITIONS, more);
 
 export type RecordName =
@@ -62,7 +63,11 @@ export type RecordName =
 
 const SPOKEN = [
   choice("channel", ["feed", "message"], { otherwise: "feed" }),
+  choice("platform", PLATFORMS),
   text("text", must),
+  number("stars", { low: 1, high: 5 }),
+  flag("story", { otherwise: false }),
+  choice("breaks", ["abuse", "private_data"]),
 ] as const;
 
 export const RECORDS: Readonly<Record<RecordName, readonly Field[]>> = {
@@ -71,6 +76,7 @@ export const RECORDS: Readonly<Record<RecordName, readonly Field[]>> = {
     text("summary", must),
     text("provenance", must),
     choice("platform", PLATFORMS, must),
+    several("platforms", PLATFORMS),
     ref("brand", "cast", must),
     number("minutes", { ...must, low: 1, high: 480 }),
     line("language", must),
@@ -90,6 +96,7 @@ export const RECORDS: Readonly<Record<RecordName, readonly Field[]>> = {
     choice("sort", ["person", "organisation", "press", "employee", "contact"], { otherwise: "person" }),
     choice("stance", ["against", "neutral", "for"], { otherwise: "neutral" }),
     flag("verified", { otherwise: false }),
+    several("platforms", PLATFORMS),
   ],
   seat: [
     line("id", must),
