@@ -1,5 +1,7 @@
 // What the brand and the platforms keep out: blocked accounts, and reports with their answers.
 import type { AccountBlocked, Platform, PostReported, Report, ReportAnswered, RoleSnapshot } from "$wire/wire";
+import type { Around } from "./posts";
+import type { Room } from "./room.svelte";
 
 export interface House {
   /** Accounts the brand has blocked, by platform: for the brand, facilitators and observers. */
@@ -11,6 +13,15 @@ export interface House {
 }
 
 export const OPEN_HOUSE: House = { blocked: [], blockedOn: [], reports: [] };
+
+/** Those who go on reading what the brand hides from others. */
+const READS_HIDDEN: ReadonlySet<string> = new Set(["brand", "facilitator", "observer"]);
+
+/** What cards need to know of the platforms, and of what is done on them. */
+export function hostOf({ about, house, you }: Pick<Room, "about" | "house" | "you">): Pick<Around, "platforms" | "brand" | "reports" | "slug"> & { readsHidden: boolean } {
+  const reports = new Map(house.reports.map((one) => [one.post, one]));
+  return { ...(about ? { slug: about.slug } : {}), platforms: about?.platforms ?? [], brand: about?.brand, reports, readsHidden: READS_HIDDEN.has(you?.role ?? "") };
+}
 
 export function houseAfter(house: House, event: AccountBlocked | PostReported | ReportAnswered, t: number, ours: readonly string[]): House {
   switch (event.kind) {

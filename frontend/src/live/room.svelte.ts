@@ -50,7 +50,7 @@ import { drawn } from "./backoff";
 import type { Timing } from "./batch";
 import { exerciseTime, UNSET } from "./clock";
 import { evolve } from "./evolve";
-import { OPEN_HOUSE, type House } from "./house";
+import { hostOf, OPEN_HOUSE, type House } from "./house";
 import { load, missed, type About, type CaughtUp } from "./loading";
 import type { Outside, Status } from "./outside";
 import type { Profile } from "./plan";
@@ -70,9 +70,6 @@ const COMES_BACK: ReadonlySet<Command["kind"]> = new Set([
   "post.publish", "post.edit", "post.delete", "message.send", "chat.say", "draft.open", "draft.revise", "draft.submit",
   "draft.approve", "draft.reject", "draft.classify", "draft.publish", "draft.schedule", "draft.recall", "draft.drop", "fact.claim", "fact.confirm", "fact.refute", "trust.set",
 ]);
-
-/** Those who go on reading what the brand hides from others. */
-const READS_HIDDEN: ReadonlySet<string> = new Set(["brand", "facilitator", "observer"]);
 
 export class Room {
   status = $state.raw<Status>({ is: "connecting" });
@@ -179,12 +176,8 @@ export class Room {
         cast: this.cast,
         seats: this.seats,
         mine: this.personas,
-        ...(this.about ? { slug: this.about.slug } : {}),
         contradicting: new Map(this.contradictions.map((one) => [one.post, one.fact])),
-        platforms: this.about?.platforms ?? [],
-        brand: this.about?.brand,
-        reports: new Map(this.house.reports.map((one) => [one.post, one])),
-        readsHidden: READS_HIDDEN.has(this.you?.role ?? ""),
+        ...hostOf(this),
         unapproved: new Set(this.drafts.flatMap((draft) => (draft.unapproved !== null && draft.post ? [draft.post] : []))),
       }),
       timing,
