@@ -51,7 +51,7 @@ async def finds(page: Page, words: str) -> None:
 
 
 async def signs_and_is_ready(page: Page) -> None:
-    await page.get_by_role("button", name="Sign the plan").click()
+    await page.get_by_role("button", name=re.compile(r"^Sign v\d")).click()
     await page.get_by_role("button", name="I’m ready").click()
 
 
