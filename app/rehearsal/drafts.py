@@ -11,7 +11,7 @@ from app.scenario.plan import Position
 from app.scenario.routes import LADDER, UNSAID, ContentClass
 
 DraftState = Literal["writing", "waiting", "approved", "rejected", "published", "dropped"]
-StopReason = Literal["recalled", "revised", "unapproved"]
+StopReason = Literal["recalled", "revised", "unapproved", "refused"]
 StepSort = Literal[
     "opened",
     "revised",
@@ -72,11 +72,15 @@ class Going:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stopped:
-    """Why a draft did not go out when it was to: taken back, written on, or its approval was lost."""
+    """Why a draft did not go out when it was to: taken back, written on, its approval lost, or refused.
+
+    `reason` is the sentence with which it was refused.
+    """
 
     why: StopReason
     seat: SeatId
     t: ExerciseTime
+    reason: str = ""
 
 
 @dataclass(slots=True, kw_only=True)

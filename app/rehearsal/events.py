@@ -730,8 +730,11 @@ class DraftScheduled:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DraftRecalled:
+    """Taken off its time by somebody, or by the clock: then `refused` says why it could not go out."""
+
     draft: DraftId
     seat: SeatId
+    refused: str | None = None
     kind: Literal["draft.recalled"] = "draft.recalled"
 
 

@@ -53,12 +53,15 @@ def account_of(rehearsal: Rehearsal, draft: Draft) -> Handle:
 
 
 def _due(rehearsal: Rehearsal, asking: Asking, draft: Draft) -> tuple[e.Event, ...]:
-    """The clock publishes in the name of who set the time."""
+    """The clock publishes in the name of who set the time, or takes the draft off its time for good."""
     going = draft.going
     if going is None or going.at > asking.t:
         raise Refused("conflict", f"draft {draft.id} is not due")
     reason = None if cleared(rehearsal, draft) else going.unapproved
-    return _published(rehearsal, rehearsal.seats[going.seat], draft, reason)
+    try:
+        return _published(rehearsal, rehearsal.seats[going.seat], draft, reason)
+    except Refused as refused:
+        return (e.DraftRecalled(draft=draft.id, seat=going.seat, refused=refused.detail),)
 
 
 def _let_out(rehearsal: Rehearsal, asking: Asking, draft: Draft, anyway: str | None) -> str | None:

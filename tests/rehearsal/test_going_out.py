@@ -25,8 +25,8 @@ from app.rehearsal.drafts import Stopped
 from app.rehearsal.events import DraftPublished, DraftRecalled, DraftScheduled, PostPublished
 from app.rehearsal.outgoing import leaving
 from app.scenario.cast import Persona
-from tests.airline import AIRLINE, BRAND
-from tests.build import Drill, a_drill, brand, facilitator, started
+from tests.airline import AIRLINE, BRAND, DIRECTOR
+from tests.build import Drill, a_drill, brand, critic, facilitator, started
 
 D1 = DraftId("d1")
 COMMS, LEGAL, DECISION, OPS = (
@@ -35,6 +35,7 @@ COMMS, LEGAL, DECISION, OPS = (
     brand("decision_maker"),
     brand("subject_expert"),
 )
+HOLDING = "We have seen this and are looking into it. More by 19:30."
 WORDS = "We turned you away and should not have."
 MARA = Handle("mara_at_home")
 OF_HER_OWN = replace(
@@ -179,6 +180,23 @@ def test_a_jump_past_its_time_brings_a_draft_out() -> None:
     drill = scheduled()
     drill.ask(facilitator(), JumpClock(to=500.0, passed="skip"), at=30)
     assert goes_out(drill, 30)
+
+
+def test_what_may_not_go_out_at_its_time_is_taken_off_it_once_and_says_why() -> None:
+    scenario = replace(AIRLINE, platform="reviews", platforms=("reviews",))
+    drill = a_drill(started(), scenario=scenario)
+    review = PostId("p1")
+    drill.ask(critic(), PublishPost(author=DIRECTOR, text="Never again.", stars=1))
+    drill.ask(COMMS, OpenDraft(text=WORDS, reply_to=review))
+    drill.ask(COMMS, IN_NO_TIME)
+    drill.ask(COMMS, PublishPost(author=BRAND, text=HOLDING, reply_to=review))
+    (event,) = drill.ask(CONDUCTOR, PublishDraft(draft=D1), at=60)
+    why = "Reviews gives the owner 1 reply to each; edit that one"
+    assert event == DraftRecalled(draft=D1, seat=COMMS, refused=why)
+    it = drill.rehearsal.drafts[D1]
+    assert it.stopped == Stopped(why="refused", seat=COMMS, t=60.0, reason=why)
+    assert (it.going, it.state) == (None, "writing")
+    assert list(leaving(drill.rehearsal, 61.0)) == []
 
 
 def test_publish_from_the_desk_can_be_taken_back_for_five_seconds() -> None:

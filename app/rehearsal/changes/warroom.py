@@ -116,7 +116,8 @@ def _draft(draft: Draft, event: DraftEvent, stamp: Stamp) -> Step | None:
             return None
         case e.DraftRecalled():
             draft.going = None
-            draft.stopped = Stopped(why="recalled", seat=seat, t=t)
+            stop: StopReason = "recalled" if event.refused is None else "refused"
+            draft.stopped = Stopped(why=stop, seat=seat, t=t, reason=event.refused or "")
             return None
         case e.DraftDropped():
             draft.state = "dropped"

@@ -71,7 +71,7 @@ export function moved(draft: Draft, event: DraftChange, t: number): Draft {
   if (!now.going) return now;
   if (!isOpen(now)) return { ...now, going: null };
   const why = event.kind === "draft.revised" ? "revised" : !passed(now, event) && now.going.unapproved === null ? "unapproved" : undefined;
-  return why ? { ...now, going: null, stopped: { why, seat: event.seat, t } } : now;
+  return why ? { ...now, going: null, stopped: { why, seat: event.seat, t, reason: "" } } : now;
 }
 
 /** Whether it may still go out as it was set to: approved, or what is missing was passed over then. */
@@ -117,7 +117,7 @@ function changed(draft: Draft, event: DraftChange, t: number): Draft {
       return { ...draft, going: { seat, at, set_t: t, unapproved, undo, absent }, stopped: null };
     }
     case "draft.recalled":
-      return { ...draft, going: null, stopped: { why: "recalled", seat: event.seat, t } };
+      return { ...draft, going: null, stopped: { why: event.refused ? "refused" : "recalled", seat: event.seat, t, reason: event.refused ?? "" } };
     case "draft.dropped":
       return after(step("dropped", event.seat, t), { state: "dropped" });
   }

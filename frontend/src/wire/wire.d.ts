@@ -1250,12 +1250,15 @@ export interface Step {
   why: string;
 }
 /**
- * Why a draft did not go out when it was to: taken back, written on, or its approval was lost.
+ * Why a draft did not go out when it was to: taken back, written on, its approval lost, or refused.
+ *
+ * `reason` is the sentence with which it was refused.
  */
 export interface Stopped {
+  reason: string;
   seat: string;
   t: number;
-  why: "recalled" | "revised" | "unapproved";
+  why: "recalled" | "revised" | "unapproved" | "refused";
 }
 /**
  * One statement, its standing, where it comes from and since when (exercise seconds).
@@ -3414,9 +3417,13 @@ export interface DraftScheduled {
   unapproved: string | null;
   undo: boolean;
 }
+/**
+ * Taken off its time by somebody, or by the clock: then `refused` says why it could not go out.
+ */
 export interface DraftRecalled {
   draft: string;
   kind: "draft.recalled";
+  refused: string | null;
   seat: string;
 }
 export interface DraftDropped {

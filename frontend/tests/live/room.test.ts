@@ -156,12 +156,14 @@ describe("the war room", () => {
       { kind: "draft.scheduled", draft: "d1", seat: "brand-comms", at: 90, unapproved: null, undo: false, absent: [] },
     );
     expect(room.drafts[0]).toMatchObject({ state: "approved", going: { seat: "brand-comms", at: 90 }, stopped: null });
-    FarEnd.last.hear(event(8, { kind: "draft.recalled", draft: "d1", seat: "brand-legal" }));
+    FarEnd.last.hear(event(8, { kind: "draft.recalled", draft: "d1", seat: "brand-legal", refused: null }));
     expect(room.drafts[0]).toMatchObject({ going: null, stopped: { why: "recalled", seat: "brand-legal" } });
     FarEnd.last.hear(event(9, { kind: "draft.scheduled", draft: "d1", seat: "brand-comms", at: 95, unapproved: null, undo: true, absent: [] }));
     expect(room.drafts[0]).toMatchObject({ going: { undo: true }, stopped: null });
     FarEnd.last.hear(event(10, { kind: "draft.revised", draft: "d1", seat: "brand-comms", text: "So sorry.", posture: "answers", cites: [], intent: null, author: null, platform: null, content: "information" }));
     expect(room.drafts[0]).toMatchObject({ going: null, stopped: { why: "revised" } });
+    FarEnd.last.hear(event(11, { kind: "draft.recalled", draft: "d1", seat: "brand-comms", refused: "One reply to each." }));
+    expect(room.drafts[0]).toMatchObject({ going: null, stopped: { why: "refused", reason: "One reply to each." } });
   });
 
   it("settles facts, and keeps an emergency until the clock goes on", async () => {

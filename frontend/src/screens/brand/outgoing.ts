@@ -20,5 +20,5 @@ export function momentOf(typed: string, now: number): number | undefined {
 /** Why a draft did not go out at its time, in words. */
 export function stoppedIn(room: Room, draft: Draft): string | undefined {
   const it = draft.stopped;
-  return it ? t(`desk.stopped.${it.why}`, { who: room.nameOf(it.seat), time: duration(it.t) }) : undefined;
+  return it ? t(`desk.stopped.${it.why}`, { who: room.nameOf(it.seat), time: duration(it.t), reason: it.reason }) : undefined;
 }
