@@ -1,7 +1,7 @@
 import { svelte } from "@sveltejs/vite-plugin-svelte";
 import { svelteTesting } from "@testing-library/svelte/vite";
 import { defineConfig } from "vitest/config";
-import { aliases, TARGETS } from "./vite.shared";
+import { aliases, TARGETS } from "./vite.shared.ts";
 
 const server = process.env.SQUALL_SERVER ?? "http://127.0.0.1:8000";
 

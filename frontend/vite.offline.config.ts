@@ -1,6 +1,6 @@
 import { svelte } from "@sveltejs/vite-plugin-svelte";
 import { defineConfig, mergeConfig } from "vite";
-import { aliases, TARGETS } from "./vite.shared";
+import { aliases, TARGETS } from "./vite.shared.ts";
 
 // One script and one stylesheet with everything in them, for a review that opens from a file.
 export default mergeConfig(

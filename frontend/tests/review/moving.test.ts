@@ -16,26 +16,27 @@ test("moments come in order of time, and undelivered injects are none", () => {
   expect(moments.map((moment) => moment.id)).not.toContain("i09");
 });
 
-test("a note stands where its first key fell, not where it was saved", () => {
-  expect(moments.find((moment) => moment.id === "n1")?.t).toBe(1164);
+test("a question stands where its first key fell, and a mark that a finding tells of is no moment of its own", () => {
+  expect(moments.find((moment) => moment.id === "n3")?.t).toBe(788);
+  expect(moments.map((moment) => moment.id)).not.toContain("n1");
 });
 
 test("stepping goes to the neighbour and stops at the ends", () => {
   expect(after(moments, 0)?.id).toBe("i01");
   expect(before(moments, 8)).toBeUndefined();
   expect(after(moments, LENGTH)).toBeUndefined();
-  expect(before(moments, 400)?.id).toBe("g1");
+  expect(before(moments, 400)?.id).toBe("inject_window:i03");
 });
 
 test("mistakes and chances are stepped through on their own", () => {
-  expect(after(moments, 0, "mistake")?.id).toBe("n1");
-  expect(after(moments, 300, "chance")?.id).toBe("n2");
-  expect(before(moments, 900, "chance")?.id).toBe("g1");
+  expect(after(moments, 0, "mistake")?.id).toBe("inject_unanswered:i03");
+  expect(after(moments, 1000, "chance")?.id).toBe("press_asked:p3");
+  expect(before(moments, 900, "chance")?.id).toBe("inject_window:i03");
 });
 
 test("the moment looked at is the last one that has come", () => {
   expect(current(moments, 0)).toBeUndefined();
-  expect(current(moments, 399)?.id).toBe("g1");
+  expect(current(moments, 399)?.id).toBe("inject_window:i03");
   expect(current(moments, 400)?.id).toBe("p2");
 });
 

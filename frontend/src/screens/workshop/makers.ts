@@ -7,7 +7,7 @@ import { secondsOf } from "./times";
 import type { RecordName } from "./schema";
 
 const GAP = 60;
-const FIRSTS: Readonly<Partial<Record<RecordName, string>>> = { persona: "account_0", seat: "seat-0", component: "part-0", holding: "line-0", assumption: "A0", objective: "0", guide: "0.0", inject: "00", line: "n00", fact: "F0", leak: "L0", topic: "topic-0" };
+const FIRSTS: Readonly<Partial<Record<RecordName, string>>> = { persona: "account_0", seat: "seat-0", component: "part-0", route: "route-0", holding: "line-0", assumption: "A0", objective: "0", guide: "0.0", inject: "00", line: "n00", fact: "F0", leak: "L0", topic: "topic-0" };
 
 /** A new item, behind `like`, with a name of its own; its words are still to be written. */
 export function made(tree: Keys, list: Path, of: RecordName, like: Json | undefined): Keys {
@@ -20,6 +20,9 @@ export function made(tree: Keys, list: Path, of: RecordName, like: Json | undefi
     case "seat": return { id: name, role: "bystander", title: "", does: "", card: { goal: "" } };
     case "component": return { id: name, title: "", owner: "communicator", text: "" };
     case "rung": return { does: "draft", title: "", position: "communicator", within: "5:00" };
+    case "route": return { id: name, title: "", content: "routine" };
+    case "approval": return { position: "decision_maker" };
+    case "delegation": return { position: "legal", by: ["decision_maker"] };
     case "holding": return { id: name, text: "" };
     case "assumption": return { id: name, statement: "", owner: "communicator", confidence: 60, breaks_when: "" };
     case "objective": return { id: name, title: "" };

@@ -57,7 +57,7 @@ const several = (key: string, options: readonly string[]): Field => ({ key, kind
 const position = (key: string, more: More = must): Field => choice(key, POSITIONS, more);
 
 export type RecordName =
-  | "story" | "brief" | "persona" | "seat" | "card" | "goal" | "plan" | "component" | "rung" | "holding" | "assumption"
+  | "story" | "brief" | "persona" | "seat" | "card" | "goal" | "plan" | "component" | "rung" | "route" | "approval" | "delegation" | "holding" | "assumption"
   | "objective" | "guide" | "inject" | "expected" | "chance" | "picture" | "line" | "fact" | "leak" | "crowd" | "words" | "topic"
   | "instrument" | "audience" | "crisis" | "segments" | "segment" | "strategies" | "strategy" | "physics";
 
@@ -110,7 +110,22 @@ export const RECORDS: Readonly<Record<RecordName, readonly Field[]>> = {
   ],
   card: [text("goal", { ...must, longest: 200 }), words("may", { ...must, longest: 120 }), words("may_not", { ...must, longest: 120 }), words("tips", { longest: 200 }), records("goals", "goal", { start: { title: "", points: 10 } })],
   goal: [line("title", { ...must, longest: 120 }), number("points", { ...must, low: 1, high: 100 }), when("when", { start: { silence: "5:00" } })],
-  plan: [number("version", { ...must, low: 1, high: 9999 }), time("first_reply", { otherwise: "15:00" }), words("red_lines", { longest: 60 })],
+  plan: [
+    number("version", { ...must, low: 1, high: 9999 }), time("first_reply", { otherwise: "15:00" }), words("red_lines", { longest: 60 }), number("severity", { low: 1, high: 3, otherwise: 1 }),
+    several("break_glass", POSITIONS),
+    records("routes", "route", { start: { id: "route", title: "", content: "routine" } }),
+    records("delegates", "delegation", { start: { position: "legal", by: ["decision_maker"] } }),
+  ],
+  route: [
+    line("id", must),
+    line("title", { ...must, longest: 80 }),
+    choice("content", ["routine", "holding", "information", "correction", "apology", "compensation", "legal"], must),
+    number("severity", { low: 1, high: 3, otherwise: 1 }),
+    records("approvals", "approval", { start: { position: "decision_maker" } }),
+    flag("own", { otherwise: false }),
+  ],
+  approval: [position("position"), time("within", { otherwise: "05:00" })],
+  delegation: [position("position"), { ...several("by", POSITIONS), ...must }],
   component: [line("id", must), line("title", { ...must, longest: 80 }), choice("kind", COMPONENTS), position("owner"), text("text", { otherwise: "" }), choice("standing", ["ready", "thin", "missing"], { otherwise: "ready" }), choice("weight", ["0", "1", "2", "3"])],
   rung: [choice("does", ["notice", "draft", "review", "decide", "publish"], must), line("title", { ...must, longest: 80 }), position("position"), time("within", must)],
   holding: [line("id", must), text("text", must)],
