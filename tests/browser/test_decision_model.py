@@ -69,6 +69,9 @@ async def test_a_draft_climbs_the_ladder_at_three_screens_and_is_read_by_all(
     await expect(ada.page.get_by_text("v2", exact=True)).to_be_visible()
     await expect(ada.page.get_by_role("article")).to_contain_text("@meridian")
     assert await overflow(ada.page) == []
+    desk = await ada.page.locator("main > .desk").bounding_box()
+    assert desk is not None
+    assert (desk["x"], desk["width"]) == (0, PHONE[0])
     assert await stumbles(ada.page) == []
     await ada.page.get_by_role("button", name="Approve", exact=True).click()
     ready = mara.page.get_by_role("article").filter(has_text="ready to publish")
