@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from app.feed.gist import Cue, Gist
 from app.feed.intent import Intent
+from app.feed.picture import TextCard
 from app.ids import (
     CONDUCTOR,
     DESK,
@@ -207,7 +208,8 @@ def _war_room(drill: Drill, secret: Secret) -> None:
     drill.ask(legal, c.ApproveDraft(draft=D1), at=290)
     drill.ask(decision, c.ApproveDraft(draft=D1), at=300)
     drill.ask(brand(), c.PublishDraft(draft=D1), at=301)
-    drill.ask(brand(), c.OpenDraft(text=f"And another thing, {secret('room')}"), at=302)
+    card = TextCard(title="Now", lines=(secret("room"),), alt=f"A card, {secret('room')}")
+    drill.ask(brand(), c.OpenDraft(text=f"And another thing, {secret('room')}", picture=card), at=302)
     drill.ask(brand(), c.DropDraft(draft=D2))
     drill.ask(brand(), c.OpenDraft(text="We call everybody who was on board.", posture="initiates"), at=303)
     drill.ask(brand(), c.SubmitDraft(draft=D3))

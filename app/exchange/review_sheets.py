@@ -15,13 +15,14 @@ def write_posts(review: Review) -> bytes:
             one.posture or "",
             one.reply_to or "",
             one.text,
+            one.picture.alt if one.picture else "",
             *(_last(one.growth)),
             "" if one.gone_t is None else one.gone_t,
         )
         for one in review.posts
     )
     header = (
-        "Post", "Time (s)", "Account", "Origin", "Posture", "Answers", "Text",
+        "Post", "Time (s)", "Account", "Origin", "Posture", "Answers", "Text", "Alt text",
         "Likes", "Reposts", "Replies", "Reach", "Gone (s)",
     )  # fmt: skip
     return _csv(review, "Posts (EXERCISE)", header, rows)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from app.feed.picture import Picture
+from app.feed.picture import Image
 from app.ids import ExerciseTime, Handle, PostId
 
 
@@ -25,4 +25,4 @@ class Capture:
     replies: int
     reach: int
     edited: bool = False
-    picture: Picture | None = None
+    picture: Image | None = None

@@ -1,4 +1,4 @@
-"""A picture of a scenario: a file, and what it shows in words."""
+"""What a post shows: a picture of a scenario, or a card of words; and what it says in words."""
 
 from dataclasses import dataclass
 
@@ -14,3 +14,16 @@ class Picture:
 
     file: str
     alt: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextCard:
+    """A card that is drawn from a few words: no file; `alt` says it to who cannot see it."""
+
+    title: str
+    lines: tuple[str, ...] = ()
+    alt: str = ""
+
+
+Image = Picture | TextCard
+"""What a post shows beside its words."""

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from app.feed.capture import Capture
-from app.feed.picture import Picture
+from app.feed.picture import Image
 from app.feed.platforms import PlatformId, ReactionId, WhoReplies
 from app.feed.tactics import Leaked
 from app.ids import ExerciseTime, Handle, PostId
@@ -45,7 +45,7 @@ class Post:
     platform: PlatformId
     reply_to: PostId | None = None
     quote: PostId | None = None
-    picture: Picture | None = None
+    picture: Image | None = None
     shows: Capture | None = None
     leak: Leaked | None = None
     stars: int | None = None

@@ -5,6 +5,7 @@ from typing import Literal
 
 from app.feed.gist import Gist
 from app.feed.intent import Intent
+from app.feed.picture import Image
 from app.feed.platforms import PlatformId, ReactionId, WhoReplies
 from app.feed.tactics import Tactic
 from app.ids import (
@@ -528,7 +529,10 @@ class SayInCrew:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpenDraft:
-    """A new text; `author` is the account it is to go out from, None for the brand's own."""
+    """A new text; `author` is the account it is to go out from, None for the brand's own.
+
+    `picture` goes out with it, and says in its alt text what it shows.
+    """
 
     text: str
     reply_to: PostId | None = None
@@ -538,12 +542,15 @@ class OpenDraft:
     author: Handle | None = None
     platform: PlatformId | None = None
     content: ContentClass = UNSAID
+    picture: Image | None = None
     kind: Literal["draft.open"] = "draft.open"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReviseDraft:
     """The next version; without `author` and `content` the account and the class stay as they are.
+
+    Without `picture` it has none from here on.
 
     `base` is the version it was begun from: refused as a conflict when there is a newer one by now.
     """
@@ -557,6 +564,7 @@ class ReviseDraft:
     base: int | None = None
     platform: PlatformId | None = None
     content: ContentClass | None = None
+    picture: Image | None = None
     kind: Literal["draft.revise"] = "draft.revise"
 
 

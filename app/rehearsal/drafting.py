@@ -17,6 +17,7 @@ from app.rehearsal.crowding import check_intent
 from app.rehearsal.drafts import Draft
 from app.rehearsal.model import is_in, speaks_for, turn, way
 from app.rehearsal.outgoing import OutgoingCommand, going_out
+from app.rehearsal.picturing import pictured
 from app.rehearsal.places import here, own_account, the_place
 from app.rehearsal.refusals import Refused
 from app.rehearsal.state import Rehearsal
@@ -100,6 +101,7 @@ def _open(rehearsal: Rehearsal, asking: Asking, command: c.OpenDraft) -> e.Draft
     text = clean(command.text, place.post_chars, "draft")
     _check_cites(rehearsal, command.cites)
     check_intent(command.intent)
+    picture = pictured(rehearsal, command.picture)
     within_pace(rehearsal, asking, "room")
     return e.DraftOpened(
         draft=DraftId(f"d{len(rehearsal.drafts) + 1}"),
@@ -112,6 +114,7 @@ def _open(rehearsal: Rehearsal, asking: Asking, command: c.OpenDraft) -> e.Draft
         author=_author(rehearsal, asking, command.author),
         platform=here(rehearsal, place),
         content=command.content,
+        picture=picture,
     )
 
 
@@ -135,13 +138,8 @@ def _revise(rehearsal: Rehearsal, asking: Asking, draft: Draft, command: c.Revis
     author, content = draft.author, command.content or draft.content
     if command.author not in (None, author):
         author = _author(rehearsal, asking, command.author)
-    asked = (text, command.posture, command.cites, command.intent, author, here(rehearsal, place), content)
-    was = (draft.text, draft.posture, draft.cites, draft.intent, draft.author, draft.platform, draft.content)
-    same = was == asked
-    if same:
-        raise Refused("invalid", "nothing was changed")
-    within_pace(rehearsal, asking, "room")
-    return e.DraftRevised(
+    picture = command.picture if command.picture == draft.picture else pictured(rehearsal, command.picture)
+    revised = e.DraftRevised(
         draft=draft.id,
         seat=asking.place.id,
         text=text,
@@ -151,7 +149,18 @@ def _revise(rehearsal: Rehearsal, asking: Asking, draft: Draft, command: c.Revis
         author=author,
         platform=here(rehearsal, place),
         content=content,
+        picture=picture,
     )
+    if _said(draft) == _said(revised):
+        raise Refused("invalid", "nothing was changed")
+    within_pace(rehearsal, asking, "room")
+    return revised
+
+
+def _said(one: Draft | e.DraftRevised) -> tuple[object, ...]:
+    """All that makes a version of a draft."""
+    how = (one.posture, one.cites, one.intent, one.author, one.platform, one.content)
+    return (one.text, one.picture, *how)
 
 
 def _my_turn(rehearsal: Rehearsal, asking: Asking, draft: Draft) -> tuple[Position, Position | None]:

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from app.feed.intent import Intent
+from app.feed.picture import Image
 from app.feed.platforms import PlatformId
 from app.ids import DraftId, ExerciseTime, FactId, Handle, PostId, SeatId
 from app.rehearsal.events import Posture, ReasonTag
@@ -30,7 +31,7 @@ class Step:
     """One timed transition of a draft.
 
     Attributes:
-        text, intent: of the version it opens or revises, and what that is meant to do.
+        text, intent, picture: of the version it opens or revises, and what that is meant to do.
         why, tags: why it was sent back, is of another class, or went out anyway.
         delegate: the position of whoever decided in the place of `position`.
         content: the class it is of from here on.
@@ -48,6 +49,7 @@ class Step:
     delegate: Position | None = None
     content: ContentClass | None = None
     absent: tuple[Position, ...] = ()
+    picture: Image | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,6 +95,7 @@ class Draft:
         author: the account it is to go out from; None for the brand's own.
         platform: where it is to go out, None for the main one.
         content: what it is, for the decision model.
+        picture: what goes out with it.
         route: the way it goes; `within` are the seconds of exercise time allowed for each of `needs`.
         absent: positions of the route whose yes nobody was there to give.
     """
@@ -120,6 +123,7 @@ class Draft:
     route: str = LADDER
     within: tuple[float, ...] = ()
     absent: tuple[Position, ...] = ()
+    picture: Image | None = None
 
     @property
     def writer(self) -> SeatId:

@@ -10,7 +10,7 @@ from typing import Literal
 from app.feed.capture import Capture
 from app.feed.gist import Gist
 from app.feed.intent import Intent
-from app.feed.picture import Picture
+from app.feed.picture import Image
 from app.feed.platforms import PlatformId, ReactionId, WhoReplies
 from app.feed.tactics import Leaked, Tactic
 from app.ids import (
@@ -386,7 +386,7 @@ class PostPublished:
     posture: Posture | None = None
     intent: Intent | None = None
     cites: tuple[FactId, ...] = ()
-    picture: Picture | None = None
+    picture: Image | None = None
     origin: Origin | None = None
     tactic: Tactic | None = None
     shows: Capture | None = None
@@ -494,7 +494,7 @@ class PostHidden:
     seat: SeatId
     on: bool
     text: str = ""
-    picture: Picture | None = None
+    picture: Image | None = None
     shows: Capture | None = None
     leak: Leaked | None = None
     kind: Literal["post.hidden"] = "post.hidden"
@@ -610,6 +610,7 @@ class DraftOpened:
     author: Handle | None = None
     platform: PlatformId | None = None
     content: ContentClass = UNSAID
+    picture: Image | None = None
     kind: Literal["draft.opened"] = "draft.opened"
 
 
@@ -624,6 +625,7 @@ class DraftRevised:
     author: Handle | None = None
     platform: PlatformId | None = None
     content: ContentClass = UNSAID
+    picture: Image | None = None
     kind: Literal["draft.revised"] = "draft.revised"
 
 

@@ -138,6 +138,7 @@ def _published(rehearsal: Rehearsal, seat: Seat, draft: Draft, reason: str | Non
             posture=draft.posture if ours else None,
             intent=draft.intent if ours else None,
             cites=draft.cites if ours else (),
+            picture=draft.picture,
             origin=origin_of_seat(seat),
             platform=draft.platform,
         ),

@@ -182,6 +182,7 @@ def _post(story: Story, post: Post) -> ReviewedPost:
         shows=post.shows,
         leak=post.leak,
         growth=story.growth(post),
+        picture=post.picture,
     )
 
 

@@ -5,6 +5,7 @@ from typing import Literal
 
 from app.feed.capture import Capture
 from app.feed.intent import Intent, Strategy
+from app.feed.picture import Image
 from app.feed.tactics import Leaked, Tactic
 from app.ids import ChanceId, ExerciseTime, InjectId, PostId, SeatId
 from app.rehearsal.drafts import Draft
@@ -59,6 +60,7 @@ class ReviewedPost:
     shows: Capture | None
     leak: Leaked | None
     growth: tuple[CountAt, ...]
+    picture: Image | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from app.feed.capture import Capture
-from app.feed.picture import Picture
+from app.feed.picture import Image
 from app.feed.platforms import PlatformId
 from app.feed.tactics import Leaked
 from app.ids import Handle, PostId
@@ -22,7 +22,7 @@ class OwnHidden:
 
     post: PostId
     text: str
-    picture: Picture | None
+    picture: Image | None
     shows: Capture | None
     leak: Leaked | None
 

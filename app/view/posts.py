@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from app.feed.capture import Capture
 from app.feed.gist import Gist
 from app.feed.intent import Intent
-from app.feed.picture import Picture
+from app.feed.picture import Image
 from app.feed.platforms import Platform, PlatformId, ReactionId, WhoReplies
 from app.feed.posts import Post, Standing
 from app.feed.tactics import Leaked, Tactic
@@ -40,7 +40,7 @@ class ShownPost:
     t: ExerciseTime
     reply_to: PostId | None
     quote: PostId | None
-    picture: Picture | None
+    picture: Image | None
     standing: Standing
     edited_t: ExerciseTime | None
     gone_t: ExerciseTime | None

@@ -25,7 +25,7 @@ const all = (more: Partial<Record<string, Partial<ShownSeat>>> = {}): ShownSeat[
 
 const draft: Draft = {
   id: "d1", seat: "communicator", text: "Words", posture: "answers", opened_t: 1, reply_to: null, cites: [], intent: null, version: 1, state: "waiting", needs: ["subject_expert"], approved_by: [],
-  steps: [], post: null, unapproved: null, author: null, going: null, stopped: null, platform: null, content: "information", route: "facts", within: [120], absent: [],
+  steps: [], post: null, unapproved: null, author: null, going: null, stopped: null, platform: null, content: "information", route: "facts", within: [120], absent: [], picture: null,
 };
 const asked = (seats: ShownSeat[], one: Draft = draft): string[] | undefined => turnOf({ plan, seats }, one)?.seats.map((each) => each.id);
 

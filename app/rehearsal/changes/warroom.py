@@ -54,6 +54,7 @@ def apply(rehearsal: Rehearsal, event: WarRoomEvent, stamp: Stamp) -> None:
                 author=event.author,
                 platform=event.platform,
                 content=event.content,
+                picture=event.picture,
                 steps=[_wrote("opened", event, stamp)],
             )
         case _:
@@ -70,7 +71,7 @@ def _draft(draft: Draft, event: DraftEvent, stamp: Stamp) -> Step | None:
         case e.DraftRevised():
             draft.text, draft.posture, draft.cites = event.text, event.posture, event.cites
             draft.intent, draft.author, draft.content = event.intent, event.author, event.content
-            draft.platform = event.platform
+            draft.platform, draft.picture = event.platform, event.picture
             draft.version += 1
             draft.state, draft.needs, draft.within, draft.absent = "writing", (), (), ()
             draft.approved_by.clear()
@@ -141,7 +142,13 @@ def _mind_schedule(draft: Draft, event: DraftEvent, stamp: Stamp) -> None:
 
 def _wrote(did: Literal["opened", "revised"], event: e.DraftOpened | e.DraftRevised, stamp: Stamp) -> Step:
     return Step(
-        did=did, seat=event.seat, t=stamp.t, intent=event.intent, text=event.text, content=event.content
+        did=did,
+        seat=event.seat,
+        t=stamp.t,
+        intent=event.intent,
+        text=event.text,
+        content=event.content,
+        picture=event.picture,
     )
 
 

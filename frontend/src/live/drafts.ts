@@ -34,6 +34,7 @@ const step = (did: Step["did"], seat: string, t: number, more: Partial<Step> = {
   delegate: null,
   content: null,
   absent: [],
+  picture: null,
   ...more,
 });
 
@@ -50,7 +51,8 @@ export function opened(event: DraftOpened, t: number): Draft {
     state: "writing",
     needs: [],
     approved_by: [],
-    steps: [step("opened", event.seat, t, { intent: event.intent, text: event.text, content: event.content })],
+    steps: [step("opened", event.seat, t, { intent: event.intent, text: event.text, content: event.content, picture: event.picture })],
+    picture: event.picture,
     intent: event.intent,
     content: event.content,
     route: "ladder",
@@ -84,9 +86,9 @@ function changed(draft: Draft, event: DraftChange, t: number): Draft {
   const after = (one: Step, change: Partial<Draft>): Draft => ({ ...draft, ...change, steps: [...draft.steps, one] });
   switch (event.kind) {
     case "draft.revised": {
-      const { text, posture, cites, intent, author, platform, content } = event;
+      const { text, posture, cites, intent, author, platform, content, picture } = event;
       const over: Partial<Draft> = { version: draft.version + 1, state: "writing", needs: [], within: [], absent: [], approved_by: [] };
-      return after(step("revised", event.seat, t, { intent, text, content }), { text, posture, cites, intent, author, platform, content, ...over });
+      return after(step("revised", event.seat, t, { intent, text, content, picture }), { text, posture, cites, intent, author, platform, content, picture, ...over });
     }
     case "draft.submitted":
       return after(step("submitted", event.seat, t, { absent: event.absent }), goes(draft, event));

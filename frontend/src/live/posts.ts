@@ -1,6 +1,7 @@
 // Posts as the wire tells them, and as the cards show them.
 import { faceOf } from "$lib/faces";
 import { jobOf } from "$lib/jobs";
+import { drawnOf } from "$lib/pictures";
 import { shotOf } from "$lib/shots";
 import { badgesOf, contradicting, meaningOf, tacticOf } from "$lib/truth";
 import type { Author, Post, Standing } from "$parts/types";
@@ -186,6 +187,7 @@ export function card(post: ShownPost, around: Around): Post {
   const roleOf = (seat: string): ShownSeat["role"] | undefined => around.seats.find((each) => each.id === seat)?.role;
   const against = around.contradicting?.get(post.id);
   const truth = post.origin ? [...(against ? [contradicting(against)] : []), ...badgesOf(post.origin, roleOf, post.posture, around.unapproved.has(post.id)), ...meaningOf(post.intent, post.judged)] : [];
+  const picture = drawnOf(post.picture, around.slug);
   const badges = [...truth, ...tacticOf(post.tactic)];
   const platform = around.platforms.find((one) => one.id === post.platform);
   return {
@@ -201,7 +203,7 @@ export function card(post: ShownPost, around: Around): Post {
     state: "ok",
     ...(answered ? { replyTo: answered.author } : {}),
     ...(quoted ? { quote: quote(quoted, around) } : {}),
-    ...(post.picture && around.slug ? { picture: { src: `/api/scenarios/${around.slug}/media/${post.picture.file}`, alt: post.picture.alt } } : {}),
+    ...(picture ? { picture } : {}),
     ...(post.edited_t !== null ? { edited: post.edited_t } : {}),
     ...(post.gone_t !== null ? { deleted: post.gone_t } : {}),
     ...(badges.length > 0 ? { badges } : {}),

@@ -100,7 +100,7 @@ export class Sandbox extends Room {
   /** A draft that somebody else of the team hands in. */
   handIn(seat: string, text: string): void {
     const draft = `d${this.drafts.length + 1}`;
-    this.#happens({ kind: "draft.opened", content: "information", draft, seat, text, posture: "answers", intent: null, cites: [], reply_to: null, platform: null, author: null });
+    this.#happens({ kind: "draft.opened", content: "information", draft, seat, text, posture: "answers", intent: null, cites: [], reply_to: null, platform: null, author: null, picture: null });
     this.#happens({ kind: "draft.submitted", route: "ladder", within: [], absent: [], draft, seat, needs: this.you?.position ? [this.you.position] : [] });
   }
 
@@ -126,7 +126,7 @@ export class Sandbox extends Room {
         return this.#own({ kind: "flag.noted", flag: command.flag, seat, text: command.text });
       case "draft.open": {
         const draft = `d${this.drafts.length + 1}`;
-        return this.#own({ kind: "draft.opened", content: "information", draft, seat, text: command.text, posture: command.posture ?? "initiates", intent: null, cites: [], reply_to: command.reply_to ?? null, platform: null, author: null }, draft);
+        return this.#own({ kind: "draft.opened", content: "information", draft, seat, text: command.text, posture: command.posture ?? "initiates", intent: null, cites: [], reply_to: command.reply_to ?? null, platform: null, author: null, picture: command.picture ?? null }, draft);
       }
       case "draft.submit":
         return this.#submitted(command.draft);
@@ -135,7 +135,7 @@ export class Sandbox extends Room {
       case "draft.publish": {
         const draft = this.drafts.find((one) => one.id === command.draft);
         if (!draft) return undefined;
-        const post = this.#published(this.about?.brand ?? "", draft.text, draft.reply_to, null, draft.posture);
+        const post = this.#published(this.about?.brand ?? "", draft.text, draft.reply_to, null, draft.posture, draft.picture);
         return this.#own({ kind: "draft.published", absent: [], draft: draft.id, post, seat, unapproved: command.anyway ?? null }, post);
       }
       default:
@@ -143,8 +143,8 @@ export class Sandbox extends Room {
     }
   }
 
-  #published(author: string, text: string, reply_to: string | null, quote: string | null, posture: PostPublished["posture"] = null): string {
-    const post = this.post(author, text.trim(), { reply_to, quote, posture });
+  #published(author: string, text: string, reply_to: string | null, quote: string | null, posture: PostPublished["posture"] = null, picture: PostPublished["picture"] = null): string {
+    const post = this.post(author, text.trim(), { reply_to, quote, posture, picture });
     this.#note(reply_to ? "post.edited" : "post.published"); // an answer ticks a task of its own
     this.later(REPLY_MS, () => this.#answered(post));
     return post;

@@ -9,6 +9,13 @@ export type Layout = "card" | "grid" | "poster" | "tree" | "stars" | "article";
 export type ClockState = "lobby" | "live" | "held" | "ended";
 export type Tone = "neutral" | "accent" | "good" | "warn" | "bad" | "amber" | Role;
 
+/** An image and what it shows in words; without a file, a card of words is drawn. */
+export interface Picture {
+  src: string;
+  alt: string;
+  card?: { title: string; lines: readonly string[] };
+}
+
 /** The author of a post: a fictional account. */
 export interface Author {
   handle: string;
@@ -94,8 +101,7 @@ export interface Post {
   /** The handle this post answers. */
   replyTo?: string;
   quote?: Pick<Post, "id" | "by" | "text" | "t" | "deleted">;
-  /** An image, and what it shows in words. */
-  picture?: { src: string; alt: string };
+  picture?: Picture;
   state: "ok" | "sending" | "failed";
   /** Exercise seconds of the last edit. */
   edited?: number;
@@ -116,7 +122,7 @@ export interface Shot {
   t: number;
   taken: number;
   counts: Counts;
-  picture?: { src: string; alt: string };
+  picture?: Picture;
 }
 
 export type PostAction = "open" | "reply" | "repost" | "like" | "react" | "undo" | "retry" | "edit" | "discard";

@@ -577,6 +577,8 @@ export interface SayInCrew {
 }
 /**
  * A new text; `author` is the account it is to go out from, None for the brand's own.
+ *
+ * `picture` goes out with it, and says in its alt text what it shows.
  */
 export interface OpenDraft {
   author?: string | null;
@@ -584,13 +586,31 @@ export interface OpenDraft {
   content?: "routine" | "holding" | "information" | "correction" | "apology" | "compensation" | "legal";
   intent?: Intent | null;
   kind: "draft.open";
+  picture?: Picture | TextCard | null;
   platform?: ("microblog" | "photo" | "short_video" | "forum" | "reviews" | "professional") | null;
   posture?: "initiates" | "answers" | "defends";
   reply_to?: string | null;
   text: string;
 }
 /**
+ * An image of the scenario's `media` folder; `alt` says what it shows to who cannot see it.
+ */
+export interface Picture {
+  alt: string;
+  file: string;
+}
+/**
+ * A card that is drawn from a few words: no file; `alt` says it to who cannot see it.
+ */
+export interface TextCard {
+  alt: string;
+  lines: string[];
+  title: string;
+}
+/**
  * The next version; without `author` and `content` the account and the class stay as they are.
+ *
+ * Without `picture` it has none from here on.
  *
  * `base` is the version it was begun from: refused as a conflict when there is a newer one by now.
  */
@@ -602,6 +622,7 @@ export interface ReviseDraft {
   draft: string;
   intent?: Intent | null;
   kind: "draft.revise";
+  picture?: Picture | TextCard | null;
   platform?: ("microblog" | "photo" | "short_video" | "forum" | "reviews" | "professional") | null;
   posture?: "initiates" | "answers" | "defends";
   text: string;
@@ -1180,6 +1201,7 @@ export interface Disagreement {
  *     author: the account it is to go out from; None for the brand's own.
  *     platform: where it is to go out, None for the main one.
  *     content: what it is, for the decision model.
+ *     picture: what goes out with it.
  *     route: the way it goes; `within` are the seconds of exercise time allowed for each of `needs`.
  *     absent: positions of the route whose yes nobody was there to give.
  */
@@ -1194,6 +1216,7 @@ export interface Draft {
   intent: Intent | null;
   needs: ("decision_maker" | "communicator" | "legal" | "subject_expert")[];
   opened_t: number;
+  picture: Picture | TextCard | null;
   platform: ("microblog" | "photo" | "short_video" | "forum" | "reviews" | "professional") | null;
   post: string | null;
   posture: "initiates" | "answers" | "defends";
@@ -1230,7 +1253,7 @@ export interface Going {
  * One timed transition of a draft.
  *
  * Attributes:
- *     text, intent: of the version it opens or revises, and what that is meant to do.
+ *     text, intent, picture: of the version it opens or revises, and what that is meant to do.
  *     why, tags: why it was sent back, is of another class, or went out anyway.
  *     delegate: the position of whoever decided in the place of `position`.
  *     content: the class it is of from here on.
@@ -1242,6 +1265,7 @@ export interface Step {
   delegate: ("decision_maker" | "communicator" | "legal" | "subject_expert") | null;
   did: "opened" | "revised" | "submitted" | "approved" | "rejected" | "classified" | "routed" | "published" | "dropped";
   intent: Intent | null;
+  picture: Picture | TextCard | null;
   position: ("decision_maker" | "communicator" | "legal" | "subject_expert") | null;
   seat: string;
   t: number;
@@ -1571,7 +1595,7 @@ export interface Capture {
   edited: boolean;
   likes: number;
   name: string;
-  picture: Picture | null;
+  picture: Picture | TextCard | null;
   post: string;
   posted_t: number;
   reach: number;
@@ -1580,13 +1604,6 @@ export interface Capture {
   taken_t: number;
   text: string;
   verified: boolean;
-}
-/**
- * An image of the scenario's `media` folder; `alt` says what it shows to who cannot see it.
- */
-export interface Picture {
-  alt: string;
-  file: string;
 }
 /**
  * A seat's private goals, the points it won and those there were.
@@ -1655,6 +1672,7 @@ export interface ReviewedPost {
   leak: Leaked | null;
   name: string;
   origin: Origin | null;
+  picture: Picture | TextCard | null;
   posture: ("initiates" | "answers" | "defends") | null;
   quote: string | null;
   reply_to: string | null;
@@ -2057,7 +2075,7 @@ export interface ShownPost {
   limited: "everyone" | "followers" | "nobody";
   name: string;
   origin: Origin | null;
-  picture: Picture | null;
+  picture: Picture | TextCard | null;
   pinned: boolean;
   platform: "microblog" | "photo" | "short_video" | "forum" | "reviews" | "professional";
   posture: ("initiates" | "answers" | "defends") | null;
@@ -2377,7 +2395,7 @@ export interface RoleCard {
  */
 export interface OwnHidden {
   leak: Leaked | null;
-  picture: Picture | null;
+  picture: Picture | TextCard | null;
   post: string;
   shows: Capture | null;
   text: string;
@@ -3110,7 +3128,7 @@ export interface PostPublished {
   kind: "post.published";
   leak: Leaked | null;
   origin: Origin | null;
-  picture: Picture | null;
+  picture: Picture | TextCard | null;
   platform: ("microblog" | "photo" | "short_video" | "forum" | "reviews" | "professional") | null;
   post: string;
   posture: ("initiates" | "answers" | "defends") | null;
@@ -3208,7 +3226,7 @@ export interface PostHidden {
   kind: "post.hidden";
   leak: Leaked | null;
   on: boolean;
-  picture: Picture | null;
+  picture: Picture | TextCard | null;
   post: string;
   seat: string;
   shows: Capture | null;
@@ -3308,6 +3326,7 @@ export interface DraftOpened {
   draft: string;
   intent: Intent | null;
   kind: "draft.opened";
+  picture: Picture | TextCard | null;
   platform: ("microblog" | "photo" | "short_video" | "forum" | "reviews" | "professional") | null;
   posture: "initiates" | "answers" | "defends";
   reply_to: string | null;
@@ -3321,6 +3340,7 @@ export interface DraftRevised {
   draft: string;
   intent: Intent | null;
   kind: "draft.revised";
+  picture: Picture | TextCard | null;
   platform: ("microblog" | "photo" | "short_video" | "forum" | "reviews" | "professional") | null;
   posture: "initiates" | "answers" | "defends";
   seat: string;

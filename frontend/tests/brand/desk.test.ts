@@ -41,8 +41,8 @@ const draft = (id: string, more: Partial<Draft> = {}): Draft => ({
   needs: ["legal", "decision_maker"],
   approved_by: [],
   steps: [
-    { did: "opened", seat: "brand-comms", t: 100, position: null, why: "", intent: null, text: "", tags: [], delegate: null, content: null, absent: [] },
-    { did: "submitted", seat: "brand-comms", t: 160, position: null, why: "", intent: null, text: "", tags: [], delegate: null, content: null, absent: [] },
+    { did: "opened", seat: "brand-comms", t: 100, position: null, why: "", intent: null, text: "", tags: [], delegate: null, content: null, absent: [], picture: null },
+    { did: "submitted", seat: "brand-comms", t: 160, position: null, why: "", intent: null, text: "", tags: [], delegate: null, content: null, absent: [], picture: null },
   ],
   post: null,
   unapproved: null,
@@ -53,6 +53,7 @@ const draft = (id: string, more: Partial<Draft> = {}): Draft => ({
   route: "ladder",
   within: [600, 300],
   absent: [],
+  picture: null,
   ...more,
 });
 
@@ -92,7 +93,7 @@ async function aDesk(drafts: Draft[]) {
 describe("a deadline", () => {
   it("runs from the step before, by the plan's own times", () => {
     expect(dueOf(draft("d1"), team)?.at).toBe(160 + 600);
-    const cleared = draft("d1", { approved_by: ["legal"], steps: [{ did: "approved", seat: "b", t: 400, position: "legal", why: "", intent: null, text: "", tags: [], delegate: null, content: null, absent: [] }] });
+    const cleared = draft("d1", { approved_by: ["legal"], steps: [{ did: "approved", seat: "b", t: 400, position: "legal", why: "", intent: null, text: "", tags: [], delegate: null, content: null, absent: [], picture: null }] });
     expect([waitsFor(cleared), dueOf(cleared, team)?.at]).toEqual(["decision_maker", 400 + 300]);
   });
 
@@ -103,7 +104,7 @@ describe("a deadline", () => {
 
 describe("the queue", () => {
   it("puts the most urgent first, and leaves out what is over", async () => {
-    const late = draft("d1", { steps: [{ did: "submitted", seat: "s", t: 900, position: null, why: "", intent: null, text: "", tags: [], delegate: null, content: null, absent: [] }] });
+    const late = draft("d1", { steps: [{ did: "submitted", seat: "s", t: 900, position: null, why: "", intent: null, text: "", tags: [], delegate: null, content: null, absent: [], picture: null }] });
     const room = await aDesk([late, draft("d2"), draft("d3", { state: "approved" }), draft("d4", { state: "published" }), draft("d5", { state: "dropped" })]);
     expect(openDrafts(room).map((one) => one.id)).toEqual(["d3", "d2", "d1"]);
   });
@@ -116,7 +117,7 @@ describe("the queue", () => {
   });
 
   it("names on the ladder who sent a draft back, and why", async () => {
-    const back = draft("d1", { state: "rejected", steps: [...draft("d1").steps, { did: "rejected", seat: "critic-1", t: 200, position: null, why: "admits fault", intent: null, text: "", tags: [], delegate: null, content: null, absent: [] }] });
+    const back = draft("d1", { state: "rejected", steps: [...draft("d1").steps, { did: "rejected", seat: "critic-1", t: 200, position: null, why: "admits fault", intent: null, text: "", tags: [], delegate: null, content: null, absent: [], picture: null }] });
     const room = await aDesk([back]);
     expect(ladderOf(room, back)[1]).toMatchObject({ state: "refused", who: "Bo", note: "admits fault" });
   });
@@ -140,7 +141,7 @@ describe("a holding line", () => {
 
 describe("what a draft is meant to do", () => {
   const step = (did: Step["did"], strategies?: Intent["strategies"]): Step => ({
-    did, seat: "s", t: 1, position: null, why: "",
+    did, seat: "s", t: 1, position: null, why: "", picture: null,
     text: "",
     tags: [], delegate: null, content: null, absent: [], intent: strategies ? { strategies, tone: "plain", target: "thread" } : null,
   });

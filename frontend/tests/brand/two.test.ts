@@ -8,7 +8,7 @@ import { aRoom, event, FarEnd, welcome } from "../live/recorded";
 
 const box = (): HTMLTextAreaElement => screen.getByRole("textbox", { name: "What do we say?" }) as HTMLTextAreaElement;
 const write = (value: string): Promise<boolean> => fireEvent.input(box(), { target: { value } });
-const base = { draft: "d1", posture: "answers" as const, cites: [], intent: null, author: null, platform: null, content: "routine" as const };
+const base = { draft: "d1", posture: "answers" as const, cites: [], intent: null, author: null, platform: null, content: "routine" as const, picture: null };
 
 let leave = (): void => undefined;
 let room: Room;

@@ -136,14 +136,14 @@ describe("the war room", () => {
   it("follows a draft up the ladder, and back when it is revised", async () => {
     const room = await entered();
     hear(
-      { kind: "draft.opened", draft: "d1", seat: "brand-comms", text: "Sorry.", posture: "answers", cites: [], intent: null, author: null, platform: null, content: "information", reply_to: "p1" },
+      { kind: "draft.opened", draft: "d1", seat: "brand-comms", text: "Sorry.", posture: "answers", cites: [], intent: null, author: null, platform: null, content: "information", picture: null, reply_to: "p1" },
       { kind: "draft.submitted", draft: "d1", seat: "brand-comms", needs: ["legal", "decision_maker"], route: "ladder", within: [600, 300], absent: [] },
       { kind: "draft.approved", draft: "d1", seat: "brand-legal", position: "legal", delegate: null },
     );
     expect(room.drafts[0]).toMatchObject({ state: "waiting", approved_by: ["legal"], version: 1 });
     FarEnd.last.hear(event(8, { kind: "draft.approved", draft: "d1", seat: "brand-dm", position: "decision_maker", delegate: null }));
     expect(room.drafts[0]?.state).toBe("approved");
-    FarEnd.last.hear(event(9, { kind: "draft.revised", draft: "d1", seat: "brand-comms", text: "So sorry.", posture: "answers", cites: [], intent: null, author: null, platform: null, content: "information" }));
+    FarEnd.last.hear(event(9, { kind: "draft.revised", draft: "d1", seat: "brand-comms", text: "So sorry.", posture: "answers", cites: [], intent: null, author: null, platform: null, content: "information", picture: null }));
     expect(room.drafts[0]).toMatchObject({ state: "writing", approved_by: [], needs: [], version: 2 });
     expect(room.drafts[0]?.steps.map((step) => step.did)).toEqual(["opened", "submitted", "approved", "approved", "revised"]);
   });
@@ -151,7 +151,7 @@ describe("the war room", () => {
   it("says when a draft goes out, and what stopped it", async () => {
     const room = await entered();
     hear(
-      { kind: "draft.opened", draft: "d1", seat: "brand-comms", text: "Sorry.", posture: "answers", cites: [], intent: null, author: null, platform: null, content: "information", reply_to: null },
+      { kind: "draft.opened", draft: "d1", seat: "brand-comms", text: "Sorry.", posture: "answers", cites: [], intent: null, author: null, platform: null, content: "information", picture: null, reply_to: null },
       { kind: "draft.submitted", draft: "d1", seat: "brand-comms", needs: [], route: "ladder", within: [], absent: [] },
       { kind: "draft.scheduled", draft: "d1", seat: "brand-comms", at: 90, unapproved: null, undo: false, absent: [] },
     );
@@ -160,7 +160,7 @@ describe("the war room", () => {
     expect(room.drafts[0]).toMatchObject({ going: null, stopped: { why: "recalled", seat: "brand-legal" } });
     FarEnd.last.hear(event(9, { kind: "draft.scheduled", draft: "d1", seat: "brand-comms", at: 95, unapproved: null, undo: true, absent: [] }));
     expect(room.drafts[0]).toMatchObject({ going: { undo: true }, stopped: null });
-    FarEnd.last.hear(event(10, { kind: "draft.revised", draft: "d1", seat: "brand-comms", text: "So sorry.", posture: "answers", cites: [], intent: null, author: null, platform: null, content: "information" }));
+    FarEnd.last.hear(event(10, { kind: "draft.revised", draft: "d1", seat: "brand-comms", text: "So sorry.", posture: "answers", cites: [], intent: null, author: null, platform: null, content: "information", picture: null }));
     expect(room.drafts[0]).toMatchObject({ going: null, stopped: { why: "revised" } });
     FarEnd.last.hear(event(11, { kind: "draft.recalled", draft: "d1", seat: "brand-comms", refused: "One reply to each." }));
     expect(room.drafts[0]).toMatchObject({ going: null, stopped: { why: "refused", reason: "One reply to each." } });

@@ -26,7 +26,7 @@ function grown(from: number, reach: number): CountAt[] {
 
 function post(id: string, author: string, name: string, t: number, text: string, more: Partial<ReviewedPost> = {}): ReviewedPost {
   const reach = (more.followers ?? 400) * 2;
-  return { id, author, name, followers: 400, verified: false, t, text, reply_to: null, quote: null, edited_t: null, gone_t: null, posture: null, origin: null, brand: false, intent: null, judged: null, tactic: null, shows: null, leak: null, growth: grown(t, reach), ...more };
+  return { id, author, name, followers: 400, verified: false, t, text, reply_to: null, quote: null, edited_t: null, gone_t: null, posture: null, origin: null, brand: false, intent: null, judged: null, tactic: null, shows: null, leak: null, picture: null, growth: grown(t, reach), ...more };
 }
 
 const meridian = (id: string, t: number, posture: ReviewedPost["posture"], text: string, more: Partial<ReviewedPost> = {}): ReviewedPost =>
@@ -76,26 +76,26 @@ const injects: ReviewedInject[] = [
 
 export const drafts: Draft[] = [
   {
-    id: "d1", seat: "brand-comms", text: "Our Extra Seat policy has applied equally to all guests since 2011.", posture: "defends", opened_t: 1121, reply_to: null, cites: ["f1"], intent: null, version: 1, content: "information", route: "ladder", within: [600, 300], absent: [],
+    id: "d1", seat: "brand-comms", text: "Our Extra Seat policy has applied equally to all guests since 2011.", posture: "defends", opened_t: 1121, reply_to: null, cites: ["f1"], intent: null, version: 1, content: "information", route: "ladder", within: [600, 300], absent: [], picture: null,
     state: "published", needs: ["legal", "decision_maker"], approved_by: [], post: "p4", unapproved: "The journalist files in four minutes", author: null, going: null, stopped: null, platform: null,
     steps: [
-      { did: "opened", seat: "brand-comms", t: 1121, position: null, why: "", intent: null, text: "", tags: [], delegate: null, content: null, absent: [] },
-      { did: "submitted", seat: "brand-comms", t: 1130, position: null, why: "", intent: null, text: "", tags: [], delegate: null, content: null, absent: [] },
-      { did: "published", seat: "brand-comms", t: 1160, position: "communicator", why: "The journalist files in four minutes", intent: null, text: "", tags: [], delegate: null, content: null, absent: [] },
+      { did: "opened", seat: "brand-comms", t: 1121, position: null, why: "", intent: null, text: "", tags: [], delegate: null, content: null, absent: [], picture: null },
+      { did: "submitted", seat: "brand-comms", t: 1130, position: null, why: "", intent: null, text: "", tags: [], delegate: null, content: null, absent: [], picture: null },
+      { did: "published", seat: "brand-comms", t: 1160, position: "communicator", why: "The journalist files in four minutes", intent: null, text: "", tags: [], delegate: null, content: null, absent: [], picture: null },
     ],
   },
   {
-    id: "d2", seat: "brand-comms", text: "We got the order wrong, Kev. Here is what changes by Friday.", posture: "initiates", opened_t: 1300, reply_to: "p1", cites: ["f1"], intent: null, version: 2, content: "information", route: "ladder", within: [600, 300], absent: [],
+    id: "d2", seat: "brand-comms", text: "We got the order wrong, Kev. Here is what changes by Friday.", posture: "initiates", opened_t: 1300, reply_to: "p1", cites: ["f1"], intent: null, version: 2, content: "information", route: "ladder", within: [600, 300], absent: [], picture: null,
     state: "published", needs: ["legal", "decision_maker"], approved_by: ["legal", "decision_maker"], post: "p6", unapproved: null, author: null, going: null, stopped: null, platform: null,
     steps: [
-      { did: "opened", seat: "brand-comms", t: 1300, position: null, why: "", intent: null, text: "", tags: [], delegate: null, content: null, absent: [] },
-      { did: "submitted", seat: "brand-comms", t: 1340, position: null, why: "", intent: null, text: "", tags: [], delegate: null, content: null, absent: [] },
-      { did: "rejected", seat: "brand-legal", t: 1400, position: "legal", why: "“our fault” admits liability", intent: null, text: "", tags: [], delegate: null, content: null, absent: [] },
-      { did: "revised", seat: "brand-comms", t: 1440, position: null, why: "", intent: null, text: "", tags: [], delegate: null, content: null, absent: [] },
-      { did: "submitted", seat: "brand-comms", t: 1450, position: null, why: "", intent: null, text: "", tags: [], delegate: null, content: null, absent: [] },
-      { did: "approved", seat: "brand-legal", t: 1510, position: "legal", why: "", intent: null, text: "", tags: [], delegate: null, content: null, absent: [] },
-      { did: "approved", seat: "brand-decision", t: 1580, position: "decision_maker", why: "", intent: null, text: "", tags: [], delegate: null, content: null, absent: [] },
-      { did: "published", seat: "brand-comms", t: 1600, position: "communicator", why: "", intent: null, text: "", tags: [], delegate: null, content: null, absent: [] },
+      { did: "opened", seat: "brand-comms", t: 1300, position: null, why: "", intent: null, text: "", tags: [], delegate: null, content: null, absent: [], picture: null },
+      { did: "submitted", seat: "brand-comms", t: 1340, position: null, why: "", intent: null, text: "", tags: [], delegate: null, content: null, absent: [], picture: null },
+      { did: "rejected", seat: "brand-legal", t: 1400, position: "legal", why: "“our fault” admits liability", intent: null, text: "", tags: [], delegate: null, content: null, absent: [], picture: null },
+      { did: "revised", seat: "brand-comms", t: 1440, position: null, why: "", intent: null, text: "", tags: [], delegate: null, content: null, absent: [], picture: null },
+      { did: "submitted", seat: "brand-comms", t: 1450, position: null, why: "", intent: null, text: "", tags: [], delegate: null, content: null, absent: [], picture: null },
+      { did: "approved", seat: "brand-legal", t: 1510, position: "legal", why: "", intent: null, text: "", tags: [], delegate: null, content: null, absent: [], picture: null },
+      { did: "approved", seat: "brand-decision", t: 1580, position: "decision_maker", why: "", intent: null, text: "", tags: [], delegate: null, content: null, absent: [], picture: null },
+      { did: "published", seat: "brand-comms", t: 1600, position: "communicator", why: "", intent: null, text: "", tags: [], delegate: null, content: null, absent: [], picture: null },
     ],
   },
 ];

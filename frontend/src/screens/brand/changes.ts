@@ -1,5 +1,6 @@
 // What changed between two versions of a draft, word by word.
 import { diffWordsWithSpace } from "diff";
+import { sameImage } from "$lib/pictures";
 import type { Draft } from "$wire/wire";
 
 export interface Piece {
@@ -13,6 +14,13 @@ export function sentBack(draft: Draft): string | undefined {
   if (at < 0) return undefined;
   const before = draft.steps.slice(0, at).findLast((step) => step.text !== "")?.text;
   return before === draft.text ? undefined : before;
+}
+
+/** Whether another picture, or another alt text, stands there than when it was sent back last. */
+export function pictureChanged(draft: Draft): boolean {
+  const at = draft.steps.findLastIndex((step) => step.did === "rejected");
+  const before = draft.steps.slice(0, Math.max(at, 0)).findLast((step) => step.did === "opened" || step.did === "revised");
+  return before !== undefined && !sameImage(before.picture, draft.picture);
 }
 
 /** The words of `after` with those of `before` that are gone among them, in reading order. */
