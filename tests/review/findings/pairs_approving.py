@@ -1,11 +1,18 @@
 """Logs about the decision model."""
 
+from dataclasses import replace
+
+from app.feed.intent import Intent
 from app.ids import DraftId
 from app.rehearsal import commands as c
-from tests.build import Drill, brand, facilitator
-from tests.review.findings.pairing import Pair, live
+from app.scenario.routes import ContentClass, Route
+from tests.airline import AIRLINE, DIRECTOR
+from tests.build import Drill, a_drill, brand, critic, facilitator, started
+from tests.review.findings.pairing import ANGRY, Pair, live
 
 D1 = DraftId("d1")
+SORRY = "We are sorry. We turned you away and should not have."
+FACTS = "Flight 12 left the gate at nine with two seats free."
 LEGAL, DECISION = brand("legal"), brand("decision_maker")
 
 
@@ -63,7 +70,36 @@ def decided(**more: object) -> Drill:
     return drill
 
 
+def routed(
+    content: ContentClass, text: str = SORRY, *, intent: Intent | None = None, routes: bool = True
+) -> Drill:
+    """A draft of a class goes out as p2, on a plan that has a way of its own for facts."""
+    facts = Route(id="facts", title="Facts", content="information")
+    plan = replace(AIRLINE.plan, routes=(facts,) if routes else ())
+    drill = a_drill(started(), scenario=replace(AIRLINE, plan=plan))
+    drill.ask(critic(), c.PublishPost(author=DIRECTOR, text=ANGRY), at=10)
+    drill.ask(brand(), c.OpenDraft(text=text, content=content, intent=intent), at=30)
+    drill.ask(brand(), c.PublishDraft(draft=D1, anyway="On air in a minute"), at=70)
+    return drill
+
+
 PAIRS = {
+    "wrong_class": Pair(
+        has=lambda: routed("information"),
+        almost=lambda: routed("apology"),
+        keys=("p2",),
+        has_too=(
+            lambda: routed("routine"),
+            lambda: routed("information", "We refund every ticket and pay for the hotel."),
+            lambda: routed("information", FACTS, intent=Intent(strategies=("apology",))),
+        ),
+        almost_too=(
+            lambda: routed("information", FACTS),
+            lambda: routed("information", FACTS, intent=Intent(strategies=("explain",))),
+            lambda: routed("information", "Refunds are explained on our page."),
+            lambda: routed("information", routes=False),
+        ),
+    ),
     "unapproved": Pair(has=broke_the_glass, almost=waited_for_every_yes, keys=("p2",)),
     "empty_rung": Pair(has=nobody_was_legal, almost=waited_for_every_yes, keys=("p2",)),
     "waited_idle": Pair(has=legal_slept, almost=legal_was_at_work, keys=("d1.1",)),

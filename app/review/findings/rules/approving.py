@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from app.feed.intent import Strategy
 from app.ids import ExerciseTime, SeatId
 from app.rehearsal import events as e
 from app.rehearsal import turns
@@ -11,7 +12,15 @@ from app.review.findings.happened import Story
 from app.review.findings.rule import Case, mistake
 from app.review.findings.words import at, fate, listed, position, quoted
 from app.scenario.plan import Position
+from app.scenario.routes import ContentClass
 from app.scenario.times import say_time
+
+LIGHT: tuple[ContentClass, ...] = ("routine", "information")
+"""Classes that ask for less than owning it, or paying for it, does."""
+HEAVY: tuple[tuple[Strategy, ContentClass], ...] = (("compensate", "compensation"), ("apology", "apology"))
+"""What words do, and the class they are of then; money before an apology."""
+MOSTLY = 0.75
+"""Part of what a post's words do, from which on that is what it is."""
 
 
 def unapproved(story: Story) -> Iterator[Case]:
@@ -36,6 +45,51 @@ def _needed(story: Story, draft: Draft) -> tuple[Position, ...]:
     """The approvals it was handed in for; those of its class where it never was handed in."""
     rehearsal = story.rehearsal
     return draft.needs or rehearsal.plan.route_for(draft.content, rehearsal.severity).needs
+
+
+def wrong_class(story: Story) -> Iterator[Case]:
+    """Drafts that went the way of plain facts, and were an apology or an offer of money."""
+    plan = story.rehearsal.plan
+    for act in story.of(e.DraftPublished):
+        event = act.event
+        if not isinstance(event, e.DraftPublished) or not plan.routes:
+            continue
+        draft = story.rehearsal.drafts[event.draft]
+        if draft.content not in LIGHT or (heavy := _meant(draft) or _read(story, draft)) is None:
+            continue
+        yield Case(
+            key=event.post,
+            t=act.t,
+            what=f"{_told(draft, heavy)}: {quoted(draft.text)}.{_unasked(story, draft, heavy)}",
+            evidence=(story.cite(act), story.cite_post(event.post)),
+            done=fate(story, story.rehearsal.feed.posts[event.post]),
+            confidence="certain" if _meant(draft) else "likely",
+        )
+
+
+def _meant(draft: Draft) -> ContentClass | None:
+    """The class that its author's own chips say."""
+    chips = draft.intent.strategies if draft.intent else ()
+    return next((content for strategy, content in HEAVY if strategy in chips), None)
+
+
+def _read(story: Story, draft: Draft) -> ContentClass | None:
+    """The class that its words say, as far as they do little else."""
+    post = story.rehearsal.feed.posts[draft.post] if draft.post else None
+    found = (content for strategy, content in HEAVY if post and story.does(post, strategy) >= MOSTLY)
+    return next(found, None)
+
+
+def _told(draft: Draft, heavy: ContentClass) -> str:
+    by = "by its author's own word" if _meant(draft) else "by its words"
+    return f"{draft.id} went out as {draft.content}, and {by} was of the class {heavy}"
+
+
+def _unasked(story: Story, draft: Draft, heavy: ContentClass) -> str:
+    """Whose yes the class it was of would have needed besides."""
+    needs = story.rehearsal.plan.route_for(heavy, story.rehearsal.severity).needs
+    missing = [position(one) for one in needs if one not in draft.approved_by]
+    return f" That class needs a yes of {listed(missing)}." if missing else ""
 
 
 def empty_rung(story: Story) -> Iterator[Case]:
@@ -108,6 +162,14 @@ RULES = (
         "A draft became a post before every position of the decision model had said yes, by breaking the "
         "glass. A holding statement needs no approval and is never meant.",
         unapproved,
+    ),
+    mistake(
+        "wrong_class",
+        "Published in the wrong class",
+        "A draft went out as routine or as information, on a plan with routes for classes, while the chips "
+        "of its author said apology or compensation, or its words did: three quarters or more of what they "
+        "do is one of the two, where the facilitator said nothing else.",
+        wrong_class,
     ),
     mistake(
         "empty_rung",
