@@ -52,7 +52,7 @@ def test_a_picture_without_alt_text_is_refused(alt: str) -> None:
     drill = a_drill(started())
     refusal = drill.refused(brand(), c.OpenDraft(text=WORDS, picture=replace(CARD, alt=alt)))
     assert refusal.code == "invalid"
-    assert "alt text" in refusal.detail
+    assert "say in the alt text" in refusal.detail
 
 
 def test_an_alt_text_is_as_long_as_it_may_be_and_no_longer() -> None:

@@ -3,6 +3,7 @@ import { faceOf } from "$lib/faces";
 import { shotOf } from "$lib/shots";
 import { badgesOf, meaningOf, tacticOf } from "$lib/truth";
 import type { Counts, Post } from "$parts/types";
+import { drawnOf } from "$lib/pictures";
 import type { CountAt, Draft, Fact, ReviewedPost } from "$wire/wire";
 import type { Book } from "./book";
 
@@ -55,6 +56,8 @@ export function postAt(post: ReviewedPost, t: number, book: Book): Post {
   if (deleted !== undefined) seen.deleted = deleted;
   if (answered) seen.replyTo = answered.author;
   if (post.shows) seen.shot = shotOf(post.shows, (handle) => handle === book.review.brand);
+  const picture = drawnOf(post.picture, undefined);
+  if (picture) seen.picture = picture;
   if (post.leak) seen.leak = post.leak;
   if (quoted) seen.quote = quoteAt(quoted, t);
   return seen;
