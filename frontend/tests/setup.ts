@@ -1,2 +1,3 @@
 import "@testing-library/jest-dom/vitest";
 import "../src/screens/facilitator/words";
+import "../src/screens/review/words";

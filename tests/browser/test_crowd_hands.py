@@ -58,6 +58,7 @@ async def test_what_a_draft_does_is_chosen_by_keyboard_and_legal_sees_it(
     assert await stumbles(mara) == []
     await mara.keyboard.press("Escape")
     await expect(meaning.get_by_role("button", name="Change")).to_be_focused()
+    await mara.get_by_label("This is", exact=True).select_option("apology")
     await tab_to(mara, mara.get_by_role("button", name="Send to Legal"))
     await mara.keyboard.press("Enter")
     await expect(bo.get_by_text("Meant as").first).to_be_visible()

@@ -1,6 +1,7 @@
 """What a review is taken away as, opened again: above all the replay as one file, without a network."""
 
 import json
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.timeout(180)]
 
 
 @pytest.fixture
-async def host(shared: ServerProcess) -> Person:
+async def host(shared: ServerProcess) -> AsyncIterator[Person]:
     """Who held a drill that is over."""
     dana = Person(shared.base)
     await dana.start(mode="room", name="Dana Kessler")
@@ -24,7 +25,8 @@ async def host(shared: ServerProcess) -> Person:
     await dana.first_post()
     await dana.done("clock.end")
     await dana.go()
-    return dana
+    yield dana
+    await dana.http.aclose()
 
 
 async def test_the_replay_opens_from_a_file_and_asks_nobody_for_anything(

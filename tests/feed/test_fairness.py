@@ -79,7 +79,8 @@ def test_it_raises_no_false_alarm(language: str, text: str) -> None:
 def test_no_line_of_the_library_is_unfair(file: Path) -> None:
     scenario = read_scenario(file.read_text(encoding="utf-8"))
     lines = [line for seat in scenario.seats for line in seat.lines]
-    told = [inject.text for inject in scenario.msel]
+    # What is there to be reported says so itself.
+    told = [inject.text for inject in scenario.msel if inject.breaks is None]
     lines += [*told, *(one.text for one in scenario.on_demand)]
     names = " ".join((*(one.name for one in scenario.cast), scenario.brief.public, *told))
     assert [found for line in lines if (found := unfair(line, scenario.language, names.__contains__))] == []

@@ -120,7 +120,8 @@ def test_the_plan_is_version_four_and_lacks_the_big_account_contact() -> None:
     assert len(plan.components) >= 8
     assert [part.title for part in plan.components if part.standing == "missing"] == ["Big-account contact"]
     assert [rung.within for rung in plan.ladder] == [120, 300, 600, 300, 0]
-    assert plan.approvals() == ("legal", "decision_maker")
+    assert plan.whole_ladder().needs == ("legal", "decision_maker")
+    assert plan.route_for("routine", 1).needs == ()
     assert (len(plan.holding), len(plan.assumptions), plan.first_reply) == (4, 5, 900)
 
 
