@@ -84,7 +84,7 @@ async def test_a_draft_climbs_the_ladder_at_three_screens_and_is_read_by_all(
     await expect(ready.get_by_role("button", name="Recall")).to_be_visible()
     going = (await dana.event("draft.scheduled", draft="d1"))["event"]
     out = await dana.event("draft.published", draft="d1")
-    assert going["at"] <= out["t"] < going["at"] + 1
+    assert going["at"] <= out["t"] < going["at"] + 5  # a beat may be late where much runs at once
     told = mara.page.locator("p").filter(has_text="A draft was published")
     await expect(told).to_contain_text(clock(out["t"]))
     for seat in ("bystander-1", "observer-1"):

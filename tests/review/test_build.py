@@ -120,10 +120,19 @@ def test_the_crowds_replies_are_left_out_of_the_story_but_not_of_the_review() ->
     assert "Not again." not in tell(review)
 
 
-def test_a_long_storm_is_reviewed_in_a_moment() -> None:
-    drill = a_storm_of(20_000)
+def test_a_storm_of_four_times_the_length_is_reviewed_in_about_four_times_the_time() -> None:
+    """A rule that looked at every post for every post would take sixteen times as long."""
+    short, long = (took_to_review(a_storm_of(entries)) for entries in (4_000, 16_000))
+    assert long < 12 * short
+
+
+def took_to_review(drill: Drill) -> float:
+    """Processor seconds, the shorter of two tries."""
     drill.ask(facilitator(), EndClock())
-    began = time.process_time()
-    review = review_of(drill.log)
-    assert time.process_time() - began < 1.5
-    assert len(review.posts) > 2_400
+    tries = []
+    for _ in range(2):
+        began = time.process_time()
+        review = review_of(drill.log)
+        tries.append(time.process_time() - began)
+        assert len(review.posts) > len(drill.log) / 10
+    return min(tries)
