@@ -12,8 +12,9 @@ SCREENS = 12
 
 
 def post(page: Page, words: str) -> Locator:
-    """A post on the feed that says so."""
-    return page.locator("article[data-post]").filter(has_text=words).first
+    """A post on the feed that says so itself, and not in what it quotes."""
+    quoted = page.locator("blockquote", has_text=words)
+    return page.locator("article[data-post]").filter(has_text=words).filter(has_not=quoted).first
 
 
 async def stands(page: Page) -> None:
