@@ -1,6 +1,10 @@
 """What comes first on a platform: one order for everybody, whole and steady."""
 
+import json
+from dataclasses import asdict
 from itertools import pairwise
+from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -12,6 +16,8 @@ from app.feed.ranking import order, score
 from app.ids import Handle, PostId
 
 T = 600.0
+SCORES = json.loads((Path(__file__).parents[1] / "wire" / "scores.json").read_text(encoding="utf-8"))
+"""Posts and what they score, for the server and the browser alike: both order by it."""
 FIGURES = st.tuples(*(st.integers(0, 50),) * 3, st.floats(0, T), st.booleans())
 
 
@@ -48,6 +54,16 @@ def test_what_people_take_part_in_comes_first_until_it_is_old() -> None:
     assert order(feed_of(loud, new), photo, 0.0) == (loud.id, new.id)
     assert order(feed_of(loud, new), photo, 1_200.0) == (new.id, loud.id)
     assert score(loud, photo, 600.0) == pytest.approx(score(loud, photo, 0.0) / 2)
+
+
+@pytest.mark.parametrize("case", SCORES, ids=lambda one: f"{one['platform']}-{one['likes']}-{one['age']}")
+def test_a_post_scores_what_browsers_have_it_score(case: dict[str, Any]) -> None:
+    platform = PLATFORMS[case["platform"]]
+    assert asdict(platform.score) == case["rule"]
+    counts = Counts(likes=case["likes"], replies=case["replies"], reposts=case["reposts"])
+    against = {"down": {Handle(f"voter-{number}") for number in range(case["down"])}}
+    post = a_post(1, platform, t=0.0, crowd=counts, reactions=against)
+    assert score(post, platform, case["age"]) == pytest.approx(case["score"])
 
 
 def test_votes_against_take_a_post_down() -> None:

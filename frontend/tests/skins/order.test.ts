@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { hold } from "$parts/anchoring";
 import type { Post } from "$parts/types";
 import { pinnedFirst, scoreOf, threaded, type Ordering, type Score } from "../../src/screens/room/order";
+import scores from "../../../tests/wire/scores.json";
 import { looked, unread } from "../../src/screens/room/unread";
 
 const NEWEST: Score = { base: 0, like: 0, reply: 0, repost: 0, down: 0, settles: null };
@@ -25,6 +26,11 @@ describe("a platform's order", () => {
   it("is by votes up less votes down, and the newer first where they are equal", () => {
     const cells = [cell("c", 30, 5), cell("b", 20, 9, { reactions: { down: 8 } }), cell("a", 10, 5)];
     expect(ids(threaded(cells, none, rule(VOTES), 60).cells)).toBe("c a b");
+  });
+
+  it.each(scores)("scores a post on $platform as the server does: $likes likes, $age s old", ({ rule: weights, likes, replies, reposts, down, age, score }) => {
+    const told = post("p", 0, 0, { counts: { replies, reposts, likes, reach: 0 }, reactions: { down } });
+    expect(scoreOf(told, weights, age)).toBeCloseTo(score, 6);
   });
 
   it("lets what is talked about sink with its age", () => {
