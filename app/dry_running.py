@@ -5,8 +5,6 @@ it is, 0 to 1, as a line, and at last what it showed, as a line of JSON. It ends
 """
 
 import json
-import os
-import signal
 import sys
 import time
 from collections.abc import Iterator
@@ -18,6 +16,7 @@ from app.dryrun.building import dry_run_of
 from app.dryrun.report import DryRun
 from app.dryrun.watching import Watch
 from app.headless import Cast, Drill, conduct
+from app.live.child import tell
 from app.scenario.reading import read_scenario
 from app.scenario.scenario import Scenario
 from app.standins.play import moves
@@ -52,21 +51,9 @@ def told(scenario: Scenario, seed: int) -> Iterator[str]:
     yield as_json(dry_run_of(drill, watch))
 
 
-def main() -> int:
-    """Play the scenario on standard input."""
-    # Ctrl-C in the terminal reaches this process too: its server ends it, without a traceback.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    scenario = read_scenario(sys.stdin.buffer.read().decode())
-    try:
-        for line in told(scenario, int(sys.argv[1])):
-            sys.stdout.buffer.write(line.encode() + b"\n")
-            sys.stdout.buffer.flush()
-    except BrokenPipeError:
-        # Nobody reads on: the server is gone. Nothing is left to be flushed into that pipe.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 1
-    return 0
+def _lines() -> Iterator[str]:
+    yield from told(read_scenario(sys.stdin.buffer.read().decode()), int(sys.argv[1]))
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(tell(_lines()))

@@ -6,10 +6,8 @@ line of JSON.
 """
 
 import json
-import os
-import signal
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 import numpy as np
@@ -19,6 +17,7 @@ from app.crowd.estimate import estimate
 from app.crowd.futures import Runs, futures
 from app.feed.two_stories import TwoStories
 from app.ids import ExerciseTime
+from app.live.child import tell
 from app.rehearsal.evolve import fold
 from app.rehearsal.past import past_of
 from app.rehearsal.supposition import CannotSuppose, Supposition
@@ -70,21 +69,10 @@ def _plain(runs: Runs) -> dict[str, object]:
     return {"forks": runs.forks, "times": runs.times, "curves": curves}
 
 
-def main() -> int:
-    """Play the runs that standard input asks for."""
-    # Ctrl-C in the terminal reaches this process too: its server ends it, without a traceback.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+def _lines() -> Iterator[str]:
     first, last = int(sys.argv[1]), int(sys.argv[2])
-    line = told(sys.stdin.buffer.read(), range(first, last))
-    try:
-        sys.stdout.buffer.write(line.encode() + b"\n")
-        sys.stdout.buffer.flush()
-    except BrokenPipeError:
-        # Nobody reads on: the server is gone. Nothing is left to be flushed into that pipe.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 1
-    return 0
+    yield told(sys.stdin.buffer.read(), range(first, last))
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(tell(_lines()))

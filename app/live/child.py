@@ -2,8 +2,9 @@
 
 import asyncio
 import os
+import signal
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager, suppress
 
 LAZY = 10
@@ -39,6 +40,21 @@ async def working(program: str, *arguments: str, given: bytes) -> AsyncIterator[
     finally:
         # Shielded: even a server that stops waits until the process is gone.
         await asyncio.shield(_end(child))
+
+
+def tell(lines: Iterable[str]) -> int:
+    """The child's side: write the lines, each as soon as it is there; gives the exit code."""
+    # Ctrl-C in the terminal reaches this process too: its server ends it, without a traceback.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        for line in lines:
+            sys.stdout.buffer.write(line.encode() + b"\n")
+            sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        # Nobody reads on: the server is gone. Nothing is left to be flushed into that pipe.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    return 0
 
 
 async def _feed(child: asyncio.subprocess.Process, given: bytes) -> None:
