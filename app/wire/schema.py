@@ -14,6 +14,7 @@ from app.exchange.told import ToldSheet
 from app.feed.two_stories import TwoStories
 from app.rehearsal.commands import PlayerCommand
 from app.review.story import Review
+from app.view.lens import Lenses
 from app.wire import frames
 from app.wire.asks import ClientMessage
 
@@ -44,6 +45,7 @@ def json_schema() -> Schema:
             ("ServerMessage", "serialization", TypeAdapter(ServerMessage)),
             ("ClientMessage", "validation", TypeAdapter(ClientMessage)),
             ("Review", "serialization", TypeAdapter(Review)),
+            ("Lenses", "serialization", TypeAdapter(Lenses)),
             ("TwoStories", "serialization", TypeAdapter(TwoStories)),
             ("DryRun", "serialization", TypeAdapter(DryRun)),
             ("ToldSheet", "serialization", TypeAdapter(ToldSheet)),

@@ -19,6 +19,7 @@ export type ServerMessage =
 export interface Wire {
   ClientMessage: ClientMessage;
   DryRun: DryRun;
+  Lenses: Lenses;
   Review: Review;
   ServerMessage: ServerMessage;
   ToldSheet: ToldSheet;
@@ -1053,1382 +1054,29 @@ export interface Sample {
   trust: number;
 }
 /**
- * Everything the review page shows.
+ * Some lenses of a drill; `told` holds each form of each event once, in order of the log.
  */
-export interface Review {
-  assumptions: Assumption[];
-  bets: ReviewedAssumption[];
-  brand: string;
-  chat: ChatLine[];
-  conversation: Conversation;
-  disagreements: Disagreement[];
-  drafts: Draft[];
-  facts: Fact[];
-  findings: Finding[];
-  first_plan: Plan;
-  flags: Flag[];
-  grade: string;
-  guide: GuideItem[];
-  holds: Hold[];
-  influence: Influence[];
-  injects: ReviewedInject[];
-  length: number;
-  loads: SeatWork[];
-  measures: Measure[];
-  messages: Message[];
-  mode: string;
-  notes: Note[];
-  openings: ReviewedOpening[];
-  plan: Plan;
-  plan_edits: PlanEdit[];
-  platform: string;
-  players: Players;
-  posts: ReviewedPost[];
-  profile: [
-    (
-      | "listening"
-      | "response_targets"
-      | "voice"
-      | "escalation"
-      | "approval"
-      | "spokespeople"
-      | "facts_and_sources"
-      | "moderation"
-      | "holding_statements"
-      | "channels"
-      | "hand_over"
-      | "out_of_hours"
-      | "legal_red_lines"
-      | "influencer_relations"
-      | "learning"
-    ),
-    0 | 1 | 2 | 3
-  ][];
-  rehearsal: string;
-  samples: Sample[];
-  seats: ReviewedSeat[];
-  started_at: number;
-  story_start: string;
-  title: string;
-  trust: TrustReading[];
-  whispers: Whisper[];
+export interface Lenses {
+  lenses: Lens[];
+  told: Told[];
 }
 /**
- * What the drill says of one assumption of the plan.
+ * Whose eyes the replay can be seen through.
  *
  * Attributes:
- *     why: in a sentence, what the verdict rests on.
- *     tests: the injects that went out to test it, and how each went.
- *     decisions: what the team decided that rests on it.
- *     before, after: confidence in percent: the plan's, and what is left of it.
+ *     id: a seat's, or `public`.
+ *     truth: whether it is shown the mood of the crowd.
+ *     told: what it was shown, in order, as places in `Lenses.told`.
  */
-export interface ReviewedAssumption {
-  after: number;
-  before: number;
-  decisions: string[];
-  evidence: Cite[];
+export interface Lens {
   id: string;
-  tests: [string, "held" | "broken" | "open"][];
-  verdict: "held" | "broken" | "untested";
-  why: string;
+  told: number[];
+  truth: boolean;
 }
 /**
- * One piece of evidence: a thing, and the entry of the log that tells of it.
- *
- * Attributes:
- *     id: the thing's; an entry's is its number.
- *     seq: the entry.
- *     t: when that was, in exercise seconds.
+ * An event in one of the forms it was shown in, at exercise time `t`.
  */
-export interface Cite {
-  id: string;
-  seq: number;
-  sort: "post" | "draft" | "inject" | "fact" | "message" | "decision" | "task" | "opening" | "mark" | "seat" | "entry";
-  t: number;
-}
-export interface ChatLine {
-  id: string;
-  seat: string;
-  t: number;
-  text: string;
-}
-/**
- * The conversation map: topics by id and name in the scenario's order, and the fields that were met.
- */
-export interface Conversation {
-  fields: Talk[];
-  topics: [string, string][];
-}
-/**
- * One field of the conversation map that was met.
- *
- * Attributes:
- *     posts: how many others wrote.
- *     first, t: the first of them, and when.
- *     answered_t: when the brand first answered one, None if it never did.
- */
-export interface Talk {
-  answered_t: number | null;
-  first: string;
-  posts: number;
-  stance: "against" | "unsure" | "for";
-  t: number;
-  tactic: "ask" | "story" | "joke" | "evidence" | "rally" | "leak" | "help" | "plain";
-  topic: string;
-}
-/**
- * A post of the brand whose chips said one thing and its words another.
- *
- * Attributes:
- *     chosen: the chips.
- *     read: what the words do instead; empty where they do nothing of the chips, and nothing else.
- *     cues: some of the words that say so.
- */
-export interface Disagreement {
-  chosen: ("apology" | "empathy" | "explain" | "compensate" | "correct" | "deny" | "deflect" | "attack" | "humour")[];
-  cues: string[];
-  post: string;
-  read: ("apology" | "empathy" | "explain" | "compensate" | "correct" | "deny" | "deflect" | "attack" | "humour")[];
-  sentence: string;
-  t: number;
-}
-/**
- * A text that is not yet a post.
- *
- * Attributes:
- *     needs: positions that must approve this version, in order; set when it is handed in.
- *     approved_by: those that have.
- *     author: the account it is to go out from; None for the brand's own.
- *     platform: where it is to go out, None for the main one.
- *     content: what it is, for the decision model.
- *     picture: what goes out with it.
- *     route: the way it goes; `within` are the seconds of exercise time allowed for each of `needs`.
- *     absent: positions of the route whose yes nobody was there to give.
- */
-export interface Draft {
-  absent: ("decision_maker" | "communicator" | "legal" | "subject_expert")[];
-  approved_by: ("decision_maker" | "communicator" | "legal" | "subject_expert")[];
-  author: string | null;
-  cites: string[];
-  content: "routine" | "holding" | "information" | "correction" | "apology" | "compensation" | "legal";
-  going: Going | null;
-  id: string;
-  intent: Intent | null;
-  needs: ("decision_maker" | "communicator" | "legal" | "subject_expert")[];
-  opened_t: number;
-  picture: Picture | TextCard | null;
-  platform: ("microblog" | "photo" | "short_video" | "forum" | "reviews" | "professional") | null;
-  post: string | null;
-  posture: "initiates" | "answers" | "defends";
-  reply_to: string | null;
-  route: string;
-  seat: string;
-  state: "writing" | "waiting" | "approved" | "rejected" | "published" | "dropped";
-  steps: Step[];
-  stopped: Stopped | null;
-  text: string;
-  unapproved: string | null;
-  version: number;
-  within: number[];
-}
-/**
- * When a draft goes out by itself.
- *
- * Attributes:
- *     seat: who set it, and speaks when it is due.
- *     at: the exercise second; `set_t` is when that was said.
- *     unapproved: the reason given when approvals are passed over.
- *     undo: it was published, and can be taken back until then.
- *     absent: the positions whose yes nobody was there to give when that was said.
- */
-export interface Going {
-  absent: ("decision_maker" | "communicator" | "legal" | "subject_expert")[];
-  at: number;
-  seat: string;
-  set_t: number;
-  unapproved: string | null;
-  undo: boolean;
-}
-/**
- * One timed transition of a draft.
- *
- * Attributes:
- *     text, intent, picture: of the version it opens or revises, and what that is meant to do.
- *     why, tags: why it was sent back, is of another class, or went out anyway.
- *     delegate: the position of whoever decided in the place of `position`.
- *     content: the class it is of from here on.
- *     absent: the positions whose yes nobody was there to give.
- */
-export interface Step {
-  absent: ("decision_maker" | "communicator" | "legal" | "subject_expert")[];
-  content: ("routine" | "holding" | "information" | "correction" | "apology" | "compensation" | "legal") | null;
-  delegate: ("decision_maker" | "communicator" | "legal" | "subject_expert") | null;
-  did: "opened" | "revised" | "submitted" | "approved" | "rejected" | "classified" | "routed" | "published" | "dropped";
-  intent: Intent | null;
-  picture: Picture | TextCard | null;
-  position: ("decision_maker" | "communicator" | "legal" | "subject_expert") | null;
-  seat: string;
-  t: number;
-  tags: ("unverified" | "admits_liability" | "wrong_tone" | "too_late" | "private_data")[];
-  text: string;
-  why: string;
-}
-/**
- * Why a draft did not go out when it was to: taken back, written on, its approval lost, or refused.
- *
- * `reason` is the sentence with which it was refused.
- */
-export interface Stopped {
-  reason: string;
-  seat: string;
-  t: number;
-  why: "recalled" | "revised" | "unapproved" | "refused";
-}
-/**
- * One statement, its standing, where it comes from and since when (exercise seconds).
- *
- * Attributes:
- *     asked_by: the account that wants to know.
- *     due: by when, in exercise seconds.
- */
-export interface Fact {
-  asked_by: string | null;
-  claimed_t: number;
-  due: number | null;
-  id: string;
-  seat: string;
-  settled_by: string | null;
-  settled_t: number | null;
-  source: string;
-  standing: "claimed" | "confirmed" | "refuted";
-  text: string;
-}
-/**
- * A finding of the review. Suggested by a rule; agreed or rejected by people in the hot wash.
- *
- * Attributes:
- *     id: the rule's id and what it was found at: the same in every review of the same log.
- *     definition: the rule's.
- *     what: one or two sentences about this case, by titles and ids, never by a person's name.
- *     t: when it happened: a mistake, when it was made; an opportunity, when it was there.
- *     until: when it was over, for what lasted.
- *     evidence: the first is what it is about.
- *     seen: everybody who marked it, in order of time.
- *     noticed_t, noticed_by: the first mark by the brand's own team; None if none was made.
- *     done: what was done about it, in words; empty where nothing was.
- *     taken: of an opportunity, whether it was taken; None for mistakes.
- *     cost: what it cost or won, in words, once somebody has worked it out.
- */
-export interface Finding {
-  confidence: "certain" | "likely" | "possible";
-  cost: string | null;
-  definition: string;
-  done: string;
-  evidence: Cite[];
-  id: string;
-  noticed_by: string | null;
-  noticed_t: number | null;
-  rule: string;
-  seen: Sighting[];
-  sort: "mistake" | "opportunity";
-  standing: "suggested" | "agreed" | "rejected";
-  t: number;
-  taken: boolean | null;
-  title: string;
-  until: number | null;
-  what: string;
-}
-/**
- * Somebody marked it while the drill ran, or after.
- *
- * Attributes:
- *     mark: the flag's or the note's id.
- *     t: when; for a note, when it was begun.
- */
-export interface Sighting {
-  mark: string;
-  role: "brand" | "critic" | "bystander" | "observer" | "facilitator";
-  seat: string;
-  t: number;
-  text: string;
-}
-/**
- * The social-media plan, one version of it.
- *
- * Attributes:
- *     ladder: the way of every draft that no route is written for.
- *     routes: the way of each class of content, by severity.
- *     delegates: who decides for whom.
- *     break_glass: the positions that may publish past the model, with a reason.
- *     severity: what is declared at StartEx, 1 to 3.
- */
-export interface Plan {
-  assumptions: Assumption[];
-  break_glass: ("decision_maker" | "communicator" | "legal" | "subject_expert")[];
-  components: Component[];
-  delegates: Delegation[];
-  first_reply: number;
-  holding: HoldingStatement[];
-  ladder: Rung[];
-  red_lines: string[];
-  routes: Route[];
-  severity: number;
-  version: number;
-}
-/**
- * Who decides in the place of a position that is not there: `by`, the first of them who is.
- */
-export interface Delegation {
-  by: ("decision_maker" | "communicator" | "legal" | "subject_expert")[];
-  position: "decision_maker" | "communicator" | "legal" | "subject_expert";
-}
-/**
- * One step of the decision model; `within` is the time allowed, in seconds of exercise time.
- */
-export interface Rung {
-  does: "notice" | "draft" | "review" | "decide" | "publish";
-  position: "decision_maker" | "communicator" | "legal" | "subject_expert";
-  title: string;
-  within: number;
-}
-/**
- * The way of one class of content from a severity on.
- *
- * Attributes:
- *     content: the class it is for.
- *     severity: from which severity on, 1 to 3; of several routes the one of the highest counts.
- *     approvals: who must say yes, in order; with none the communicator publishes alone.
- *     own: whether an author may approve their own where nobody else of the position is there.
- */
-export interface Route {
-  approvals: App_Scenario_Routes__Approval[];
-  content: "routine" | "holding" | "information" | "correction" | "apology" | "compensation" | "legal";
-  id: string;
-  own: boolean;
-  severity: number;
-  title: string;
-}
-/**
- * One yes on a route; `within` is the time allowed for it, in seconds of exercise time.
- */
-export interface App_Scenario_Routes__Approval {
-  position: "decision_maker" | "communicator" | "legal" | "subject_expert";
-  within: number;
-}
-export interface Flag {
-  id: string;
-  post: string | null;
-  seat: string;
-  sort: "mistake" | "chance";
-  t: number;
-  text: string;
-}
-/**
- * One question an evaluator answers with evidence.
- */
-export interface GuideItem {
-  id: string;
-  objective: string;
-  question: string;
-  target: string;
-}
-/**
- * A stretch in which the clock stood still; `wall` is how long, in seconds.
- */
-export interface Hold {
-  t: number;
-  wall: number;
-  why: string;
-}
-/**
- * The facilitator pushed a quantity of the crowd by `by`, or set a dial to it.
- *
- * `fades` is the exercise seconds in which half of a push is gone, None if it stays.
- */
-export interface Influence {
-  by: number;
-  fades: number | null;
-  seat: string;
-  t: number;
-  what:
-    | ("severity" | "responsibility" | "truth" | "anger" | "amusement" | "attention" | "trust")
-    | ("mood" | "volume" | "abuse");
-  why: string;
-}
-/**
- * An inject as it ran, and the brand's answer to it.
- *
- * Attributes:
- *     planned: exercise time it was planned for, None for a manual one.
- *     delivered: when it went out, None if it never did.
- *     answered: when the brand first answered it, directly or by its next public post.
- *     answer: that post.
- *     allowed: seconds the scenario or the plan allows.
- *     noticed: the first thing the team did about it; only for one that expects something.
- *     decided: when that answer had its last approval, None where it needed none or had it before.
- */
-export interface ReviewedInject {
-  allowed: number;
-  answer: string | null;
-  answered: number | null;
-  by: string;
-  decided: number | null;
-  delivered: number | null;
-  expected: string | null;
-  id: string;
-  noticed: number | null;
-  planned: number | null;
-  post: string | null;
-  standing: string;
-  title: string;
-  verdict: "in_time" | "late" | "unanswered" | "not_expected" | "not_delivered";
-}
-/**
- * How busy a seat was. Times are exercise seconds.
- *
- * Attributes:
- *     acts: how often it did anything while the clock ran.
- *     busiest: most acts in any five minutes, from `busiest_t` on.
- *     idle: its longest stretch without an act, from `idle_t` on.
- *     waited_for: how long drafts waited for its position, all together.
- */
-export interface SeatWork {
-  acts: number;
-  busiest: number;
-  busiest_t: number;
-  idle: number;
-  idle_t: number;
-  seat: string;
-  waited_for: number;
-}
-export interface Message {
-  id: string;
-  origin: Origin | null;
-  sender: string;
-  t: number;
-  text: string;
-  to: string;
-}
-/**
- * Where a post really comes from: truth for facilitator, observer and review only.
- *
- * `stance` is -1 (against the brand) to 1 (for it); None where nobody has judged it. `segment` and
- * `account` say which part of the crowd wrote it, and which row of the population; `cascade` is the
- * crowd's own number for a post it may carry far.
- */
-export interface Origin {
-  account: number | null;
-  cascade: number | null;
-  inject: string | null;
-  seat: string | null;
-  segment: string | null;
-  sort: "human" | "standin" | "inject" | "crowd" | "facilitator";
-  stance: number | null;
-}
-/**
- * `noticed` is when its first keystroke fell, `t` when it was saved.
- */
-export interface Note {
-  id: string;
-  item: string | null;
-  noticed: number;
-  post: string | null;
-  seat: string;
-  t: number;
-  tag: "note" | "mistake" | "chance" | "question";
-  text: string;
-}
-/**
- * An opening the crowd gave.
- *
- * Attributes:
- *     closed_t: when it was over, None if it still was there at EndEx.
- *     noticed_t: when the brand first flagged a chance while it was there, on its post or on none.
- *     taken_by: the post that took it; none for what was rightly left alone.
- */
-export interface ReviewedOpening {
-  chance: string;
-  closed_t: number | null;
-  noticed_t: number | null;
-  opening: "self_irony" | "ally" | "receipts" | "cause" | "wit" | "critic_won" | "steal_thunder" | "leave_it";
-  post: string | null;
-  t: number;
-  taken: boolean;
-  taken_by: string | null;
-  why: string;
-}
-/**
- * How the plan became `version`: by whom, when by the wall clock, and what changed.
- */
-export interface PlanEdit {
-  at: number;
-  patch: PlanPatch;
-  seat: string;
-  version: number;
-}
-/**
- * All of it: screenshots, the critics' chat, moods, verdicts, goals, and what was taken back.
- */
-export interface Players {
-  captures: Captured[];
-  cards: ReviewedCard[];
-  crew: ChatLine[];
-  moods: MoodReading[];
-  taken_back: TakenBack[];
-  verdicts: Verdict[];
-}
-/**
- * A screenshot in somebody's hands.
- */
-export interface Captured {
-  id: string;
-  seat: string;
-  shot: Capture;
-}
-/**
- * What stood there: words, figures and picture at `taken_t`, in exercise seconds.
- *
- * Whoever took it is not in it: shown later, it must not tell whose account shows it.
- */
-export interface Capture {
-  author: string;
-  edited: boolean;
-  likes: number;
-  name: string;
-  picture: Picture | TextCard | null;
-  post: string;
-  posted_t: number;
-  reach: number;
-  replies: number;
-  reposts: number;
-  taken_t: number;
-  text: string;
-  verified: boolean;
-}
-/**
- * A seat's private goals, the points it won and those there were.
- */
-export interface ReviewedCard {
-  goals: ReviewedGoal[];
-  of: number;
-  seat: string;
-  won: number;
-}
-/**
- * A private goal: `reached` is None where nobody has judged it.
- */
-export interface ReviewedGoal {
-  points: number;
-  reached: boolean | null;
-  t: number | null;
-  title: string;
-}
-/**
- * A bystander's answer to the mood check of a round: 1 to 5.
- */
-export interface MoodReading {
-  round: number;
-  seat: string;
-  t: number;
-  value: number;
-}
-/**
- * A mistake: the brand deleted or rewrote a post of which somebody had a screenshot.
- *
- * Attributes:
- *     t: when it took the post back; `taken_t` is when the first screenshot was taken.
- *     shown: the first post that showed it, None where it was kept.
- */
-export interface TakenBack {
-  capture: string;
-  how: "deleted" | "edited";
-  post: string;
-  sentence: string;
-  shown: string | null;
-  t: number;
-  taken_t: number;
-}
-/**
- * A bystander's last word: 1 to 5, and why.
- */
-export interface Verdict {
-  seat: string;
-  value: number;
-  words: string;
-}
-/**
- * A post with its whole life: when it came, changed and went, and how it grew.
- */
-export interface ReviewedPost {
-  author: string;
-  brand: boolean;
-  edited_t: number | null;
-  followers: number;
-  gone_t: number | null;
-  growth: CountAt[];
-  id: string;
-  intent: Intent | null;
-  judged: Intent | null;
-  leak: Leaked | null;
-  name: string;
-  origin: Origin | null;
-  picture: Picture | TextCard | null;
-  posture: ("initiates" | "answers" | "defends") | null;
-  quote: string | null;
-  reply_to: string | null;
-  shows: Capture | null;
-  t: number;
-  tactic: ("evidence" | "screenshot" | "rally" | "boycott" | "praise" | "leak") | null;
-  text: string;
-  verified: boolean;
-}
-/**
- * A post's counters at `t`.
- */
-export interface CountAt {
-  likes: number;
-  reach: number;
-  replies: number;
-  reposts: number;
-  t: number;
-}
-/**
- * An internal text that somebody let out, as everybody reads it from then on.
- */
-export interface Leaked {
-  text: string;
-  title: string;
-}
-/**
- * A seat at the end. Names are sealed: a review tests a plan, not the people who carried it.
- */
-export interface ReviewedSeat {
-  automatic: boolean;
-  id: string;
-  posts: number;
-  role: "brand" | "critic" | "bystander" | "observer" | "facilitator";
-  signed: boolean;
-  signed_version: number | null;
-  title: string;
-}
-/**
- * A bystander's dial at `t`: 0 to 100.
- */
-export interface TrustReading {
-  reason: string;
-  seat: string;
-  t: number;
-  value: number;
-}
-/**
- * `heard` is when it stood before the eyes of the one it was for.
- */
-export interface Whisper {
-  heard: number | null;
-  id: string;
-  t: number;
-  text: string;
-  to: string;
-}
-/**
- * The first answer. `secret` is wanted back with the next resume.
- */
-export interface Welcome {
-  at: {
-    /**
-     * @minItems 2
-     * @maxItems 2
-     */
-    [k: string]: [number, number];
-  };
-  clock: ShownClock;
-  epoch: string;
-  mode: "resumed" | "snapshot";
-  now: number;
-  secret: string;
-  snapshot: Snapshot | null;
-  type: "welcome";
-  you: You;
-}
-/**
- * The clock as browsers compute with it; see `Clock`.
- */
-export interface ShownClock {
-  rev: number;
-  speed: number;
-  state: "lobby" | "live" | "paused" | "ended";
-  t0: number;
-  w0: number;
-}
-/**
- * Each view of the socket as of its n.
- */
-export interface Snapshot {
-  role: RoleSnapshot;
-  seat: SeatSnapshot;
-}
-/**
- * A role's view as it stands.
- *
- * `crew` is what critics say among themselves: theirs, and of those who know the truth.
- */
-export interface RoleSnapshot {
-  blocked: ["microblog" | "photo" | "short_video" | "forum" | "reviews" | "professional", string][];
-  brand: string;
-  brief: string[];
-  cast: ShownPersona[];
-  clock: ShownClock;
-  console: Console | null;
-  crew: ChatLine[];
-  emergency: Emergency | null;
-  grade: string;
-  hard: boolean;
-  hashtags: string[];
-  language: string;
-  minutes: number;
-  mode: "room" | "solo";
-  mood_question: string | null;
-  platform: Platform;
-  platforms: Platform[];
-  posts: ShownPost[];
-  seats: ShownSeat[];
-  slug: string;
-  story_start: string;
-  title: string;
-  truth: Truth | null;
-  undo: number;
-  war_room: WarRoom | null;
-}
-/**
- * An account, and for those who may know, which seat speaks as it and how it leans.
- */
-export interface ShownPersona {
-  bio: string;
-  followers: number;
-  handle: string;
-  name: string;
-  platforms: ("microblog" | "photo" | "short_video" | "forum" | "reviews" | "professional")[];
-  seat: string | null;
-  sort: string;
-  stance: ("against" | "neutral" | "for") | null;
-  verified: boolean;
-}
-/**
- * What only the facilitator sees.
- */
-export interface Console {
-  baton: string | null;
-  cues: ShownCue[];
-  locked: boolean;
-  notes: Note[];
-  proposal: Proposal | null;
-  whispers: Whisper[];
-}
-/**
- * A cue as the facilitator sees it.
- */
-export interface ShownCue {
-  at: number | null;
-  backed_by: string | null;
-  delivered_t: number | null;
-  edited: boolean;
-  group: ("noise" | "journalist" | "employee" | "troll" | "supporter") | null;
-  held_for: ("facilitator" | "due" | "passed") | null;
-  inject: Inject;
-  message: string | null;
-  outs: number[];
-  post: string | null;
-  state: "waiting" | "standby" | "held" | "delivered" | "skipped";
-  text: string;
-}
-/**
- * One planned stimulus.
- *
- * It goes out at its time, after another one, when a condition holds, or by the facilitator's hand.
- *
- * Attributes:
- *     at: exercise time in seconds, None for none; with `when`, the time from which it is armed.
- *     after: the inject it follows, `later` seconds after that one went out.
- *     when: the state of play that delivers it.
- *     unless: the inject whose expected action delivers it by not having happened in time.
- *     every, times: seconds between repetitions, and how often it goes out at most.
- *     hold: waits in the hold queue for a facilitator's yes when its moment has come.
- *     impact: a `high` one asks a second facilitator, where there is one, to confirm.
- *     by: the persona who speaks.
- *     channel: `feed` posts publicly, `message` writes to the brand directly.
- *     answers: the inject whose post this replies to, or `brand` for the brand's latest post.
- *     reach: how many accounts see it at once, before the crowd carries it on.
- *     heat: how much it angers those who see it, 0 to 1; negative calms.
- *     tests: the assumptions of the plan it puts to the test.
- *     contingency: used only when players do not act.
- *     hints: what the facilitator may whisper to whoever is stuck, from a nudge to the answer.
- *     platform: where it is posted; without one where the post it answers is, else on the main platform.
- *     stars: what a review gives, 1 to 5; without it by how it heats.
- *     story: it is gone after a day, where the platform has such posts.
- *     breaks: the rule of the platform it breaks: a report has it removed.
- */
-export interface Inject {
-  after: string | null;
-  answers: string | "brand" | null;
-  at: number | null;
-  breaks: ("abuse" | "private_data") | null;
-  by: string;
-  chance: Chance | null;
-  channel: "feed" | "message";
-  contingency: boolean;
-  every: number | null;
-  expected: ExpectedAction | null;
-  guidance: string;
-  heat: number;
-  hints: string[];
-  hold: boolean;
-  id: string;
-  impact: "normal" | "high";
-  later: number;
-  objective: string | null;
-  picture: Picture | null;
-  platform: ("microblog" | "photo" | "short_video" | "forum" | "reviews" | "professional") | null;
-  reach: number;
-  stars: number | null;
-  story: boolean;
-  tests: string[];
-  text: string;
-  times: number;
-  title: string;
-  unless: string | null;
-  when: Condition | null;
-}
-/**
- * An opportunity this inject opens, and for how many seconds.
- */
-export interface Chance {
-  lasts: number;
-  title: string;
-}
-/**
- * What a good answer looks like, the seconds allowed for it, and whose move it is.
- */
-export interface ExpectedAction {
-  action: string;
-  position: "decision_maker" | "communicator" | "legal" | "subject_expert";
-  within: number;
-}
-/**
- * Everything that is given must hold at once; `any` and `none` are the or and the not.
- *
- * What the brand did counts from the moment the cue was armed: its `at`, else StartEx.
- *
- * Attributes:
- *     all: conditions that must all hold.
- *     any: conditions of which one must hold.
- *     none: conditions of which none may hold.
- *     silence: seconds in which the brand has neither posted nor written a message.
- *     reach_above: views of the whole storm so far.
- *     heat_above, heat_below: the crowd's anger, 0 to 100.
- *     trust_above, trust_below: the crowd's trust, 0 to 100.
- *     said: whole words or phrases, one of which stands in a post of the brand; case is ignored.
- *     deleted: the brand has deleted a post.
- *     pasted: how often the brand has posted the same holding statement.
- *     refuted: how many claims of the facts board are refuted.
- *     waiting: seconds a draft has waited for the next approval.
- *     unanswered: an account whose latest post or message the brand has not answered,
- *         for `patience` seconds.
- *     delivered: an inject that is out.
- *     patience: seconds; only with `unanswered`.
- */
-export interface Condition {
-  all: Condition[];
-  any: Condition[];
-  deleted: boolean;
-  delivered: string | null;
-  heat_above: number | null;
-  heat_below: number | null;
-  none: Condition[];
-  pasted: number | null;
-  patience: number;
-  reach_above: number | null;
-  refuted: number | null;
-  said: string[];
-  silence: number | null;
-  trust_above: number | null;
-  trust_below: number | null;
-  unanswered: string | null;
-  waiting: number | null;
-}
-/**
- * What a facilitator asks the show-caller to do with the clock; see `ClockProposed`.
- */
-export interface Proposal {
-  act: "resume" | "speed" | "jump" | "end";
-  seat: string;
-  t: number;
-  value: number | null;
-}
-/**
- * Something real: who raised it, and why. Over once a facilitator resumes.
- */
-export interface Emergency {
-  seat: string;
-  t: number;
-  why: string;
-}
-/**
- * A platform's rules.
- *
- * Attributes:
- *     post_chars: characters a post may have.
- *     edit_seconds: exercise seconds it may be edited for, None for ever; `edit_marked`: readers are told.
- *     reactions: the first is what a like is here.
- *     delete: `ever` takes a post off with its author's word, `never` leaves it, `author_tombstone` leaves
- *         its place and the replies below.
- *     ranking, score: what comes first, and the figures that say so.
- *     owner_replies: how often the brand may answer one post, None as often as it likes.
- *     threads: replies to replies are shown as a tree.
- *     stars: what is posted gives one to five, and the brand only answers.
- *     expires_after: seconds in the story after which what is posted as a story is gone.
- *     pins: posts of its own the brand may pin at once.
- *     hides, blocks, reports, comment_limits: whether it has these.
- *     answers_after: exercise seconds until a report is answered.
- *     accent: hue of the skin, degrees.
- */
-export interface Platform {
-  accent: number;
-  answers_after: number;
-  blocks: boolean;
-  comment_limits: boolean;
-  delete: "ever" | "never" | "author_tombstone";
-  edit_marked: boolean;
-  edit_seconds: number | null;
-  expires_after: number | null;
-  hides: boolean;
-  id: "microblog" | "photo" | "short_video" | "forum" | "reviews" | "professional";
-  layout: "card" | "grid" | "poster" | "tree" | "stars" | "article";
-  name: string;
-  owner_replies: number | null;
-  pins: number;
-  post_chars: number;
-  quotes: boolean;
-  ranking: "newest" | "engagement" | "votes" | "helpful";
-  reactions: Reaction[];
-  reports: boolean;
-  reposts: boolean;
-  score: Score;
-  stars: boolean;
-  threads: boolean;
-}
-/**
- * One way to react to a post.
- *
- * Attributes:
- *     approves: whether it says that one agrees.
- *     public: whether others see it; of the public ones an account has one on a post at a time.
- */
-export interface Reaction {
-  approves: boolean;
-  id: "like" | "save" | "up" | "down" | "helpful" | "support" | "insightful";
-  name: string;
-  public: boolean;
-}
-/**
- * What a post's place follows from: (base + each figure by its weight) / (1 + age / settles).
- *
- * Attributes:
- *     settles: exercise seconds after which half of it is left, None if age takes nothing.
- */
-export interface Score {
-  base: number;
-  down: number;
-  like: number;
-  reply: number;
-  repost: number;
-  settles: number | null;
-}
-/**
- * A post with its counters. Gone ones keep their place and lose their words.
- *
- * Attributes:
- *     platform: always named, the main one too.
- *     hidden: by the brand: whoever may not read it gets no words, and shows nothing of it.
- *     edited_t: None where the platform does not mark edits, for those who do not know the truth.
- *     reactions: who gave which reaction beside the likes; private ones for those who know the truth.
- *     intent: what its author meant, for the brand and those who know the truth.
- *     judged: what the facilitator says it does, for the latter only.
- *     gist: what a reader of others makes of its words, for them too.
- *     tactic: what a critic meant it to do to the crowd, for critics and those who know the truth.
- *     shows, leak: a screenshot and an internal text that hang on it.
- */
-export interface ShownPost {
-  author: string;
-  cites: string[];
-  edited_t: number | null;
-  expires: number | null;
-  followers: number;
-  gist: Gist | null;
-  gone_t: number | null;
-  hidden: boolean;
-  id: string;
-  intent: Intent | null;
-  judged: Intent | null;
-  leak: Leaked | null;
-  likers: string[];
-  likes: number;
-  limited: "everyone" | "followers" | "nobody";
-  name: string;
-  origin: Origin | null;
-  picture: Picture | TextCard | null;
-  pinned: boolean;
-  platform: "microblog" | "photo" | "short_video" | "forum" | "reviews" | "professional";
-  posture: ("initiates" | "answers" | "defends") | null;
-  quote: string | null;
-  reach: number;
-  reactions: ["like" | "save" | "up" | "down" | "helpful" | "support" | "insightful", string[]][];
-  replies: number;
-  reply_to: string | null;
-  reposters: string[];
-  reposts: number;
-  shows: Capture | null;
-  standing: "up" | "deleted" | "retracted" | "removed" | "expired";
-  stars: number | null;
-  t: number;
-  tactic: ("evidence" | "screenshot" | "rally" | "boycott" | "praise" | "leak") | null;
-  text: string;
-  verified: boolean;
-}
-/**
- * The essentials of a reading: all that moves the crowd, whoever or whatever has read.
- *
- * Attributes:
- *     language: whose lists were read.
- *     weights: how much of each strategy the words have, in the order of `STRATEGIES`; together 1, or all 0.
- *     specificity: 0 to 1: can it be checked? Numbers, times, names, who decided, what by when.
- *     voice: 0 to 1: an institution's voice, or a person's.
- *     conditional: it is sorry only "if anyone was offended".
- *     holding: it says that more will follow.
- *     valence, arousal: how it feels to the crowd, -1 (bad) to 1, and 0 (calm) to 1 (roused).
- *     moral: how many moral-emotional words it has; each makes it spread further.
- *     found: the first cues, in the text's order.
- */
-export interface Gist {
-  arousal: number;
-  conditional: boolean;
-  found: Cue[];
-  holding: boolean;
-  language: string;
-  moral: number;
-  specificity: number;
-  valence: number;
-  voice: number;
-  weights: number[];
-}
-/**
- * A turn of phrase that tells something.
- *
- * Attributes:
- *     family: what it is a cue of: a strategy, or another of the lists' families.
- *     words: as the author wrote them.
- *     start: where in the text they begin, in characters.
- */
-export interface Cue {
-  family: string;
-  start: number;
-  words: string;
-}
-/**
- * A seat as everybody sees it: the accounts it speaks as stay hidden.
- */
-export interface ShownSeat {
-  away: boolean | null;
-  covered: boolean | null;
-  id: string;
-  name: string | null;
-  participant: string | null;
-  position: ("decision_maker" | "communicator" | "legal" | "subject_expert") | null;
-  ready: boolean;
-  reserved: string | null;
-  role: "brand" | "critic" | "bystander" | "observer" | "facilitator";
-  signed: boolean | null;
-  signed_version: number | null;
-  standin: boolean;
-  title: string;
-}
-/**
- * What only facilitator and observer see.
- */
-export interface Truth {
-  briefed: Briefed[];
-  captures: Captured[];
-  confidence: Confidence[];
-  goals: SeatGoals[];
-  guide: GuideItem[];
-  injects: [string, number, string | null][];
-  moods: MoodReading[];
-  objectives: Objective[];
-  samples: Sample[];
-  storm: ShownStorm;
-  trust: TrustReading[];
-  verdicts: Verdict[];
-}
-/**
- * How a seat did with the questions on its briefing: `right` of `asked`.
- */
-export interface Briefed {
-  asked: number;
-  right: number;
-  seat: string;
-}
-/**
- * How sure a seat is that the team handles this well, 0 to 100, before and after; None where not said.
- */
-export interface Confidence {
-  after: number | null;
-  before: number | null;
-  seat: string;
-}
-/**
- * A critic's or bystander's private goals, and how they stand, as staff see them.
- */
-export interface SeatGoals {
-  goals: Goal[];
-  seat: string;
-  standing: GoalStanding[];
-}
-/**
- * What a critic or bystander may win points for, privately.
- *
- * `when` decides it by itself; without it the facilitator does, in the hot wash.
- */
-export interface Goal {
-  points: number;
-  title: string;
-  when: Condition | null;
-}
-/**
- * Whether goal `goal` of a seat's card is reached, and since when.
- */
-export interface GoalStanding {
-  goal: number;
-  reached: boolean;
-  seat: string;
-  t: number;
-}
-/**
- * One thing the drill is for.
- */
-export interface Objective {
-  id: string;
-  title: string;
-}
-/**
- * All of it so far, each in the order of the log.
- */
-export interface ShownStorm {
-  chances: StormChance[];
-  dials: ShownDials;
-  pushes: ShownPush[];
-}
-/**
- * An opening the storm gave: what it was, how long it was there, what became of it.
- */
-export interface StormChance {
-  closed_t: number | null;
-  id: string;
-  lasts: number;
-  opening: "self_irony" | "ally" | "receipts" | "cause" | "wit" | "critic_won" | "steal_thunder" | "leave_it";
-  post: string | null;
-  t: number;
-  taken: boolean;
-  taken_by: string | null;
-  why: string;
-}
-/**
- * Where the facilitator's dials stand: mood -1 to 1, volume 0 to 4, abuse 0 to 1.
- */
-export interface ShownDials {
-  abuse: number;
-  mood: number;
-  volume: number;
-}
-/**
- * A push at the crowd: half of `by` is gone after `fades` exercise seconds; None if it stays.
- */
-export interface ShownPush {
-  by: number;
-  fades: number | null;
-  on: "severity" | "responsibility" | "truth" | "anger" | "amusement" | "attention" | "trust";
-  seat: string;
-  t: number;
-  why: string;
-}
-/**
- * The brand's private place.
- *
- * Attributes:
- *     plan: as it is in force.
- *     first_plan, plan_edits: what it was made from; any version can be had of them.
- *     profile: how much the platform asks for each kind of component, 0 to 3.
- *     severity: what is declared, 1 to 3; `alerts` says by whom and when.
- */
-export interface WarRoom {
-  alerts: Alert[];
-  assigned: Assignment[];
-  chat: ChatLine[];
-  decisions: Decision[];
-  drafts: Draft[];
-  facts: Fact[];
-  first_plan: Plan;
-  flags: Flag[];
-  messages: Message[];
-  plan: Plan;
-  plan_edits: PlanEdit[];
-  profile: [
-    (
-      | "listening"
-      | "response_targets"
-      | "voice"
-      | "escalation"
-      | "approval"
-      | "spokespeople"
-      | "facts_and_sources"
-      | "moderation"
-      | "holding_statements"
-      | "channels"
-      | "hand_over"
-      | "out_of_hours"
-      | "legal_red_lines"
-      | "influencer_relations"
-      | "learning"
-    ),
-    0 | 1 | 2 | 3
-  ][];
-  reports: Report[];
-  severity: number;
-  tasks: Task[];
-}
-/**
- * How serious the war room took it from `t` on, 1 to 3, and why.
- */
-export interface Alert {
-  level: number;
-  seat: string;
-  t: number;
-  why: string;
-}
-/**
- * Who of the brand answers a post, given by `seat` at `t`; `answered_t` once the brand did.
- */
-export interface Assignment {
-  answered_t: number | null;
-  post: string;
-  seat: string;
-  t: number;
-  to: string;
-}
-/**
- * What was decided, by whom, why, and on which assumptions of the plan it rests.
- */
-export interface Decision {
-  id: string;
-  rests_on: string[];
-  seat: string;
-  t: number;
-  what: string;
-  why: string;
-}
-/**
- * What a seat said of a post, and the answer: `breaks` is None for no violation.
- */
-export interface Report {
-  answered_t: number | null;
-  breaks: ("abuse" | "private_data") | null;
-  post: string;
-  seat: string;
-  t: number;
-  why: "abuse" | "private_data" | "false" | "spam";
-}
-/**
- * Something to do; `due` and the times are exercise seconds. Open while `done_t` is None.
- */
-export interface Task {
-  done_by: string | null;
-  done_t: number | null;
-  due: number | null;
-  id: string;
-  owner: string | null;
-  seat: string;
-  t: number;
-  text: string;
-}
-/**
- * A seat's private view as it stands.
- */
-export interface SeatSnapshot {
-  blocked_on: ("microblog" | "photo" | "short_video" | "forum" | "reviews" | "professional")[];
-  briefed: Briefed | null;
-  captures: Captured[];
-  card: RoleCard | null;
-  confidence: Confidence | null;
-  covered: boolean;
-  goals: GoalStanding[];
-  hidden: OwnHidden[];
-  leaks: Leak[];
-  messages: Message[];
-  moods: MoodReading[];
-  notes: Note[];
-  personas: string[];
-  reports: Report[];
-  trust: TrustReading[];
-  verdict: Verdict | null;
-  whispers: Whisper[];
-}
-/**
- * A seat's private card.
- */
-export interface RoleCard {
-  goal: string;
-  goals: Goal[];
-  may: string[];
-  may_not: string[];
-  tips: string[];
-}
-/**
- * A post of the seat's own that the brand hides from others: its author goes on reading it.
- */
-export interface OwnHidden {
-  leak: Leaked | null;
-  picture: Picture | TextCard | null;
-  post: string;
-  shows: Capture | null;
-  text: string;
-}
-/**
- * An internal text that critics have in their hands, and may let out from `at` on, once.
- */
-export interface Leak {
-  at: number;
-  id: string;
-  text: string;
-  title: string;
-}
-/**
- * Whose socket this is; `can` are the kinds of command its seat may ask for.
- */
-export interface You {
-  can: string[];
-  host: boolean;
-  name: string;
-  participant: string;
-  personas: string[];
-  position: ("decision_maker" | "communicator" | "legal" | "subject_expert") | null;
-  rehearsal: string;
-  role: "brand" | "critic" | "bystander" | "observer" | "facilitator";
-  seat: string;
-  watching: boolean;
-}
-/**
- * One event of one view. `n` is dense in the view; `t` exercise seconds; `at` wall ms.
- */
-export interface EventFrame {
-  at: number;
+export interface Told {
   event:
     | RehearsalCreated
     | SeatTaken
@@ -2521,11 +1169,7 @@ export interface EventFrame {
     | ChanceClosed
     | CrowdShocked
     | CrowdDialled;
-  n: number;
   t: number;
-  tag: number;
-  type: "event";
-  view: string;
 }
 export interface RehearsalCreated {
   hard: boolean;
@@ -2847,6 +1491,145 @@ export interface GroundFact {
   text: string;
 }
 /**
+ * One question an evaluator answers with evidence.
+ */
+export interface GuideItem {
+  id: string;
+  objective: string;
+  question: string;
+  target: string;
+}
+/**
+ * An internal text that critics have in their hands, and may let out from `at` on, once.
+ */
+export interface Leak {
+  at: number;
+  id: string;
+  text: string;
+  title: string;
+}
+/**
+ * One planned stimulus.
+ *
+ * It goes out at its time, after another one, when a condition holds, or by the facilitator's hand.
+ *
+ * Attributes:
+ *     at: exercise time in seconds, None for none; with `when`, the time from which it is armed.
+ *     after: the inject it follows, `later` seconds after that one went out.
+ *     when: the state of play that delivers it.
+ *     unless: the inject whose expected action delivers it by not having happened in time.
+ *     every, times: seconds between repetitions, and how often it goes out at most.
+ *     hold: waits in the hold queue for a facilitator's yes when its moment has come.
+ *     impact: a `high` one asks a second facilitator, where there is one, to confirm.
+ *     by: the persona who speaks.
+ *     channel: `feed` posts publicly, `message` writes to the brand directly.
+ *     answers: the inject whose post this replies to, or `brand` for the brand's latest post.
+ *     reach: how many accounts see it at once, before the crowd carries it on.
+ *     heat: how much it angers those who see it, 0 to 1; negative calms.
+ *     tests: the assumptions of the plan it puts to the test.
+ *     contingency: used only when players do not act.
+ *     hints: what the facilitator may whisper to whoever is stuck, from a nudge to the answer.
+ *     platform: where it is posted; without one where the post it answers is, else on the main platform.
+ *     stars: what a review gives, 1 to 5; without it by how it heats.
+ *     story: it is gone after a day, where the platform has such posts.
+ *     breaks: the rule of the platform it breaks: a report has it removed.
+ */
+export interface Inject {
+  after: string | null;
+  answers: string | "brand" | null;
+  at: number | null;
+  breaks: ("abuse" | "private_data") | null;
+  by: string;
+  chance: Chance | null;
+  channel: "feed" | "message";
+  contingency: boolean;
+  every: number | null;
+  expected: ExpectedAction | null;
+  guidance: string;
+  heat: number;
+  hints: string[];
+  hold: boolean;
+  id: string;
+  impact: "normal" | "high";
+  later: number;
+  objective: string | null;
+  picture: Picture | null;
+  platform: ("microblog" | "photo" | "short_video" | "forum" | "reviews" | "professional") | null;
+  reach: number;
+  stars: number | null;
+  story: boolean;
+  tests: string[];
+  text: string;
+  times: number;
+  title: string;
+  unless: string | null;
+  when: Condition | null;
+}
+/**
+ * An opportunity this inject opens, and for how many seconds.
+ */
+export interface Chance {
+  lasts: number;
+  title: string;
+}
+/**
+ * What a good answer looks like, the seconds allowed for it, and whose move it is.
+ */
+export interface ExpectedAction {
+  action: string;
+  position: "decision_maker" | "communicator" | "legal" | "subject_expert";
+  within: number;
+}
+/**
+ * Everything that is given must hold at once; `any` and `none` are the or and the not.
+ *
+ * What the brand did counts from the moment the cue was armed: its `at`, else StartEx.
+ *
+ * Attributes:
+ *     all: conditions that must all hold.
+ *     any: conditions of which one must hold.
+ *     none: conditions of which none may hold.
+ *     silence: seconds in which the brand has neither posted nor written a message.
+ *     reach_above: views of the whole storm so far.
+ *     heat_above, heat_below: the crowd's anger, 0 to 100.
+ *     trust_above, trust_below: the crowd's trust, 0 to 100.
+ *     said: whole words or phrases, one of which stands in a post of the brand; case is ignored.
+ *     deleted: the brand has deleted a post.
+ *     pasted: how often the brand has posted the same holding statement.
+ *     refuted: how many claims of the facts board are refuted.
+ *     waiting: seconds a draft has waited for the next approval.
+ *     unanswered: an account whose latest post or message the brand has not answered,
+ *         for `patience` seconds.
+ *     delivered: an inject that is out.
+ *     patience: seconds; only with `unanswered`.
+ */
+export interface Condition {
+  all: Condition[];
+  any: Condition[];
+  deleted: boolean;
+  delivered: string | null;
+  heat_above: number | null;
+  heat_below: number | null;
+  none: Condition[];
+  pasted: number | null;
+  patience: number;
+  reach_above: number | null;
+  refuted: number | null;
+  said: string[];
+  silence: number | null;
+  trust_above: number | null;
+  trust_below: number | null;
+  unanswered: string | null;
+  waiting: number | null;
+}
+/**
+ * One thing the drill is for.
+ */
+export interface Objective {
+  id: string;
+  title: string;
+}
+/**
  * Something the facilitator has at hand and may deliver at any moment; nothing of it is planned.
  */
 export interface OnDemand {
@@ -2865,6 +1648,69 @@ export interface OnDemand {
   text: string;
 }
 /**
+ * The social-media plan, one version of it.
+ *
+ * Attributes:
+ *     ladder: the way of every draft that no route is written for.
+ *     routes: the way of each class of content, by severity.
+ *     delegates: who decides for whom.
+ *     break_glass: the positions that may publish past the model, with a reason.
+ *     severity: what is declared at StartEx, 1 to 3.
+ */
+export interface Plan {
+  assumptions: Assumption[];
+  break_glass: ("decision_maker" | "communicator" | "legal" | "subject_expert")[];
+  components: Component[];
+  delegates: Delegation[];
+  first_reply: number;
+  holding: HoldingStatement[];
+  ladder: Rung[];
+  red_lines: string[];
+  routes: Route[];
+  severity: number;
+  version: number;
+}
+/**
+ * Who decides in the place of a position that is not there: `by`, the first of them who is.
+ */
+export interface Delegation {
+  by: ("decision_maker" | "communicator" | "legal" | "subject_expert")[];
+  position: "decision_maker" | "communicator" | "legal" | "subject_expert";
+}
+/**
+ * One step of the decision model; `within` is the time allowed, in seconds of exercise time.
+ */
+export interface Rung {
+  does: "notice" | "draft" | "review" | "decide" | "publish";
+  position: "decision_maker" | "communicator" | "legal" | "subject_expert";
+  title: string;
+  within: number;
+}
+/**
+ * The way of one class of content from a severity on.
+ *
+ * Attributes:
+ *     content: the class it is for.
+ *     severity: from which severity on, 1 to 3; of several routes the one of the highest counts.
+ *     approvals: who must say yes, in order; with none the communicator publishes alone.
+ *     own: whether an author may approve their own where nobody else of the position is there.
+ */
+export interface Route {
+  approvals: App_Scenario_Routes__Approval[];
+  content: "routine" | "holding" | "information" | "correction" | "apology" | "compensation" | "legal";
+  id: string;
+  own: boolean;
+  severity: number;
+  title: string;
+}
+/**
+ * One yes on a route; `within` is the time allowed for it, in seconds of exercise time.
+ */
+export interface App_Scenario_Routes__Approval {
+  position: "decision_maker" | "communicator" | "legal" | "subject_expert";
+  within: number;
+}
+/**
  * One place in the drill.
  *
  * Attributes:
@@ -2880,6 +1726,26 @@ export interface SeatPlan {
   position: ("decision_maker" | "communicator" | "legal" | "subject_expert") | null;
   role: "brand" | "critic" | "bystander";
   title: string;
+}
+/**
+ * A seat's private card.
+ */
+export interface RoleCard {
+  goal: string;
+  goals: Goal[];
+  may: string[];
+  may_not: string[];
+  tips: string[];
+}
+/**
+ * What a critic or bystander may win points for, privately.
+ *
+ * `when` decides it by itself; without it the facilitator does, in the hot wash.
+ */
+export interface Goal {
+  points: number;
+  title: string;
+  when: Condition | null;
 }
 /**
  * Somebody sat down. `host` may also run the clock (a solo player).
@@ -3148,6 +2014,49 @@ export interface Byline {
   verified: boolean;
 }
 /**
+ * An internal text that somebody let out, as everybody reads it from then on.
+ */
+export interface Leaked {
+  text: string;
+  title: string;
+}
+/**
+ * Where a post really comes from: truth for facilitator, observer and review only.
+ *
+ * `stance` is -1 (against the brand) to 1 (for it); None where nobody has judged it. `segment` and
+ * `account` say which part of the crowd wrote it, and which row of the population; `cascade` is the
+ * crowd's own number for a post it may carry far.
+ */
+export interface Origin {
+  account: number | null;
+  cascade: number | null;
+  inject: string | null;
+  seat: string | null;
+  segment: string | null;
+  sort: "human" | "standin" | "inject" | "crowd" | "facilitator";
+  stance: number | null;
+}
+/**
+ * What stood there: words, figures and picture at `taken_t`, in exercise seconds.
+ *
+ * Whoever took it is not in it: shown later, it must not tell whose account shows it.
+ */
+export interface Capture {
+  author: string;
+  edited: boolean;
+  likes: number;
+  name: string;
+  picture: Picture | TextCard | null;
+  post: string;
+  posted_t: number;
+  reach: number;
+  replies: number;
+  reposts: number;
+  taken_t: number;
+  text: string;
+  verified: boolean;
+}
+/**
  * Somebody has a screenshot; nobody else knows until it is shown.
  */
 export interface PostCaptured {
@@ -3188,6 +2097,45 @@ export interface PostRead {
   gist: Gist;
   kind: "post.read";
   post: string;
+}
+/**
+ * The essentials of a reading: all that moves the crowd, whoever or whatever has read.
+ *
+ * Attributes:
+ *     language: whose lists were read.
+ *     weights: how much of each strategy the words have, in the order of `STRATEGIES`; together 1, or all 0.
+ *     specificity: 0 to 1: can it be checked? Numbers, times, names, who decided, what by when.
+ *     voice: 0 to 1: an institution's voice, or a person's.
+ *     conditional: it is sorry only "if anyone was offended".
+ *     holding: it says that more will follow.
+ *     valence, arousal: how it feels to the crowd, -1 (bad) to 1, and 0 (calm) to 1 (roused).
+ *     moral: how many moral-emotional words it has; each makes it spread further.
+ *     found: the first cues, in the text's order.
+ */
+export interface Gist {
+  arousal: number;
+  conditional: boolean;
+  found: Cue[];
+  holding: boolean;
+  language: string;
+  moral: number;
+  specificity: number;
+  valence: number;
+  voice: number;
+  weights: number[];
+}
+/**
+ * A turn of phrase that tells something.
+ *
+ * Attributes:
+ *     family: what it is a cue of: a strategy, or another of the lists' families.
+ *     words: as the author wrote them.
+ *     start: where in the text they begin, in characters.
+ */
+export interface Cue {
+  family: string;
+  start: number;
+  words: string;
 }
 export interface PostLiked {
   by: string;
@@ -3682,6 +2630,1177 @@ export interface CrowdDialled {
   kind: "crowd.dialled";
   seat: string;
   value: number;
+}
+/**
+ * Everything the review page shows.
+ */
+export interface Review {
+  assumptions: Assumption[];
+  bets: ReviewedAssumption[];
+  brand: string;
+  chat: ChatLine[];
+  conversation: Conversation;
+  disagreements: Disagreement[];
+  drafts: Draft[];
+  facts: Fact[];
+  findings: Finding[];
+  first_plan: Plan;
+  flags: Flag[];
+  grade: string;
+  guide: GuideItem[];
+  holds: Hold[];
+  influence: Influence[];
+  injects: ReviewedInject[];
+  length: number;
+  loads: SeatWork[];
+  measures: Measure[];
+  messages: Message[];
+  mode: string;
+  notes: Note[];
+  openings: ReviewedOpening[];
+  plan: Plan;
+  plan_edits: PlanEdit[];
+  platform: string;
+  players: Players;
+  posts: ReviewedPost[];
+  profile: [
+    (
+      | "listening"
+      | "response_targets"
+      | "voice"
+      | "escalation"
+      | "approval"
+      | "spokespeople"
+      | "facts_and_sources"
+      | "moderation"
+      | "holding_statements"
+      | "channels"
+      | "hand_over"
+      | "out_of_hours"
+      | "legal_red_lines"
+      | "influencer_relations"
+      | "learning"
+    ),
+    0 | 1 | 2 | 3
+  ][];
+  rehearsal: string;
+  samples: Sample[];
+  seats: ReviewedSeat[];
+  started_at: number;
+  story_start: string;
+  title: string;
+  trust: TrustReading[];
+  whispers: Whisper[];
+}
+/**
+ * What the drill says of one assumption of the plan.
+ *
+ * Attributes:
+ *     why: in a sentence, what the verdict rests on.
+ *     tests: the injects that went out to test it, and how each went.
+ *     decisions: what the team decided that rests on it.
+ *     before, after: confidence in percent: the plan's, and what is left of it.
+ */
+export interface ReviewedAssumption {
+  after: number;
+  before: number;
+  decisions: string[];
+  evidence: Cite[];
+  id: string;
+  tests: [string, "held" | "broken" | "open"][];
+  verdict: "held" | "broken" | "untested";
+  why: string;
+}
+/**
+ * One piece of evidence: a thing, and the entry of the log that tells of it.
+ *
+ * Attributes:
+ *     id: the thing's; an entry's is its number.
+ *     seq: the entry.
+ *     t: when that was, in exercise seconds.
+ */
+export interface Cite {
+  id: string;
+  seq: number;
+  sort: "post" | "draft" | "inject" | "fact" | "message" | "decision" | "task" | "opening" | "mark" | "seat" | "entry";
+  t: number;
+}
+export interface ChatLine {
+  id: string;
+  seat: string;
+  t: number;
+  text: string;
+}
+/**
+ * The conversation map: topics by id and name in the scenario's order, and the fields that were met.
+ */
+export interface Conversation {
+  fields: Talk[];
+  topics: [string, string][];
+}
+/**
+ * One field of the conversation map that was met.
+ *
+ * Attributes:
+ *     posts: how many others wrote.
+ *     first, t: the first of them, and when.
+ *     answered_t: when the brand first answered one, None if it never did.
+ */
+export interface Talk {
+  answered_t: number | null;
+  first: string;
+  posts: number;
+  stance: "against" | "unsure" | "for";
+  t: number;
+  tactic: "ask" | "story" | "joke" | "evidence" | "rally" | "leak" | "help" | "plain";
+  topic: string;
+}
+/**
+ * A post of the brand whose chips said one thing and its words another.
+ *
+ * Attributes:
+ *     chosen: the chips.
+ *     read: what the words do instead; empty where they do nothing of the chips, and nothing else.
+ *     cues: some of the words that say so.
+ */
+export interface Disagreement {
+  chosen: ("apology" | "empathy" | "explain" | "compensate" | "correct" | "deny" | "deflect" | "attack" | "humour")[];
+  cues: string[];
+  post: string;
+  read: ("apology" | "empathy" | "explain" | "compensate" | "correct" | "deny" | "deflect" | "attack" | "humour")[];
+  sentence: string;
+  t: number;
+}
+/**
+ * A text that is not yet a post.
+ *
+ * Attributes:
+ *     needs: positions that must approve this version, in order; set when it is handed in.
+ *     approved_by: those that have.
+ *     author: the account it is to go out from; None for the brand's own.
+ *     platform: where it is to go out, None for the main one.
+ *     content: what it is, for the decision model.
+ *     picture: what goes out with it.
+ *     route: the way it goes; `within` are the seconds of exercise time allowed for each of `needs`.
+ *     absent: positions of the route whose yes nobody was there to give.
+ */
+export interface Draft {
+  absent: ("decision_maker" | "communicator" | "legal" | "subject_expert")[];
+  approved_by: ("decision_maker" | "communicator" | "legal" | "subject_expert")[];
+  author: string | null;
+  cites: string[];
+  content: "routine" | "holding" | "information" | "correction" | "apology" | "compensation" | "legal";
+  going: Going | null;
+  id: string;
+  intent: Intent | null;
+  needs: ("decision_maker" | "communicator" | "legal" | "subject_expert")[];
+  opened_t: number;
+  picture: Picture | TextCard | null;
+  platform: ("microblog" | "photo" | "short_video" | "forum" | "reviews" | "professional") | null;
+  post: string | null;
+  posture: "initiates" | "answers" | "defends";
+  reply_to: string | null;
+  route: string;
+  seat: string;
+  state: "writing" | "waiting" | "approved" | "rejected" | "published" | "dropped";
+  steps: Step[];
+  stopped: Stopped | null;
+  text: string;
+  unapproved: string | null;
+  version: number;
+  within: number[];
+}
+/**
+ * When a draft goes out by itself.
+ *
+ * Attributes:
+ *     seat: who set it, and speaks when it is due.
+ *     at: the exercise second; `set_t` is when that was said.
+ *     unapproved: the reason given when approvals are passed over.
+ *     undo: it was published, and can be taken back until then.
+ *     absent: the positions whose yes nobody was there to give when that was said.
+ */
+export interface Going {
+  absent: ("decision_maker" | "communicator" | "legal" | "subject_expert")[];
+  at: number;
+  seat: string;
+  set_t: number;
+  unapproved: string | null;
+  undo: boolean;
+}
+/**
+ * One timed transition of a draft.
+ *
+ * Attributes:
+ *     text, intent, picture: of the version it opens or revises, and what that is meant to do.
+ *     why, tags: why it was sent back, is of another class, or went out anyway.
+ *     delegate: the position of whoever decided in the place of `position`.
+ *     content: the class it is of from here on.
+ *     absent: the positions whose yes nobody was there to give.
+ */
+export interface Step {
+  absent: ("decision_maker" | "communicator" | "legal" | "subject_expert")[];
+  content: ("routine" | "holding" | "information" | "correction" | "apology" | "compensation" | "legal") | null;
+  delegate: ("decision_maker" | "communicator" | "legal" | "subject_expert") | null;
+  did: "opened" | "revised" | "submitted" | "approved" | "rejected" | "classified" | "routed" | "published" | "dropped";
+  intent: Intent | null;
+  picture: Picture | TextCard | null;
+  position: ("decision_maker" | "communicator" | "legal" | "subject_expert") | null;
+  seat: string;
+  t: number;
+  tags: ("unverified" | "admits_liability" | "wrong_tone" | "too_late" | "private_data")[];
+  text: string;
+  why: string;
+}
+/**
+ * Why a draft did not go out when it was to: taken back, written on, its approval lost, or refused.
+ *
+ * `reason` is the sentence with which it was refused.
+ */
+export interface Stopped {
+  reason: string;
+  seat: string;
+  t: number;
+  why: "recalled" | "revised" | "unapproved" | "refused";
+}
+/**
+ * One statement, its standing, where it comes from and since when (exercise seconds).
+ *
+ * Attributes:
+ *     asked_by: the account that wants to know.
+ *     due: by when, in exercise seconds.
+ */
+export interface Fact {
+  asked_by: string | null;
+  claimed_t: number;
+  due: number | null;
+  id: string;
+  seat: string;
+  settled_by: string | null;
+  settled_t: number | null;
+  source: string;
+  standing: "claimed" | "confirmed" | "refuted";
+  text: string;
+}
+/**
+ * A finding of the review. Suggested by a rule; agreed or rejected by people in the hot wash.
+ *
+ * Attributes:
+ *     id: the rule's id and what it was found at: the same in every review of the same log.
+ *     definition: the rule's.
+ *     what: one or two sentences about this case, by titles and ids, never by a person's name.
+ *     t: when it happened: a mistake, when it was made; an opportunity, when it was there.
+ *     until: when it was over, for what lasted.
+ *     evidence: the first is what it is about.
+ *     seen: everybody who marked it, in order of time.
+ *     noticed_t, noticed_by: the first mark by the brand's own team; None if none was made.
+ *     done: what was done about it, in words; empty where nothing was.
+ *     taken: of an opportunity, whether it was taken; None for mistakes.
+ *     cost: what it cost or won, in words, once somebody has worked it out.
+ */
+export interface Finding {
+  confidence: "certain" | "likely" | "possible";
+  cost: string | null;
+  definition: string;
+  done: string;
+  evidence: Cite[];
+  id: string;
+  noticed_by: string | null;
+  noticed_t: number | null;
+  rule: string;
+  seen: Sighting[];
+  sort: "mistake" | "opportunity";
+  standing: "suggested" | "agreed" | "rejected";
+  t: number;
+  taken: boolean | null;
+  title: string;
+  until: number | null;
+  what: string;
+}
+/**
+ * Somebody marked it while the drill ran, or after.
+ *
+ * Attributes:
+ *     mark: the flag's or the note's id.
+ *     t: when; for a note, when it was begun.
+ */
+export interface Sighting {
+  mark: string;
+  role: "brand" | "critic" | "bystander" | "observer" | "facilitator";
+  seat: string;
+  t: number;
+  text: string;
+}
+export interface Flag {
+  id: string;
+  post: string | null;
+  seat: string;
+  sort: "mistake" | "chance";
+  t: number;
+  text: string;
+}
+/**
+ * A stretch in which the clock stood still; `wall` is how long, in seconds.
+ */
+export interface Hold {
+  t: number;
+  wall: number;
+  why: string;
+}
+/**
+ * The facilitator pushed a quantity of the crowd by `by`, or set a dial to it.
+ *
+ * `fades` is the exercise seconds in which half of a push is gone, None if it stays.
+ */
+export interface Influence {
+  by: number;
+  fades: number | null;
+  seat: string;
+  t: number;
+  what:
+    | ("severity" | "responsibility" | "truth" | "anger" | "amusement" | "attention" | "trust")
+    | ("mood" | "volume" | "abuse");
+  why: string;
+}
+/**
+ * An inject as it ran, and the brand's answer to it.
+ *
+ * Attributes:
+ *     planned: exercise time it was planned for, None for a manual one.
+ *     delivered: when it went out, None if it never did.
+ *     answered: when the brand first answered it, directly or by its next public post.
+ *     answer: that post.
+ *     allowed: seconds the scenario or the plan allows.
+ *     noticed: the first thing the team did about it; only for one that expects something.
+ *     decided: when that answer had its last approval, None where it needed none or had it before.
+ */
+export interface ReviewedInject {
+  allowed: number;
+  answer: string | null;
+  answered: number | null;
+  by: string;
+  decided: number | null;
+  delivered: number | null;
+  expected: string | null;
+  id: string;
+  noticed: number | null;
+  planned: number | null;
+  post: string | null;
+  standing: string;
+  title: string;
+  verdict: "in_time" | "late" | "unanswered" | "not_expected" | "not_delivered";
+}
+/**
+ * How busy a seat was. Times are exercise seconds.
+ *
+ * Attributes:
+ *     acts: how often it did anything while the clock ran.
+ *     busiest: most acts in any five minutes, from `busiest_t` on.
+ *     idle: its longest stretch without an act, from `idle_t` on.
+ *     waited_for: how long drafts waited for its position, all together.
+ */
+export interface SeatWork {
+  acts: number;
+  busiest: number;
+  busiest_t: number;
+  idle: number;
+  idle_t: number;
+  seat: string;
+  waited_for: number;
+}
+export interface Message {
+  id: string;
+  origin: Origin | null;
+  sender: string;
+  t: number;
+  text: string;
+  to: string;
+}
+/**
+ * `noticed` is when its first keystroke fell, `t` when it was saved.
+ */
+export interface Note {
+  id: string;
+  item: string | null;
+  noticed: number;
+  post: string | null;
+  seat: string;
+  t: number;
+  tag: "note" | "mistake" | "chance" | "question";
+  text: string;
+}
+/**
+ * An opening the crowd gave.
+ *
+ * Attributes:
+ *     closed_t: when it was over, None if it still was there at EndEx.
+ *     noticed_t: when the brand first flagged a chance while it was there, on its post or on none.
+ *     taken_by: the post that took it; none for what was rightly left alone.
+ */
+export interface ReviewedOpening {
+  chance: string;
+  closed_t: number | null;
+  noticed_t: number | null;
+  opening: "self_irony" | "ally" | "receipts" | "cause" | "wit" | "critic_won" | "steal_thunder" | "leave_it";
+  post: string | null;
+  t: number;
+  taken: boolean;
+  taken_by: string | null;
+  why: string;
+}
+/**
+ * How the plan became `version`: by whom, when by the wall clock, and what changed.
+ */
+export interface PlanEdit {
+  at: number;
+  patch: PlanPatch;
+  seat: string;
+  version: number;
+}
+/**
+ * All of it: screenshots, the critics' chat, moods, verdicts, goals, and what was taken back.
+ */
+export interface Players {
+  captures: Captured[];
+  cards: ReviewedCard[];
+  crew: ChatLine[];
+  moods: MoodReading[];
+  taken_back: TakenBack[];
+  verdicts: Verdict[];
+}
+/**
+ * A screenshot in somebody's hands.
+ */
+export interface Captured {
+  id: string;
+  seat: string;
+  shot: Capture;
+}
+/**
+ * A seat's private goals, the points it won and those there were.
+ */
+export interface ReviewedCard {
+  goals: ReviewedGoal[];
+  of: number;
+  seat: string;
+  won: number;
+}
+/**
+ * A private goal: `reached` is None where nobody has judged it.
+ */
+export interface ReviewedGoal {
+  points: number;
+  reached: boolean | null;
+  t: number | null;
+  title: string;
+}
+/**
+ * A bystander's answer to the mood check of a round: 1 to 5.
+ */
+export interface MoodReading {
+  round: number;
+  seat: string;
+  t: number;
+  value: number;
+}
+/**
+ * A mistake: the brand deleted or rewrote a post of which somebody had a screenshot.
+ *
+ * Attributes:
+ *     t: when it took the post back; `taken_t` is when the first screenshot was taken.
+ *     shown: the first post that showed it, None where it was kept.
+ */
+export interface TakenBack {
+  capture: string;
+  how: "deleted" | "edited";
+  post: string;
+  sentence: string;
+  shown: string | null;
+  t: number;
+  taken_t: number;
+}
+/**
+ * A bystander's last word: 1 to 5, and why.
+ */
+export interface Verdict {
+  seat: string;
+  value: number;
+  words: string;
+}
+/**
+ * A post with its whole life: when it came, changed and went, and how it grew.
+ */
+export interface ReviewedPost {
+  author: string;
+  brand: boolean;
+  edited_t: number | null;
+  followers: number;
+  gone_t: number | null;
+  growth: CountAt[];
+  id: string;
+  intent: Intent | null;
+  judged: Intent | null;
+  leak: Leaked | null;
+  name: string;
+  origin: Origin | null;
+  picture: Picture | TextCard | null;
+  posture: ("initiates" | "answers" | "defends") | null;
+  quote: string | null;
+  reply_to: string | null;
+  shows: Capture | null;
+  t: number;
+  tactic: ("evidence" | "screenshot" | "rally" | "boycott" | "praise" | "leak") | null;
+  text: string;
+  verified: boolean;
+}
+/**
+ * A post's counters at `t`.
+ */
+export interface CountAt {
+  likes: number;
+  reach: number;
+  replies: number;
+  reposts: number;
+  t: number;
+}
+/**
+ * A seat at the end. Names are sealed: a review tests a plan, not the people who carried it.
+ */
+export interface ReviewedSeat {
+  automatic: boolean;
+  id: string;
+  posts: number;
+  role: "brand" | "critic" | "bystander" | "observer" | "facilitator";
+  signed: boolean;
+  signed_version: number | null;
+  title: string;
+}
+/**
+ * A bystander's dial at `t`: 0 to 100.
+ */
+export interface TrustReading {
+  reason: string;
+  seat: string;
+  t: number;
+  value: number;
+}
+/**
+ * `heard` is when it stood before the eyes of the one it was for.
+ */
+export interface Whisper {
+  heard: number | null;
+  id: string;
+  t: number;
+  text: string;
+  to: string;
+}
+/**
+ * The first answer. `secret` is wanted back with the next resume.
+ */
+export interface Welcome {
+  at: {
+    /**
+     * @minItems 2
+     * @maxItems 2
+     */
+    [k: string]: [number, number];
+  };
+  clock: ShownClock;
+  epoch: string;
+  mode: "resumed" | "snapshot";
+  now: number;
+  secret: string;
+  snapshot: Snapshot | null;
+  type: "welcome";
+  you: You;
+}
+/**
+ * The clock as browsers compute with it; see `Clock`.
+ */
+export interface ShownClock {
+  rev: number;
+  speed: number;
+  state: "lobby" | "live" | "paused" | "ended";
+  t0: number;
+  w0: number;
+}
+/**
+ * Each view of the socket as of its n.
+ */
+export interface Snapshot {
+  role: RoleSnapshot;
+  seat: SeatSnapshot;
+}
+/**
+ * A role's view as it stands.
+ *
+ * `crew` is what critics say among themselves: theirs, and of those who know the truth.
+ */
+export interface RoleSnapshot {
+  blocked: ["microblog" | "photo" | "short_video" | "forum" | "reviews" | "professional", string][];
+  brand: string;
+  brief: string[];
+  cast: ShownPersona[];
+  clock: ShownClock;
+  console: Console | null;
+  crew: ChatLine[];
+  emergency: Emergency | null;
+  grade: string;
+  hard: boolean;
+  hashtags: string[];
+  language: string;
+  minutes: number;
+  mode: "room" | "solo";
+  mood_question: string | null;
+  platform: Platform;
+  platforms: Platform[];
+  posts: ShownPost[];
+  seats: ShownSeat[];
+  slug: string;
+  story_start: string;
+  title: string;
+  truth: Truth | null;
+  undo: number;
+  war_room: WarRoom | null;
+}
+/**
+ * An account, and for those who may know, which seat speaks as it and how it leans.
+ */
+export interface ShownPersona {
+  bio: string;
+  followers: number;
+  handle: string;
+  name: string;
+  platforms: ("microblog" | "photo" | "short_video" | "forum" | "reviews" | "professional")[];
+  seat: string | null;
+  sort: string;
+  stance: ("against" | "neutral" | "for") | null;
+  verified: boolean;
+}
+/**
+ * What only the facilitator sees.
+ */
+export interface Console {
+  baton: string | null;
+  cues: ShownCue[];
+  locked: boolean;
+  notes: Note[];
+  proposal: Proposal | null;
+  whispers: Whisper[];
+}
+/**
+ * A cue as the facilitator sees it.
+ */
+export interface ShownCue {
+  at: number | null;
+  backed_by: string | null;
+  delivered_t: number | null;
+  edited: boolean;
+  group: ("noise" | "journalist" | "employee" | "troll" | "supporter") | null;
+  held_for: ("facilitator" | "due" | "passed") | null;
+  inject: Inject;
+  message: string | null;
+  outs: number[];
+  post: string | null;
+  state: "waiting" | "standby" | "held" | "delivered" | "skipped";
+  text: string;
+}
+/**
+ * What a facilitator asks the show-caller to do with the clock; see `ClockProposed`.
+ */
+export interface Proposal {
+  act: "resume" | "speed" | "jump" | "end";
+  seat: string;
+  t: number;
+  value: number | null;
+}
+/**
+ * Something real: who raised it, and why. Over once a facilitator resumes.
+ */
+export interface Emergency {
+  seat: string;
+  t: number;
+  why: string;
+}
+/**
+ * A platform's rules.
+ *
+ * Attributes:
+ *     post_chars: characters a post may have.
+ *     edit_seconds: exercise seconds it may be edited for, None for ever; `edit_marked`: readers are told.
+ *     reactions: the first is what a like is here.
+ *     delete: `ever` takes a post off with its author's word, `never` leaves it, `author_tombstone` leaves
+ *         its place and the replies below.
+ *     ranking, score: what comes first, and the figures that say so.
+ *     owner_replies: how often the brand may answer one post, None as often as it likes.
+ *     threads: replies to replies are shown as a tree.
+ *     stars: what is posted gives one to five, and the brand only answers.
+ *     expires_after: seconds in the story after which what is posted as a story is gone.
+ *     pins: posts of its own the brand may pin at once.
+ *     hides, blocks, reports, comment_limits: whether it has these.
+ *     answers_after: exercise seconds until a report is answered.
+ *     accent: hue of the skin, degrees.
+ */
+export interface Platform {
+  accent: number;
+  answers_after: number;
+  blocks: boolean;
+  comment_limits: boolean;
+  delete: "ever" | "never" | "author_tombstone";
+  edit_marked: boolean;
+  edit_seconds: number | null;
+  expires_after: number | null;
+  hides: boolean;
+  id: "microblog" | "photo" | "short_video" | "forum" | "reviews" | "professional";
+  layout: "card" | "grid" | "poster" | "tree" | "stars" | "article";
+  name: string;
+  owner_replies: number | null;
+  pins: number;
+  post_chars: number;
+  quotes: boolean;
+  ranking: "newest" | "engagement" | "votes" | "helpful";
+  reactions: Reaction[];
+  reports: boolean;
+  reposts: boolean;
+  score: Score;
+  stars: boolean;
+  threads: boolean;
+}
+/**
+ * One way to react to a post.
+ *
+ * Attributes:
+ *     approves: whether it says that one agrees.
+ *     public: whether others see it; of the public ones an account has one on a post at a time.
+ */
+export interface Reaction {
+  approves: boolean;
+  id: "like" | "save" | "up" | "down" | "helpful" | "support" | "insightful";
+  name: string;
+  public: boolean;
+}
+/**
+ * What a post's place follows from: (base + each figure by its weight) / (1 + age / settles).
+ *
+ * Attributes:
+ *     settles: exercise seconds after which half of it is left, None if age takes nothing.
+ */
+export interface Score {
+  base: number;
+  down: number;
+  like: number;
+  reply: number;
+  repost: number;
+  settles: number | null;
+}
+/**
+ * A post with its counters. Gone ones keep their place and lose their words.
+ *
+ * Attributes:
+ *     platform: always named, the main one too.
+ *     hidden: by the brand: whoever may not read it gets no words, and shows nothing of it.
+ *     edited_t: None where the platform does not mark edits, for those who do not know the truth.
+ *     reactions: who gave which reaction beside the likes; private ones for those who know the truth.
+ *     intent: what its author meant, for the brand and those who know the truth.
+ *     judged: what the facilitator says it does, for the latter only.
+ *     gist: what a reader of others makes of its words, for them too.
+ *     tactic: what a critic meant it to do to the crowd, for critics and those who know the truth.
+ *     shows, leak: a screenshot and an internal text that hang on it.
+ */
+export interface ShownPost {
+  author: string;
+  cites: string[];
+  edited_t: number | null;
+  expires: number | null;
+  followers: number;
+  gist: Gist | null;
+  gone_t: number | null;
+  hidden: boolean;
+  id: string;
+  intent: Intent | null;
+  judged: Intent | null;
+  leak: Leaked | null;
+  likers: string[];
+  likes: number;
+  limited: "everyone" | "followers" | "nobody";
+  name: string;
+  origin: Origin | null;
+  picture: Picture | TextCard | null;
+  pinned: boolean;
+  platform: "microblog" | "photo" | "short_video" | "forum" | "reviews" | "professional";
+  posture: ("initiates" | "answers" | "defends") | null;
+  quote: string | null;
+  reach: number;
+  reactions: ["like" | "save" | "up" | "down" | "helpful" | "support" | "insightful", string[]][];
+  replies: number;
+  reply_to: string | null;
+  reposters: string[];
+  reposts: number;
+  shows: Capture | null;
+  standing: "up" | "deleted" | "retracted" | "removed" | "expired";
+  stars: number | null;
+  t: number;
+  tactic: ("evidence" | "screenshot" | "rally" | "boycott" | "praise" | "leak") | null;
+  text: string;
+  verified: boolean;
+}
+/**
+ * A seat as everybody sees it: the accounts it speaks as stay hidden.
+ */
+export interface ShownSeat {
+  away: boolean | null;
+  covered: boolean | null;
+  id: string;
+  name: string | null;
+  participant: string | null;
+  position: ("decision_maker" | "communicator" | "legal" | "subject_expert") | null;
+  ready: boolean;
+  reserved: string | null;
+  role: "brand" | "critic" | "bystander" | "observer" | "facilitator";
+  signed: boolean | null;
+  signed_version: number | null;
+  standin: boolean;
+  title: string;
+}
+/**
+ * What only facilitator and observer see.
+ */
+export interface Truth {
+  briefed: Briefed[];
+  captures: Captured[];
+  confidence: Confidence[];
+  goals: SeatGoals[];
+  guide: GuideItem[];
+  injects: [string, number, string | null][];
+  moods: MoodReading[];
+  objectives: Objective[];
+  samples: Sample[];
+  storm: ShownStorm;
+  trust: TrustReading[];
+  verdicts: Verdict[];
+}
+/**
+ * How a seat did with the questions on its briefing: `right` of `asked`.
+ */
+export interface Briefed {
+  asked: number;
+  right: number;
+  seat: string;
+}
+/**
+ * How sure a seat is that the team handles this well, 0 to 100, before and after; None where not said.
+ */
+export interface Confidence {
+  after: number | null;
+  before: number | null;
+  seat: string;
+}
+/**
+ * A critic's or bystander's private goals, and how they stand, as staff see them.
+ */
+export interface SeatGoals {
+  goals: Goal[];
+  seat: string;
+  standing: GoalStanding[];
+}
+/**
+ * Whether goal `goal` of a seat's card is reached, and since when.
+ */
+export interface GoalStanding {
+  goal: number;
+  reached: boolean;
+  seat: string;
+  t: number;
+}
+/**
+ * All of it so far, each in the order of the log.
+ */
+export interface ShownStorm {
+  chances: StormChance[];
+  dials: ShownDials;
+  pushes: ShownPush[];
+}
+/**
+ * An opening the storm gave: what it was, how long it was there, what became of it.
+ */
+export interface StormChance {
+  closed_t: number | null;
+  id: string;
+  lasts: number;
+  opening: "self_irony" | "ally" | "receipts" | "cause" | "wit" | "critic_won" | "steal_thunder" | "leave_it";
+  post: string | null;
+  t: number;
+  taken: boolean;
+  taken_by: string | null;
+  why: string;
+}
+/**
+ * Where the facilitator's dials stand: mood -1 to 1, volume 0 to 4, abuse 0 to 1.
+ */
+export interface ShownDials {
+  abuse: number;
+  mood: number;
+  volume: number;
+}
+/**
+ * A push at the crowd: half of `by` is gone after `fades` exercise seconds; None if it stays.
+ */
+export interface ShownPush {
+  by: number;
+  fades: number | null;
+  on: "severity" | "responsibility" | "truth" | "anger" | "amusement" | "attention" | "trust";
+  seat: string;
+  t: number;
+  why: string;
+}
+/**
+ * The brand's private place.
+ *
+ * Attributes:
+ *     plan: as it is in force.
+ *     first_plan, plan_edits: what it was made from; any version can be had of them.
+ *     profile: how much the platform asks for each kind of component, 0 to 3.
+ *     severity: what is declared, 1 to 3; `alerts` says by whom and when.
+ */
+export interface WarRoom {
+  alerts: Alert[];
+  assigned: Assignment[];
+  chat: ChatLine[];
+  decisions: Decision[];
+  drafts: Draft[];
+  facts: Fact[];
+  first_plan: Plan;
+  flags: Flag[];
+  messages: Message[];
+  plan: Plan;
+  plan_edits: PlanEdit[];
+  profile: [
+    (
+      | "listening"
+      | "response_targets"
+      | "voice"
+      | "escalation"
+      | "approval"
+      | "spokespeople"
+      | "facts_and_sources"
+      | "moderation"
+      | "holding_statements"
+      | "channels"
+      | "hand_over"
+      | "out_of_hours"
+      | "legal_red_lines"
+      | "influencer_relations"
+      | "learning"
+    ),
+    0 | 1 | 2 | 3
+  ][];
+  reports: Report[];
+  severity: number;
+  tasks: Task[];
+}
+/**
+ * How serious the war room took it from `t` on, 1 to 3, and why.
+ */
+export interface Alert {
+  level: number;
+  seat: string;
+  t: number;
+  why: string;
+}
+/**
+ * Who of the brand answers a post, given by `seat` at `t`; `answered_t` once the brand did.
+ */
+export interface Assignment {
+  answered_t: number | null;
+  post: string;
+  seat: string;
+  t: number;
+  to: string;
+}
+/**
+ * What was decided, by whom, why, and on which assumptions of the plan it rests.
+ */
+export interface Decision {
+  id: string;
+  rests_on: string[];
+  seat: string;
+  t: number;
+  what: string;
+  why: string;
+}
+/**
+ * What a seat said of a post, and the answer: `breaks` is None for no violation.
+ */
+export interface Report {
+  answered_t: number | null;
+  breaks: ("abuse" | "private_data") | null;
+  post: string;
+  seat: string;
+  t: number;
+  why: "abuse" | "private_data" | "false" | "spam";
+}
+/**
+ * Something to do; `due` and the times are exercise seconds. Open while `done_t` is None.
+ */
+export interface Task {
+  done_by: string | null;
+  done_t: number | null;
+  due: number | null;
+  id: string;
+  owner: string | null;
+  seat: string;
+  t: number;
+  text: string;
+}
+/**
+ * A seat's private view as it stands.
+ */
+export interface SeatSnapshot {
+  blocked_on: ("microblog" | "photo" | "short_video" | "forum" | "reviews" | "professional")[];
+  briefed: Briefed | null;
+  captures: Captured[];
+  card: RoleCard | null;
+  confidence: Confidence | null;
+  covered: boolean;
+  goals: GoalStanding[];
+  hidden: OwnHidden[];
+  leaks: Leak[];
+  messages: Message[];
+  moods: MoodReading[];
+  notes: Note[];
+  personas: string[];
+  reports: Report[];
+  trust: TrustReading[];
+  verdict: Verdict | null;
+  whispers: Whisper[];
+}
+/**
+ * A post of the seat's own that the brand hides from others: its author goes on reading it.
+ */
+export interface OwnHidden {
+  leak: Leaked | null;
+  picture: Picture | TextCard | null;
+  post: string;
+  shows: Capture | null;
+  text: string;
+}
+/**
+ * Whose socket this is; `can` are the kinds of command its seat may ask for.
+ */
+export interface You {
+  can: string[];
+  host: boolean;
+  name: string;
+  participant: string;
+  personas: string[];
+  position: ("decision_maker" | "communicator" | "legal" | "subject_expert") | null;
+  rehearsal: string;
+  role: "brand" | "critic" | "bystander" | "observer" | "facilitator";
+  seat: string;
+  watching: boolean;
+}
+/**
+ * One event of one view. `n` is dense in the view; `t` exercise seconds; `at` wall ms.
+ */
+export interface EventFrame {
+  at: number;
+  event:
+    | RehearsalCreated
+    | SeatTaken
+    | SeatLeft
+    | SeatStaffed
+    | SeatReserved
+    | SeatCovered
+    | DoorLocked
+    | SeatReadied
+    | AwaySaid
+    | PlanSigned
+    | PlanEdited
+    | BriefingChecked
+    | ConfidenceGiven
+    | BatonPassed
+    | ClockStarted
+    | ClockPaused
+    | ClockResumed
+    | ClockSped
+    | ClockJumped
+    | ClockRebased
+    | ClockEnded
+    | ClockProposed
+    | ProposalDeclined
+    | EmergencyRaised
+    | CueStoodBy
+    | CueHeld
+    | CueReleased
+    | CueSkipped
+    | CueEdited
+    | CuePlanned
+    | CueMoved
+    | CueAdded
+    | CueBacked
+    | InjectDelivered
+    | PostPublished
+    | PostCaptured
+    | PostEdited
+    | PostDeleted
+    | PostRetracted
+    | PostJudged
+    | PostRead
+    | PostLiked
+    | PostUnliked
+    | PostReposted
+    | PostUnreposted
+    | PostReacted
+    | PostHidden
+    | PostPinned
+    | PostLimited
+    | AccountBlocked
+    | PostReported
+    | ReportAnswered
+    | PostRemoved
+    | PostExpired
+    | MessageSent
+    | ChatSaid
+    | CrewSaid
+    | DraftOpened
+    | DraftRevised
+    | DraftSubmitted
+    | DraftApproved
+    | DraftRejected
+    | DraftClassified
+    | DraftRouted
+    | DraftPublished
+    | DraftScheduled
+    | DraftRecalled
+    | DraftDropped
+    | SeverityDeclared
+    | DecisionTaken
+    | TaskSet
+    | TaskTaken
+    | TaskTicked
+    | PostAssigned
+    | FactClaimed
+    | FactConfirmed
+    | FactRefuted
+    | NoteWritten
+    | FlagRaised
+    | FlagNoted
+    | WhisperSent
+    | WhisperHeard
+    | TrustSet
+    | MoodGiven
+    | VerdictGiven
+    | GoalJudged
+    | CrowdActed
+    | ChanceOpened
+    | ChanceClosed
+    | CrowdShocked
+    | CrowdDialled;
+  n: number;
+  t: number;
+  tag: number;
+  type: "event";
+  view: string;
 }
 /**
  * The ask was accepted: `n` of each view after it, and the ids it made.
