@@ -1,6 +1,7 @@
 """Who asks and when, worked out once, and the checks every command shares."""
 
 from dataclasses import dataclass
+from unicodedata import category, normalize
 
 from app.feed.posts import Post
 from app.ids import CONDUCTOR, DraftId, ExerciseTime, FactId, InjectId, PostId, SeatId, WallMs
@@ -18,6 +19,7 @@ PACE: dict[Lane, int] = {"feed": 5, "room": 10}
 PACE_SECONDS = 10.0
 LONGEST_TEXT = 2_000
 """Characters of chat, notes, facts, reasons."""
+LONGEST_NAME = 60
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,9 +107,25 @@ def clean(text: str, longest: int = LONGEST_TEXT, what: str = "text") -> str:
     return kept
 
 
+def clean_name(name: str) -> str:
+    """A person's name on one line, without signs that show nothing or turn their neighbours round.
+
+    Joiners stay: some scripts cannot be written without them.
+
+    Raises:
+        Refused: nothing is left, or it is too long.
+    """
+    seen = "".join(sign for sign in name if category(sign) != "Cf" or sign in _JOINERS)
+    shown = " ".join(normalize("NFC", seen).split())
+    return clean(shown.strip(_JOINERS), LONGEST_NAME, "name")
+
+
 def clean_or_none(text: str) -> str:
     """The text cleaned where there is any, else nothing."""
     return clean(text) if text.strip() else ""
+
+
+_JOINERS = "\u200c\u200d"
 
 
 def _unsendable(character: str) -> bool:

@@ -6,12 +6,11 @@ from app.ids import ParticipantId, SeatId
 from app.rehearsal import baton
 from app.rehearsal import commands as c
 from app.rehearsal import events as e
-from app.rehearsal.asking import Asking, clean, the_seat
+from app.rehearsal.asking import Asking, clean_name, the_seat
 from app.rehearsal.refusals import Refused
 from app.rehearsal.seats import Seat
 from app.rehearsal.state import Rehearsal
 
-LONGEST_NAME = 60
 MOST_SEATS = 500
 
 SeatCommand = c.TakeSeat | c.LeaveSeat | c.RemoveFromSeat | c.SetReady
@@ -51,7 +50,7 @@ def leaves(seat: Seat, why: Literal["left", "removed", "moved"]) -> tuple[e.Even
 
 
 def _take(rehearsal: Rehearsal, command: c.TakeSeat) -> tuple[e.Event, ...]:
-    name = clean(command.name, LONGEST_NAME, "name")
+    name = clean_name(command.name)
     if rehearsal.locked and command.role != "facilitator":
         raise Refused("forbidden", "the doors are locked; ask the facilitator to let you in")
     seat = _free_seat(rehearsal, command, name)

@@ -2,9 +2,9 @@
 
 from app.rehearsal import commands as c
 from app.rehearsal import events as e
-from app.rehearsal.asking import Asking, clean, the_seat
+from app.rehearsal.asking import Asking, clean_name, the_seat
 from app.rehearsal.refusals import Refused
-from app.rehearsal.seating import LONGEST_NAME, leaves, occupied
+from app.rehearsal.seating import leaves, occupied
 from app.rehearsal.seats import Seat
 from app.rehearsal.state import Rehearsal
 
@@ -68,7 +68,7 @@ def _reserve(seat: Seat, name: str | None) -> e.SeatReserved:
         return e.SeatReserved(seat=seat.id, name=None)
     if seat.participant is not None:
         raise Refused("conflict", f"{seat.name} sits there; a seat is kept while it is empty")
-    return e.SeatReserved(seat=seat.id, name=clean(name, LONGEST_NAME, "name"))
+    return e.SeatReserved(seat=seat.id, name=clean_name(name))
 
 
 def _cover(seat: Seat, *, covered: bool) -> tuple[e.Event, ...]:

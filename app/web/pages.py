@@ -30,6 +30,8 @@ _POLICY = {
     "base-uri": "'none'",
     "form-action": "'self'",
     "frame-ancestors": "'none'",
+    "require-trusted-types-for": "'script'",
+    "trusted-types": "svelte-trusted-html",
 }
 HEADERS = {
     "content-security-policy": "; ".join(f"{what} {where}" for what, where in _POLICY.items()),
@@ -37,6 +39,7 @@ HEADERS = {
     "referrer-policy": "no-referrer",
     "x-robots-tag": "noindex, nofollow",
     "cross-origin-opener-policy": "same-origin",
+    "permissions-policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
 }
 
 

@@ -1,5 +1,7 @@
 from dataclasses import replace
 
+import pytest
+
 from app.ids import DESK, ParticipantId, SeatId
 from app.rehearsal.commands import LeaveSeat, RemoveFromSeat, SetReady, SignPlan, StaffSeat, TakeSeat
 from app.rehearsal.events import PlanSigned, Role, SeatLeft, SeatReadied, SeatStaffed, SeatTaken
@@ -86,6 +88,23 @@ def test_a_name_is_some_visible_characters() -> None:
     assert drill.refused(DESK, take("critic", name="  ")).code == "invalid"
     assert drill.refused(DESK, take("critic", name="x" * 61)).code == "too_long"
     assert drill.refused(DESK, take("critic", name="a\x00b")).code == "invalid"
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("\u202eirelicaf", "irelicaf"),
+        ("Da\u200bna \u2066Kessler\u2069", "Dana Kessler"),
+        ("Mara\nVoss\t ", "Mara Voss"),
+        ("Zoe\u0308", "Zo\u00eb"),
+        ("\u200fليلى", "ليلى"),
+        ("می\u200cخواهم", "می\u200cخواهم"),
+    ],
+)
+def test_a_name_shows_all_that_it_holds_and_turns_nothing_round(typed: str, shown: str) -> None:
+    drill = a_drill((DESK, take("critic", critic(), name=typed)))
+    assert drill.rehearsal.seats[critic()].name == shown
+    assert a_drill().refused(DESK, take("critic", name="\u200b\u2060\u200d")).code == "invalid"
 
 
 def test_who_leaves_gives_the_seat_back_to_the_stand_in() -> None:
