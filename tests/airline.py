@@ -2,7 +2,7 @@
 
 from app.ids import AssumptionId, Handle, InjectId, SeatId
 from app.scenario.cast import Persona
-from app.scenario.guide import GuideItem, Objective
+from app.scenario.guide import Check, GuideItem, Objective
 from app.scenario.msel import Chance, ExpectedAction, Inject
 from app.scenario.plan import Assumption, Component, HoldingStatement, Plan, Rung
 from app.scenario.scenario import (
@@ -251,6 +251,13 @@ AIRLINE = Scenario(
     msel=MSEL,
     guide=(
         GuideItem(id="1.1", objective="o1", question="Was the first answer in time?", target="5 minutes"),
+        GuideItem(
+            id="1.2",
+            objective="o2",
+            question="Does nothing go out past the decision model?",
+            target="Every post approved in the desk",
+            check=Check(measure="approvals"),
+        ),
     ),
     facts=(
         GroundFact(id="g1", text="The seat was sold twice.", holds=True, source="Gate log", at=60.0),

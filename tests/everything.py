@@ -24,6 +24,7 @@ from app.ids import (
 )
 from app.rehearsal import commands as c
 from app.rehearsal.events import Byline
+from app.rehearsal.rating import Evidence, Mark
 from app.scenario.plan import Component, HoldingStatement
 from app.scenario.plan_patch import PlanPart, PlanPatch
 from app.scenario.routes import Approval, Route
@@ -227,6 +228,7 @@ def _beside(drill: Drill, secret: Secret) -> None:
         c.WriteNote(text=f"They saw it late, {secret('observers note')}", tag="mistake", post=P1),
         at=310,
     )
+    _rate(drill, secret)
     drill.ask(facilitator(), c.WriteNote(text=f"Mine, {secret('facilitators note')}"))
     drill.ask(observer(), c.RaiseFlag(sort="mistake", text=f"Too soon, {secret('observers flag')}", post=P1))
     drill.ask(brand(), c.RaiseFlag(sort="chance", text=f"A witness, {secret('room')}", post=P2))
@@ -245,6 +247,20 @@ def _beside(drill: Drill, secret: Secret) -> None:
     drill.ask(facilitator(), c.DeliverInject(inject=I5))
     drill.ask(SeatId("facilitator-2"), c.LeaveSeat())
     drill.ask(bystander(), c.SetTrust(value=35, reason=f"They answered, {secret('dial')}"), at=320)
+
+
+def _rate(drill: Drill, secret: Secret) -> None:
+    """Two evaluators rate one item, one of them another one too."""
+    drill.ask(DESK, c.TakeSeat(role="observer", participant=ParticipantId("di"), name="Di"))
+    seen, noted = Evidence(sort="post", id=P1), Evidence(sort="note", id="n1.observer-1")
+    given: tuple[tuple[SeatId, str, Mark, str, Evidence], ...] = (
+        (observer(), "1.1", "S", "first rating", noted),
+        (observer(2), "1.1", "U", "second rating", seen),
+        (observer(), "1.2", "M", "lone rating", seen),
+    )
+    for seat, item, mark, remark, piece in given:
+        words = f"Slow, {secret(remark)}"
+        drill.ask(seat, c.GiveRating(item=item, mark=mark, evidence=(piece,), remark=words))
 
 
 def _crew(drill: Drill, secret: Secret) -> None:

@@ -7,6 +7,7 @@ from app.live.outbox import Outbox, Row
 from app.live.room import Room
 from app.rehearsal import events as e
 from app.rehearsal.calling import armed
+from app.rehearsal.checking import checks
 from app.rehearsal.contradicting import contradictions
 from app.rehearsal.entry import Entry
 from app.rehearsal.storm import Sample
@@ -15,7 +16,7 @@ from app.view.listening import heard
 from app.view.snapshot import shown_clock
 from app.view.visibility import FACILITATOR, TRUTH, WAR_ROOM
 from app.wire.encoding import message_json
-from app.wire.frames import Armed, Contradicted, Listening, MoodFrame, Now
+from app.wire.frames import Armed, CheckedFrame, Contradicted, Listening, MoodFrame, Now
 
 NEWEST = 200
 LOUDEST = 50
@@ -35,6 +36,7 @@ class Pulse:
         self._count = 0
         self._reading = b""
         self._contradicted = b""
+        self._checked = b""
         self._known: object = None
         self._fresh = False
 
@@ -72,6 +74,8 @@ class Pulse:
                 outbox.soft("listening", self._reading)
             if view in TRUTH and outbox.never_told("contradicted"):
                 outbox.soft("contradicted", self._contradicted)
+            if view in TRUTH and self._checked and outbox.never_told("checked"):
+                outbox.soft("checked", self._checked)
             if self._count % NOW_EVERY == 0:
                 outbox.soft("now", self.now(outbox))
 
@@ -113,6 +117,10 @@ class Pulse:
         if self._fresh:
             self._fresh = False
             told.append(("contradicted", self._contradicted, TRUTH))
+        looked = message_json(CheckedFrame(checks=checks(state, room.time())))
+        if looked != self._checked:
+            self._checked = looked
+            told.append(("checked", looked, TRUTH))
         told.append(("armed", message_json(Armed(cues=armed(state, room.time()))), frozenset({FACILITATOR})))
         return told
 

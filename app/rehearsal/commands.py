@@ -38,6 +38,7 @@ from app.rehearsal.events import (
     Role,
     ShockOn,
 )
+from app.rehearsal.rating import Evidence, Mark
 from app.scenario.msel import Breach, Channel
 from app.scenario.plan_patch import PlanPatch
 from app.scenario.routes import UNSAID, ContentClass, Severity
@@ -729,6 +730,17 @@ class WriteNote:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class GiveRating:
+    """Rate an item of the guide, or rate it anew; `mark` None says that one did not see it."""
+
+    item: str
+    mark: Mark | None
+    evidence: tuple[Evidence, ...] = ()
+    remark: str = ""
+    kind: Literal["rating.give"] = "rating.give"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RaiseFlag:
     sort: FlagSort
     text: str = ""
@@ -947,6 +959,7 @@ PlayerCommand = (
     | ConfirmFact
     | RefuteFact
     | WriteNote
+    | GiveRating
     | RaiseFlag
     | NoteFlag
     | SendWhisper

@@ -5,6 +5,7 @@ from app.rehearsal import (
     baton,
     crowding,
     drafting,
+    evaluating,
     hosting,
     injecting,
     judging,
@@ -124,6 +125,8 @@ def decide(rehearsal: Rehearsal, by: SeatId, command: c.Command, at: WallMs) -> 
             | c.SetTrust()
         ):
             return noting.decide(rehearsal, asking, command)
+        case c.GiveRating():
+            return evaluating.decide(rehearsal, asking, command)
         case c.SayInCrew() | c.GiveMood() | c.GiveVerdict() | c.JudgeGoal():
             return judging.decide(rehearsal, asking, command)
 

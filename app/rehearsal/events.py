@@ -34,6 +34,7 @@ from app.ids import (
     TaskId,
     WhisperId,
 )
+from app.rehearsal.rating import Evidence, Mark, Rating
 from app.scenario.msel import Breach, Inject
 from app.scenario.plan import Position
 from app.scenario.plan_patch import PlanPatch
@@ -852,6 +853,32 @@ class NoteWritten:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RatingGiven:
+    """An evaluator's rating of an item of the guide; it stands for what they gave before.
+
+    `mark` None: they did not see it. `told` is what the log said by itself then.
+    """
+
+    seat: SeatId
+    item: str
+    mark: Mark | None
+    evidence: tuple[Evidence, ...]
+    remark: str
+    told: Mark | None = None
+    kind: Literal["rating.given"] = "rating.given"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RatingsShown:
+    """The others' ratings of an item, to an evaluator who has just given their first."""
+
+    to: SeatId
+    item: str
+    ratings: tuple[Rating, ...]
+    kind: Literal["ratings.shown"] = "ratings.shown"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FlagRaised:
     """A mistake or a chance that somebody saw, on a post or in general."""
 
@@ -1082,6 +1109,8 @@ Event = (
     | FactConfirmed
     | FactRefuted
     | NoteWritten
+    | RatingGiven
+    | RatingsShown
     | FlagRaised
     | FlagNoted
     | WhisperSent

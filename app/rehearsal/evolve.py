@@ -11,6 +11,7 @@ from app.rehearsal import events as e
 from app.rehearsal.changes import (
     beside,
     cueing,
+    evaluated,
     feed,
     houserules,
     judged,
@@ -225,6 +226,8 @@ def _apply(rehearsal: Rehearsal, event: e.Event, stamp: Stamp) -> None:
             | e.TrustSet()
         ):
             beside.apply(rehearsal, event, stamp)
+        case e.RatingGiven() | e.RatingsShown():
+            evaluated.apply(rehearsal, event, stamp)
         case e.PostCaptured() | e.CrewSaid() | e.MoodGiven() | e.VerdictGiven() | e.GoalJudged():
             judged.apply(rehearsal, event, stamp)
 

@@ -176,6 +176,7 @@ MAY: Mapping[str, May] = {
     "fact.confirm": _WAR_ROOM,
     "fact.refute": _WAR_ROOM,
     "note.write": May(roles=frozenset({"observer", "facilitator"}), when=_ALWAYS),
+    "rating.give": May(roles=frozenset({"observer"}), when=_STARTED | {"ended"}),
     "flag.raise": May(roles=frozenset({"brand", "observer", "facilitator"}), when=_STARTED),
     "flag.note": May(roles=frozenset({"brand", "observer", "facilitator"}), when=_STARTED),
     "whisper.send": May(roles=_STAFF, when=_OPEN),

@@ -30,6 +30,7 @@ from app.rehearsal.events import ClockAct, Mode, Origin, Posture
 from app.rehearsal.facts import Fact
 from app.rehearsal.minutes import Alert, Assignment, Decision, Task
 from app.rehearsal.notes import Briefed, ChatLine, Confidence, Flag, Message, Note, TrustReading, Whisper
+from app.rehearsal.rating import Rating
 from app.rehearsal.reports import Report
 from app.rehearsal.seats import Seat
 from app.rehearsal.storm import Mood, Storm
@@ -100,6 +101,8 @@ class Rehearsal:
     tasks: dict[TaskId, Task] = field(default_factory=dict)
     assigned: dict[PostId, Assignment] = field(default_factory=dict)
     notes: list[Note] = field(default_factory=list)
+    ratings: dict[tuple[str, SeatId], Rating] = field(default_factory=dict)
+    """By item of the guide and evaluator."""
     flags: list[Flag] = field(default_factory=list)
     whispers: list[Whisper] = field(default_factory=list)
     briefed: dict[SeatId, Briefed] = field(default_factory=dict)

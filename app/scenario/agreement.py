@@ -48,6 +48,8 @@ _REFERENCES = (
     ("msel.*.objective", "objectives.*.id", "an objective"),
     ("msel.*.expected.position", "seats.*.position", "a position with a seat"),
     ("guide.*.objective", "objectives.*.id", "an objective"),
+    ("guide.*.check.injects.*", "msel.*.id", "an inject"),
+    ("guide.*.check.facts.*", "facts.*.id", "a fact of the scenario"),
 )
 
 

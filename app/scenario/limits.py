@@ -7,7 +7,7 @@ from app.feed.picture import FILE, Picture
 from app.scenario.audience import BOUNDS
 from app.scenario.cast import Persona
 from app.scenario.condition import Condition
-from app.scenario.guide import GuideItem, Objective
+from app.scenario.guide import Check, GuideItem, Objective
 from app.scenario.instrument import Instrument
 from app.scenario.msel import Chance, ExpectedAction, Inject, OnDemand
 from app.scenario.plan import Assumption, Component, HoldingStatement, Plan, Rung
@@ -136,6 +136,8 @@ RULES: Mapping[tuple[type, str], Rule] = {
     (GuideItem, "id"): Rule(pattern=r"[A-Za-z0-9][A-Za-z0-9._-]{0,39}", meaning="an id such as 2.1"),
     (GuideItem, "question"): Rule(longest=200),
     (GuideItem, "target"): Rule(longest=200),
+    (Check, "within"): _WAIT,
+    (Check, "least"): Rule(low=1, high=50),
     (Inject, "id"): _ID,
     (Inject, "title"): _TITLE,
     (Inject, "at"): Rule(time=True, by_hand=True, low=0, high=86_400),

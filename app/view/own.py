@@ -9,6 +9,7 @@ from app.feed.tactics import Leaked
 from app.ids import Handle, PostId
 from app.rehearsal.crew import Captured, GoalStanding, MoodReading, Verdict
 from app.rehearsal.notes import Briefed, Confidence, Message, Note, TrustReading, Whisper
+from app.rehearsal.rating import Rating
 from app.rehearsal.reports import Report
 from app.rehearsal.seats import Seat
 from app.rehearsal.state import Rehearsal
@@ -36,6 +37,8 @@ class SeatSnapshot:
     messages: tuple[Message, ...]
     whispers: tuple[Whisper, ...]
     notes: tuple[Note, ...]
+    ratings: tuple[Rating, ...]
+    """Its own, and others' of the items it has rated itself."""
     trust: tuple[TrustReading, ...]
     briefed: Briefed | None
     confidence: Confidence | None
@@ -61,6 +64,9 @@ def seat_snapshot(rehearsal: Rehearsal, seat: Seat) -> SeatSnapshot:
         messages=tuple(plain_message(one) for one in rehearsal.messages if own & {one.sender, one.to}),
         whispers=tuple(one for one in rehearsal.whispers if one.to == seat.id),
         notes=tuple(one for one in rehearsal.notes if one.seat == seat.id and seat.role == "observer"),
+        ratings=tuple(
+            one for (item, _), one in rehearsal.ratings.items() if (item, seat.id) in rehearsal.ratings
+        ),
         trust=tuple(rehearsal.trust.get(seat.id, ())),
         briefed=rehearsal.briefed.get(seat.id),
         confidence=rehearsal.confidence.get(seat.id),

@@ -12,6 +12,7 @@ from app.rehearsal.events import Mode, Role
 from app.rehearsal.facts import Fact
 from app.rehearsal.minutes import Alert, Assignment, Decision, Task
 from app.rehearsal.notes import Briefed, ChatLine, Confidence, Flag, Message, Note, TrustReading, Whisper
+from app.rehearsal.rating import Rating
 from app.rehearsal.reports import Report
 from app.rehearsal.seats import Seat
 from app.rehearsal.state import Emergency, Proposal, Rehearsal
@@ -133,6 +134,7 @@ class Console:
 
     cues: tuple[ShownCue, ...]
     notes: tuple[Note, ...]
+    ratings: tuple[Rating, ...]
     whispers: tuple[Whisper, ...]
     baton: SeatId | None
     proposal: Proposal | None
@@ -313,6 +315,7 @@ def _console(rehearsal: Rehearsal) -> Console:
     return Console(
         cues=tuple(shown_cue(cue) for cue in rehearsal.cues.values()),
         notes=tuple(rehearsal.notes),
+        ratings=tuple(rehearsal.ratings.values()),
         whispers=tuple(rehearsal.whispers),
         baton=rehearsal.baton,
         proposal=rehearsal.proposal,

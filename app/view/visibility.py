@@ -142,6 +142,12 @@ def audience(event: e.Event, rehearsal: Rehearsal) -> frozenset[View]:
             return TRUTH | {seat_view(seat)}
         case e.NoteWritten():
             return frozenset({FACILITATOR, *_own(rehearsal, event)})
+        case e.RatingGiven(item=item):
+            # Whoever has not rated an item must not know how others did.
+            rated = (seat_view(seat) for one, seat in rehearsal.ratings if one == item)
+            return frozenset({FACILITATOR, *rated})
+        case e.RatingsShown(to=to):
+            return frozenset({seat_view(to)})
         case e.FlagRaised() | e.FlagNoted():
             return TRUTH | frozenset(_own(rehearsal, event))
         case e.WhisperSent(to=to) | e.WhisperHeard(to=to):

@@ -26,6 +26,7 @@ _MESSAGES: dict[type, TypeAdapter[Any]] = {
         frames.MoodFrame,
         frames.Listening,
         frames.Contradicted,
+        frames.CheckedFrame,
         frames.Armed,
         frames.Pong,
         frames.Bye,
@@ -42,6 +43,7 @@ Message = (
     | frames.MoodFrame
     | frames.Listening
     | frames.Contradicted
+    | frames.CheckedFrame
     | frames.Armed
     | frames.Pong
     | frames.Bye

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from app.ids import DraftId, Handle, InjectId, ParticipantId, PostId, RehearsalId, SeatId, View
+from app.rehearsal.checking import Checked
 from app.rehearsal.conditions import Gauge
 from app.rehearsal.contradicting import Contradiction
 from app.rehearsal.events import Event, Role
@@ -159,6 +160,14 @@ class Contradicted:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CheckedFrame:
+    """What the log says of the guide's items by itself, as it stands: for facilitators and observers."""
+
+    checks: tuple[Checked, ...]
+    type: Literal["checked"] = "checked"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Armed:
     """The cues that wait for a state of play, and how far it is from what they ask: for facilitators."""
 
@@ -201,6 +210,7 @@ class ServerMessages:
         | MoodFrame
         | Listening
         | Contradicted
+        | CheckedFrame
         | Armed
         | Pong
         | Bye,

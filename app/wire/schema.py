@@ -29,6 +29,7 @@ ServerMessage = Annotated[
     | frames.MoodFrame
     | frames.Listening
     | frames.Contradicted
+    | frames.CheckedFrame
     | frames.Armed
     | frames.Pong
     | frames.Bye,

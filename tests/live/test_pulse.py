@@ -44,13 +44,16 @@ async def test_truth_is_told_to_staff_and_to_the_brand_the_tools_reading_alone(l
     room = await started(log)
     boxes = {view: outbox(room, view) for view in ("brand", "critic", "bystander", "observer", "facilitator")}
     Pulse(room).beat({box: View(view) for view, box in boxes.items()})
-    told = {view: kinds(box) & {"mood", "listening", "armed", "contradicted"} for view, box in boxes.items()}
+    told = {
+        view: kinds(box) & {"mood", "listening", "armed", "contradicted", "checked"}
+        for view, box in boxes.items()
+    }
     assert told == {
         "brand": {"listening"},
         "critic": set(),
         "bystander": set(),
-        "observer": {"mood", "listening", "contradicted"},
-        "facilitator": {"mood", "listening", "armed", "contradicted"},
+        "observer": {"mood", "listening", "contradicted", "checked"},
+        "facilitator": {"mood", "listening", "armed", "contradicted", "checked"},
     }
 
 

@@ -21,6 +21,7 @@ from app.ids import (
 from app.rehearsal import commands as c
 from app.rehearsal.clock import LONGEST_DRILL
 from app.rehearsal.events import ClockJumped
+from app.rehearsal.rating import Evidence
 from app.rehearsal.seats import entitled
 from app.rehearsal.state import Rehearsal
 from app.scenario.condition import Condition
@@ -60,6 +61,7 @@ ASKERS: dict[str, SeatId] = {
 
 WAITS_FOR = {brand("subject_expert"): "d1", brand("legal"): "d2", brand("decision_maker"): "d3"}
 """The draft whose turn it is at each judge's."""
+SEEN_IT = Evidence(sort="post", id="p1")
 BELOW, STORY = PostId("p5"), PostId("p6")
 """A reply to the brand's post; a story whose time is over."""
 POSTS = {brand(): "p1", critic(): "p2", bystander(): "p3"}
@@ -195,6 +197,7 @@ def plausible(kind: str, by: SeatId, rehearsal: Rehearsal) -> c.Command:
         c.ConfirmFact(fact=FactId("f1"), source="Gate log"),
         c.RefuteFact(fact=FactId("f1"), source="Gate log"),
         c.WriteNote(text="They saw it"),
+        c.GiveRating(item="1.1", mark="P", evidence=(SEEN_IT,), remark="They did."),
         c.RaiseFlag(sort="chance"),
         c.NoteFlag(flag=FlagId(f"g1.{by}"), text="A witness"),
         c.SendWhisper(to=critic(), text="Wait"),

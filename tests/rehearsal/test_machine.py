@@ -22,7 +22,15 @@ from tests.rehearsal.wild import Wild
 
 ENTRIES: TypeAdapter[Entry] = TypeAdapter(Entry)
 SEEDS = st.integers(min_value=0, max_value=2**40)
-AFTER_ENDEX = ("seat.leave", "note.write", "whisper.hear", "confidence.give", "verdict.give", "goal.judge")
+AFTER_ENDEX = (
+    "seat.leave",
+    "note.write",
+    "rating.give",
+    "whisper.hear",
+    "confidence.give",
+    "verdict.give",
+    "goal.judge",
+)
 
 
 class AnyRehearsal(RuleBasedStateMachine):

@@ -29,6 +29,7 @@ from app.ids import (
 )
 from app.rehearsal import commands as c
 from app.rehearsal.events import Byline
+from app.rehearsal.rating import Evidence
 from app.rehearsal.seats import entitled
 from app.rehearsal.state import Rehearsal
 
@@ -105,9 +106,18 @@ class Wild:
             return tuple(self.value("", parts[0]) for _ in range(self.random.randrange(3)))
         if origin is tuple:
             return tuple(self.value("count", part) for part in parts)
+        if wanted is Evidence:
+            return self.evidence()
         if wanted is Byline:
             return Byline(name="Sky", followers=31)
         return self.random.choice(parts) if parts else self.one(wanted)
+
+    def evidence(self) -> Evidence:
+        """A post that is there, mostly."""
+        posts = list(self.rehearsal.feed.posts)
+        if posts and self.mostly():
+            return Evidence(sort="post", id=self.random.choice(posts))
+        return self.one(Evidence)  # type: ignore[no-any-return]
 
     def known(self, wanted: Any) -> Sequence[Any] | None:
         """The ids of that type that there are."""
@@ -144,6 +154,8 @@ class Wild:
     def plain(self, name: str, wanted: type) -> Any:
         if wanted is bool:
             return self.random.random() < 0.8
+        if wanted is str and name == "item" and self.mostly():
+            return self.random.choice([item.id for item in self.rehearsal.scenario.guide])
         if wanted is str and name == "id" and self.mostly():
             return f"part-{self.random.randrange(6)}"
         if wanted is str:

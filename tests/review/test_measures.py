@@ -2,8 +2,9 @@ import pytest
 
 from app.ids import CONDUCTOR, DraftId, FactId, InjectId, PostId
 from app.rehearsal import commands as c
+from app.rehearsal.sameness import meant_by
 from app.review.build import review_of
-from app.review.record import meant_by, record
+from app.review.record import record
 from app.review.story import Measure
 from tests.airline import AIRLINE, BRAND
 from tests.build import Drill, a_drill, brand, bystander, facilitator, observer, started

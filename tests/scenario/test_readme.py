@@ -3,6 +3,7 @@
 import re
 from dataclasses import fields
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
@@ -10,7 +11,7 @@ from app.feed.picture import Picture
 from app.scenario.cast import Persona
 from app.scenario.condition import Condition
 from app.scenario.faults import Findings
-from app.scenario.guide import GuideItem, Objective
+from app.scenario.guide import Check, GuideItem, Measured, Objective
 from app.scenario.instrument import Instrument
 from app.scenario.msel import Chance, ExpectedAction, Inject, OnDemand
 from app.scenario.nodes import parse
@@ -35,6 +36,7 @@ PARTS = (
     *(
         Objective,
         GuideItem,
+        Check,
         Inject,
         Condition,
         OnDemand,
@@ -55,6 +57,10 @@ PARTS = (
 @pytest.mark.parametrize("part", PARTS, ids=lambda part: part.__name__)
 def test_the_page_names_every_key(part: type) -> None:
     assert [field.name for field in fields(part) if f"`{field.name}`" not in PAGE] == []
+
+
+def test_the_page_names_every_measure() -> None:
+    assert [one for one in get_args(Measured) if f"`{one}`" not in PAGE] == []
 
 
 def test_the_example_can_be_used() -> None:

@@ -16,7 +16,8 @@ from tests.everything import HIDDEN, everything
 TABLE = Path(__file__).with_name("visibility.txt")
 KINDS = sorted(event.__dataclass_fields__["kind"].default for event in get_args(e.Event))
 SEAT_VIEWS = tuple(
-    seat_view(seat) for seat in (brand(), brand("legal"), critic(), critic(2), bystander(), observer())
+    seat_view(seat)
+    for seat in (brand(), brand("legal"), critic(), critic(2), bystander(), observer(), observer(2))
 )
 NOT_ALL = ("flag.noted", "message.sent", "flag.raised", "post.reported", "report.answered", "post.edited")
 OWNERS: dict[Handle, SeatId] = {DIRECTOR: critic(), CAMPAIGN: critic(2), FLYER: bystander()}
@@ -65,6 +66,11 @@ def own_seats(event: e.Event) -> set[View]:
             return {seat_view(critic())}
         case e.PostEdited(post=post) if post == HIDDEN:
             return {seat_view(critic())}
+        case e.RatingGiven(seat=seat, item=item):
+            # Both rated the first item, one of them the other one.
+            return {seat_view(observer()), seat_view(observer(2))} if item == "1.1" else {seat_view(seat)}
+        case e.RatingsShown(to=to):
+            return {seat_view(to)}
         case e.NoteWritten(seat=seat) if seat == observer():
             return {seat_view(seat)}
         case _:

@@ -9,6 +9,7 @@ import pytest
 from pydantic import TypeAdapter
 
 from app.ids import InjectId, ParticipantId, RehearsalId, View
+from app.rehearsal.checking import Checked
 from app.rehearsal.commands import PlayerCommand
 from app.rehearsal.conditions import Gauge
 from app.rehearsal.events import Event
@@ -143,6 +144,7 @@ def test_the_small_messages_are_as_the_schema_says() -> None:
         frames.MoodFrame(sample=Sample(t=1.0, trust=50.0, heat=5.0, reach=9, posts=1)),
         frames.Armed(cues=((InjectId("i1"), (Gauge(what="silence", value=4.0, wanted=60.0, holds=False),)),)),
         frames.Contradicted(posts=()),
+        frames.CheckedFrame(checks=(Checked(item="1.1", mark="S", said="late", final=True),)),
         frames.Pong(c0=1.5, s1=BEGAN, s2=BEGAN),
         frames.Bye(code=4001, reason="this server is restarting"),
     ):

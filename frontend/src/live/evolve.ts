@@ -7,6 +7,7 @@ import { claimed, moved, opened, settled } from "./drafts";
 import { houseAfter } from "./house";
 import { answeredAfter, assignedAfter, decided, tasksAfter } from "./minutes";
 import { patched } from "./plan";
+import { ratedAfter } from "./ratings";
 import type { Room } from "./room.svelte";
 import { seatsAfter } from "./seats";
 import { stormAfter } from "./storm";
@@ -178,6 +179,12 @@ export function evolve(room: Room, { event, t, at }: EventFrame): void {
       room.notes = [...room.notes, { id, seat, text, tag, noticed, post, item, t }];
       return;
     }
+    case "rating.given":
+      room.ratings = ratedAfter(room.ratings, event, t);
+      return;
+    case "ratings.shown":
+      room.ratings = [...room.ratings.filter((one) => one.item !== event.item || one.seat === room.seat), ...event.ratings];
+      return;
     case "flag.raised":
       room.flags = [...room.flags, { id: event.flag, seat: event.seat, sort: event.sort, text: event.text, post: event.post, t }];
       return;

@@ -44,6 +44,7 @@ export function load(room: Room, { role, seat }: Snapshot): void {
   room.messages = role.war_room?.messages ?? seat.messages;
   room.whispers = role.console?.whispers ?? seat.whispers;
   room.notes = role.console?.notes ?? seat.notes;
+  room.ratings = role.console?.ratings ?? seat.ratings;
   room.trust = role.truth?.trust ?? seat.trust;
   room.captures = role.truth?.captures ?? seat.captures;
   room.moods = role.truth?.moods ?? seat.moods;

@@ -6,6 +6,7 @@ import type {
   Briefed,
   Captured,
   ChatLine,
+  Checked,
   Confidence,
   Contradiction,
   Decision,
@@ -28,6 +29,7 @@ import type {
   Presence,
   Proposal,
   PublishPost,
+  Rating,
   RoleCard,
   Sample,
   SeatGoals,
@@ -55,6 +57,7 @@ import { load, missed, type About, type CaughtUp } from "./loading";
 import type { Outside, Status } from "./outside";
 import type { Profile } from "./plan";
 import { Line } from "./socket";
+import { toldSoftly } from "./soft";
 import { CALM } from "./storm";
 import { Timeline } from "./timeline.svelte";
 
@@ -62,8 +65,6 @@ const TICK_MS = 250;
 const AWAY_MS = 2_000;
 const SETTLE_MS = 1_000;
 const TYPING_MS = 2_000;
-/** Exercise seconds between two points of the curve, as in a snapshot. */
-const SAMPLE_EVERY_S = 10;
 
 /** What a covered player does that says that they are back. */
 const COMES_BACK: ReadonlySet<Command["kind"]> = new Set([
@@ -107,6 +108,8 @@ export class Room {
   personas = $state.raw<readonly string[]>([]);
   whispers = $state.raw<readonly Whisper[]>([]);
   notes = $state.raw<readonly Note[]>([]);
+  /** Ratings of the guide: our own, and others' of the items we have rated; every one for facilitators. */
+  ratings = $state.raw<readonly Rating[]>([]);
   trust = $state.raw<readonly TrustReading[]>([]);
   /** Screenshots, answers to the mood check, verdicts and goals: our own; of every seat for facilitators and observers. */
   captures = $state.raw<readonly Captured[]>([]);
@@ -148,6 +151,8 @@ export class Room {
   listening = $state.raw<Listening>();
   /** The brand's posts that contradict what is known: for facilitators and observers. */
   contradictions = $state.raw<readonly Contradiction[]>([]);
+  /** What the log says of the guide's items by itself: for facilitators and observers. */
+  checks = $state.raw<ReadonlyMap<string, Checked>>(new Map());
   /** What the cues on a condition ask, and where it stands: for facilitators, by inject. */
   armed = $state.raw<ReadonlyMap<string, readonly Gauge[]>>(new Map());
   presence = $state.raw<Presence>({ type: "presence", seats: [], observers: 0 });
@@ -294,33 +299,11 @@ export class Room {
         return this.#asks.done(message);
       case "refused":
         return this.#asks.refused(message);
-      case "now":
-        if (message.clock.rev >= this.clock.rev) this.clock = message.clock;
-        return;
-      case "presence":
-        this.presence = message;
-        return;
-      case "counts":
-        return this.timeline.counts(message);
-      case "mood":
-        this.mood = message.sample;
-        if (message.sample.t >= (this.samples.at(-1)?.t ?? -Infinity) + SAMPLE_EVERY_S) this.samples = [...this.samples, message.sample];
-        return;
-      case "listening":
-        this.listening = message;
-        return;
-      case "contradicted":
-        this.contradictions = message.posts;
-        this.timeline.touch(...message.posts.map((one) => one.post));
-        return;
-      case "armed":
-        this.armed = new Map(message.cues as [string, Gauge[]][]);
-        return;
       case "pong":
         this.latency = this.#line.offset.delay;
         return;
       default:
-        message satisfies never;
+        return toldSoftly(this, message);
     }
   }
 

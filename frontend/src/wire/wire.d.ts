@@ -12,6 +12,7 @@ export type ServerMessage =
   | MoodFrame
   | Listening
   | Contradicted
+  | CheckedFrame
   | Armed
   | Pong
   | Bye;
@@ -125,6 +126,7 @@ export interface Ask {
     | ConfirmFact
     | RefuteFact
     | WriteNote
+    | GiveRating
     | RaiseFlag
     | NoteFlag
     | SendWhisper
@@ -763,6 +765,23 @@ export interface WriteNote {
   tag?: "note" | "mistake" | "chance" | "question";
   text: string;
 }
+/**
+ * Rate an item of the guide, or rate it anew; `mark` None says that one did not see it.
+ */
+export interface GiveRating {
+  evidence?: Evidence[];
+  item: string;
+  kind: "rating.give";
+  mark: ("P" | "S" | "M" | "U") | null;
+  remark?: string;
+}
+/**
+ * Something that happened, by its id.
+ */
+export interface Evidence {
+  id: string;
+  sort: "post" | "note" | "draft" | "inject" | "fact" | "flag" | "chat" | "decision";
+}
 export interface RaiseFlag {
   kind: "flag.raise";
   post?: string | null;
@@ -1156,6 +1175,8 @@ export interface Told {
     | FactConfirmed
     | FactRefuted
     | NoteWritten
+    | RatingGiven
+    | RatingsShown
     | FlagRaised
     | FlagNoted
     | WhisperSent
@@ -1491,13 +1512,46 @@ export interface GroundFact {
   text: string;
 }
 /**
- * One question an evaluator answers with evidence.
+ * One question an evaluator answers with evidence; `check` is what the log can tell of it.
  */
 export interface GuideItem {
+  check: Check | null;
   id: string;
   objective: string;
   question: string;
   target: string;
+}
+/**
+ * What the log can tell of a guide item by itself.
+ *
+ * Attributes:
+ *     measure: what is looked at.
+ *     within: until when it counts, in seconds from the first of `injects`, else from StartEx; without it to
+ *         the end.
+ *     least: how many it takes; default 1.
+ *     injects: the injects it is about.
+ *     facts: the scenario's facts it is about; without them any claim of the board counts.
+ */
+export interface Check {
+  facts: string[];
+  injects: string[];
+  least: number;
+  measure:
+    | "first_post"
+    | "holding_line"
+    | "answer"
+    | "left_alone"
+    | "room"
+    | "decisions"
+    | "claims"
+    | "confirmed"
+    | "refuted"
+    | "mistakes"
+    | "chances"
+    | "initiates"
+    | "approvals"
+    | "one_voice";
+  within: number | null;
 }
 /**
  * An internal text that critics have in their hands, and may let out from `at` on, once.
@@ -2491,6 +2545,50 @@ export interface NoteWritten {
   text: string;
 }
 /**
+ * An evaluator's rating of an item of the guide; it stands for what they gave before.
+ *
+ * `mark` None: they did not see it. `told` is what the log said by itself then.
+ */
+export interface RatingGiven {
+  evidence: Evidence[];
+  item: string;
+  kind: "rating.given";
+  mark: ("P" | "S" | "M" | "U") | null;
+  remark: string;
+  seat: string;
+  told: ("P" | "S" | "M" | "U") | null;
+}
+/**
+ * The others' ratings of an item, to an evaluator who has just given their first.
+ */
+export interface RatingsShown {
+  item: string;
+  kind: "ratings.shown";
+  ratings: Rating[];
+  to: string;
+}
+/**
+ * What one evaluator says of one item, as it stands.
+ *
+ * Attributes:
+ *     mark: None for one who did not see it.
+ *     told: what the log said by itself when it was given, None where it said nothing.
+ *     first: the mark given first, before anybody else's was shown.
+ *     t: exercise second it was last given.
+ *     changes: how often it was given anew.
+ */
+export interface Rating {
+  changes: number;
+  evidence: Evidence[];
+  first: ("P" | "S" | "M" | "U") | null;
+  item: string;
+  mark: ("P" | "S" | "M" | "U") | null;
+  remark: string;
+  seat: string;
+  t: number;
+  told: ("P" | "S" | "M" | "U") | null;
+}
+/**
  * A mistake or a chance that somebody saw, on a post or in general.
  */
 export interface FlagRaised {
@@ -3286,6 +3384,7 @@ export interface Console {
   locked: boolean;
   notes: Note[];
   proposal: Proposal | null;
+  ratings: Rating[];
   whispers: Whisper[];
 }
 /**
@@ -3669,6 +3768,7 @@ export interface SeatSnapshot {
   moods: MoodReading[];
   notes: Note[];
   personas: string[];
+  ratings: Rating[];
   reports: Report[];
   trust: TrustReading[];
   verdict: Verdict | null;
@@ -3783,6 +3883,8 @@ export interface EventFrame {
     | FactConfirmed
     | FactRefuted
     | NoteWritten
+    | RatingGiven
+    | RatingsShown
     | FlagRaised
     | FlagNoted
     | WhisperSent
@@ -4005,6 +4107,29 @@ export interface Contradiction {
   post: string;
   said: string;
   t: number;
+}
+/**
+ * What the log says of the guide's items by itself, as it stands: for facilitators and observers.
+ */
+export interface CheckedFrame {
+  checks: Checked[];
+  type: "checked";
+}
+/**
+ * What the log says of an item.
+ *
+ * Attributes:
+ *     mark: the rating that follows, None while nothing can be said.
+ *     said: what was measured, in words.
+ *     final: whether nothing that comes can change it.
+ *     evidence: some of what it rests on.
+ */
+export interface Checked {
+  evidence: Evidence[];
+  final: boolean;
+  item: string;
+  mark: ("P" | "S" | "M" | "U") | null;
+  said: string;
 }
 /**
  * The cues that wait for a state of play, and how far it is from what they ask: for facilitators.

@@ -139,7 +139,7 @@ export const roleSnapshot = (more: Partial<RoleSnapshot> = {}): RoleSnapshot => 
   ...more,
 });
 
-export const seatSnapshot: SeatSnapshot = { card: null, personas: ["ruth"], messages: [], whispers: [], notes: [], trust: [], briefed: null, confidence: null, covered: false, captures: [], leaks: [], moods: [], verdict: null, goals: [], hidden: [], blocked_on: [], reports: [] };
+export const seatSnapshot: SeatSnapshot = { card: null, personas: ["ruth"], messages: [], whispers: [], notes: [], ratings: [], trust: [], briefed: null, confidence: null, covered: false, captures: [], leaks: [], moods: [], verdict: null, goals: [], hidden: [], blocked_on: [], reports: [] };
 
 const you: You = {
   can: ["post.publish"],

@@ -25,9 +25,9 @@ test("taking every word back forgets the time", () => {
 
 test("the guide is laid out by objective, and an item of none is not lost", () => {
   const guide = [
-    { id: "2.1", objective: "o2", question: "", target: "" },
-    { id: "1.1", objective: "o1", question: "", target: "" },
-    { id: "9.9", objective: "gone", question: "", target: "" },
+    { id: "2.1", objective: "o2", question: "", target: "", check: null },
+    { id: "1.1", objective: "o1", question: "", target: "", check: null },
+    { id: "9.9", objective: "gone", question: "", target: "", check: null },
   ];
   const found = sections(guide, [{ id: "o1", title: "Listen" }, { id: "o2", title: "One voice" }, { id: "o3", title: "Nothing" }], "Other");
   expect(found.map((section) => [section.title, section.items.map((item) => item.id)])).toEqual([
@@ -40,7 +40,7 @@ test("the guide is laid out by objective, and an item of none is not lost", () =
 test("evidence counts the notes of an item by their tag", () => {
   const notes = [note("1.1", "mistake"), note("1.1", "chance"), note("1.2", "mistake"), note(null, "note")];
   expect(evidence(notes, "1.1")).toEqual({ note: 0, mistake: 1, chance: 1, question: 0 });
-  const item = (id: string) => ({ id, objective: "", question: "", target: "" });
+  const item = (id: string) => ({ id, objective: "", question: "", target: "", check: null });
   expect(covered([item("1.1"), item("1.2"), item("1.3")], notes)).toBe(2);
 });
 

@@ -17,8 +17,8 @@ export const assumptions: Review["assumptions"] = [
 ];
 
 export const guide: Review["guide"] = [
-  { id: "2.3", objective: "o2", question: "Nothing goes out past the decision model", target: "No post without its approvals" },
-  { id: "3.1", objective: "o3", question: "Facts before opinions", target: "Every claim has a source" },
+  { id: "2.3", objective: "o2", question: "Nothing goes out past the decision model", target: "No post without its approvals", check: null },
+  { id: "3.1", objective: "o3", question: "Facts before opinions", target: "Every claim has a source", check: null },
 ];
 
 export const plan: Review["plan"] = {

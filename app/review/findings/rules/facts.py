@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from app.rehearsal import events as e
 from app.rehearsal.contradicting import Contradiction, contradictions
+from app.rehearsal.sameness import meant_by
 from app.review.findings.happened import Story
 from app.review.findings.rule import Case, mistake
 from app.review.findings.words import at, fate, quoted
-from app.review.record import meant_by
 
 
 def confirmed_false(story: Story) -> Iterator[Case]:

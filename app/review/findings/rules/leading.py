@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from app.feed.posts import Post
 from app.ids import FactId
+from app.rehearsal.sameness import ALIKE, alike
 from app.review.findings.happened import Story
 from app.review.findings.rule import Case, opportunity
 from app.review.findings.words import listed, quoted
-from app.review.record import ALIKE, alike
 from app.scenario.times import say_time
 
 SOON = 600.0
