@@ -22,6 +22,7 @@ from app.live.dry_runs import DryRuns
 from app.live.keys import Keyring
 from app.live.reading_along import Read
 from app.live.rooms import Rooms
+from app.live.vitals import Vitals
 from app.live.what_ifs import WhatIfs
 from app.settings import Settings
 from app.standins.play import moves
@@ -94,6 +95,9 @@ async def opened(
         )
         closing.push_async_callback(rooms.close)
         rooms.start()
+        vitals = Vitals(log, archive, rooms.store_lost, settings.store_patience)
+        closing.push_async_callback(vitals.close)
+        vitals.start()
         runs = DryRuns(RedisDryRuns(client))
         closing.push_async_callback(runs.close)
         runs.start()
@@ -110,6 +114,7 @@ async def opened(
             limits=Limits(),
             dry_runs=runs,
             what_ifs=WhatIfs(what_if_running.asked, what_if_running.estimated, parts=os.cpu_count() or 1),
+            vitals=vitals,
             origins=settings.allowed_origins,
             pages=settings.frontend,
             version=version("squall"),

@@ -28,6 +28,7 @@ class Settings(BaseSettings):
         reader: an entry point of `squall.reader` that reads texts; empty means the lists of cues.
         voice: an entry point of `squall.voice` that finds the crowd's words; empty means the built-in ones.
         trusted_proxies: addresses or networks whose X-Forwarded-For is believed, with commas between.
+        store_patience: seconds without Redis after which browsers are sent to look for another server.
     """
 
     model_config = SettingsConfigDict(env_prefix="SQUALL_", frozen=True, extra="ignore")
@@ -45,6 +46,7 @@ class Settings(BaseSettings):
     reader: str = ""
     voice: str = ""
     trusted_proxies: Annotated[str, NoDecode] = ""
+    store_patience: float = Field(default=30.0, gt=0)
 
     @property
     def allowed_origins(self) -> tuple[str, ...]:

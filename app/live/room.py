@@ -24,6 +24,8 @@ from app.store.log import AskReused, Conflict, EventLog, LogLost, TooLarge, Unav
 
 TRIES = 12
 """How often an ask is decided again because somebody appended first."""
+ANSWER_WITHIN = 1.9
+"""Seconds until an ask is answered: people are told within 2, however many wait at the door before them."""
 
 _COMMAND: TypeAdapter[Command] = TypeAdapter(Command)
 _logger = logging.getLogger(__name__)
@@ -112,9 +114,11 @@ class Room:
         Raises:
             Refused: it was turned down, by the rules or by the store.
         """
+        if not self._log.reachable:
+            raise _try_again("the store does not answer")
         body = sha256(_COMMAND.dump_json(command)).hexdigest()
         try:
-            async with self._door:
+            async with asyncio.timeout(ANSWER_WITHIN), self._door:
                 return await self._decided(by, command, ask, body)
         except AskReused:
             raise Refused("conflict", "this ask id was used for something else") from None
@@ -123,7 +127,7 @@ class Room:
         except LogLost as fault:
             self._lose(fault)
             raise _try_again("the rehearsal is being restored") from None
-        except Unavailable:
+        except (Unavailable, TimeoutError):
             raise _try_again("the store does not answer") from None
 
     async def _decided(self, by: SeatId, command: Command, ask: str, body: str) -> Answer:

@@ -72,6 +72,11 @@ class Rooms:
         for hall in self._halls.values():
             hall.close_all(Close.DRAINING)
 
+    def store_lost(self) -> None:
+        """Send every browser to look for a server that reaches the store."""
+        for hall in self._halls.values():
+            hall.close_all(Close.STORE_UNAVAILABLE)
+
     def serves(self, rehearsal: RehearsalId) -> bool:
         """Whether this node follows the rehearsal now."""
         return rehearsal in self._halls

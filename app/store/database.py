@@ -1,5 +1,6 @@
 """The one way to SQL: SQLite or PostgreSQL, brought to today's tables on start."""
 
+import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -45,9 +46,19 @@ class Database:
         await self._engine.dispose()
 
     async def ping(self) -> None:
-        """Return if it answers, raise `Unavailable` if not."""
-        async with _named_failures(), self._engine.connect() as connection:
-            await connection.execute(text("SELECT 1"))
+        """Write something that matters to nobody and read it back, to see that both work."""
+        now = int(time.time()) % 2**31
+        async with _named_failures(), self._engine.begin() as connection:
+            if self._lite:
+                await connection.execute(text(f"PRAGMA user_version = {now}"))
+                read = await connection.scalar(text("PRAGMA user_version"))
+            else:
+                await connection.execute(text("UPDATE alembic_version SET version_num = version_num"))
+                read = (
+                    now if await connection.scalar(text("SELECT version_num FROM alembic_version")) else None
+                )
+        if read != now:
+            raise Unavailable("SQL: what was written is not what was read")
 
     async def migrate(self) -> None:
         async with _named_failures(), self._migrating_alone(), self._engine.begin() as connection:

@@ -73,6 +73,11 @@ class Doorbell:
         """Whether the canary was heard lately."""
         return self._silence() < MISSES * self._canary_every
 
+    @property
+    def heard_ago(self) -> float:
+        """Seconds since the canary was heard."""
+        return self._silence()
+
     def start(self) -> None:
         self._heard = asyncio.get_running_loop().time() - MISSES * self._canary_every
         self._tasks = [

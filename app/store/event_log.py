@@ -31,6 +31,8 @@ from app.store.verdict import verdict
 FULL_AT = 0.7
 """Share of Redis's memory above which no new rehearsal begins."""
 READY_KEY = "ready"
+AWAY_AFTER = 1.5
+"""Seconds since the last ping that was answered until Redis counts as out of reach."""
 RETRY_AFTER = 0.25
 """Seconds between a follower's looks while Redis is out of reach."""
 
@@ -53,6 +55,7 @@ class RedisLog:
         self._check_every = check_every
         self._max_entries = max_entries
         self._max_bytes = max_bytes
+        self._answered = 0.0
 
     async def start(self) -> None:
         """Load the functions and begin to listen; `Unavailable` if Redis is not there."""
@@ -65,6 +68,15 @@ class RedisLog:
     @property
     def healthy(self) -> bool:
         return self._doorbell.healthy
+
+    @property
+    def reachable(self) -> bool:
+        silence = asyncio.get_running_loop().time() - self._answered if self._answered else 0.0
+        return silence <= AWAY_AFTER
+
+    @property
+    def heard_ago(self) -> float:
+        return self._doorbell.heard_ago
 
     async def create(self, rehearsal: RehearsalId, entry: Entry, epoch: str) -> None:
         if await self.memory_used() > FULL_AT:
@@ -177,6 +189,7 @@ class RedisLog:
 
     async def ping(self) -> None:
         await self._client.command("SET", READY_KEY, int(time.time()), "EX", 60)
+        self._answered = asyncio.get_running_loop().time()
 
     async def memory_used(self) -> float:
         """Share of the memory Redis may use, 0 where it has no limit."""

@@ -74,6 +74,16 @@ class EventLog(Protocol):
         """Whether new entries reach followers by doorbell, and not only by their own checks."""
         ...
 
+    @property
+    def reachable(self) -> bool:
+        """Whether the store answered lately; of a store that nobody pings, that it does."""
+        ...
+
+    @property
+    def heard_ago(self) -> float:
+        """Seconds since this node heard a doorbell it had rung itself."""
+        ...
+
     async def create(self, rehearsal: RehearsalId, entry: Entry, epoch: str) -> None:
         """Begin a log with its first entry; doing it again with the same one changes nothing.
 

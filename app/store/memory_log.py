@@ -53,6 +53,14 @@ class MemoryLog:
     def healthy(self) -> bool:
         return True
 
+    @property
+    def reachable(self) -> bool:
+        return True
+
+    @property
+    def heard_ago(self) -> float:
+        return 0.0
+
     async def ping(self) -> None:
         return None
 

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends
 from fastapi.responses import JSONResponse
 
-from app.store.log import StoreError
+from app.live.vitals import Part
 from app.web.services import Services, services_of
 from app.wire.schema import asyncapi
 
@@ -21,14 +21,14 @@ async def health(services: Wired) -> dict[str, str]:
 
 @router.get("/ready")
 async def ready(services: Wired) -> JSONResponse:
-    """Redis takes writes, the doorbell rings, SQL answers; 503 and which part if not."""
-    parts = {
-        "redis": await _works(services.log.ping()),
-        "doorbell": services.log.healthy,
-        "sql": await _works(services.archive.ping()),
-        "serving": not services.rooms.draining,
-    }
-    return JSONResponse({"ready": all(parts.values()), **parts}, 200 if all(parts.values()) else 503)
+    """Redis takes writes, the doorbell rings, SQL keeps what it is given; 503 and which part if not.
+
+    Each part says since how many seconds it was last seen to work, and what is wrong with it.
+    """
+    leaving = "it is about to stop" if services.rooms.draining else ""
+    parts = (*services.vitals.parts(), Part(name="serving", ok=not leaving, age=0.0, error=leaving))
+    well = all(part.ok for part in parts)
+    return JSONResponse({"ready": well, **{part.name: _told(part) for part in parts}}, 200 if well else 503)
 
 
 @router.get("/asyncapi.json")
@@ -37,9 +37,6 @@ async def asyncapi_document(services: Wired) -> dict[str, Any]:
     return asyncapi(services.version)
 
 
-async def _works(trial: Any) -> bool:
-    try:
-        await trial
-    except StoreError:
-        return False
-    return True
+def _told(part: Part) -> dict[str, object]:
+    age = None if part.age is None else round(part.age, 3)
+    return {"ok": part.ok, "age_s": age, "error": part.error}

@@ -16,6 +16,7 @@ from app.live.desk import Desk
 from app.live.dry_runs import DryRuns
 from app.live.rooms import Rooms
 from app.live.sheets import Sheets
+from app.live.vitals import Vitals
 from app.live.what_ifs import WhatIfs
 from app.rehearsal.past import Past
 from app.review.disagreeing import Compare, never_apart
@@ -77,6 +78,7 @@ class Services:
         card: all that is known of an account.
         compare: what a post's words do against its author's chips.
         read: what words do, for the rules of a review.
+        vitals: whether the stores work.
         pages: the folder with the built pages.
         version: the program's.
     """
@@ -92,6 +94,7 @@ class Services:
     limits: Limits
     dry_runs: DryRuns
     what_ifs: WhatIfs
+    vitals: Vitals
     origins: tuple[str, ...]
     pages: Path
     version: str

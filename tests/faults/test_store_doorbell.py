@@ -14,8 +14,8 @@ from app.store.embedded import EmbeddedRedis
 from app.store.event_log import RedisLog
 from app.store.log import Unavailable
 from app.store.redis_client import RedisClient
+from tests.chaos import ChaosProxy
 from tests.store.made import a_rehearsal_id, an_entry, until
-from tests.store.proxy import ChaosProxy
 
 pytestmark = pytest.mark.faults
 ENTRIES = 200

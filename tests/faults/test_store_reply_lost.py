@@ -11,8 +11,8 @@ from app.store.event_log import RedisLog
 from app.store.lease import RedisLeases
 from app.store.log import Unavailable
 from app.store.redis_client import RedisClient
+from tests.chaos import ChaosProxy
 from tests.store.made import a_rehearsal_id, an_entry, packed
-from tests.store.proxy import ChaosProxy
 
 pytestmark = pytest.mark.faults
 RETRIES = 3

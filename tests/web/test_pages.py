@@ -5,13 +5,6 @@ from tests.people import Person
 from tests.serving import ServerProcess
 
 
-async def test_health_and_readiness_name_each_part(base: str) -> None:
-    async with httpx.AsyncClient(base_url=base) as http:
-        assert (await http.get("/health")).json()["status"] == "ok"
-        ready = (await http.get("/ready")).json()
-        assert ready == {"ready": True, "redis": True, "doorbell": True, "sql": True, "serving": True}
-
-
 async def test_the_interfaces_describe_themselves(base: str) -> None:
     async with httpx.AsyncClient(base_url=base) as http:
         openapi = (await http.get("/openapi.json")).json()
