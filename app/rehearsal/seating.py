@@ -12,6 +12,8 @@ from app.rehearsal.seats import Seat
 from app.rehearsal.state import Rehearsal
 
 MOST_SEATS = 500
+"""Of facilitators and players."""
+MOST_OBSERVERS = 20_000
 
 SeatCommand = c.TakeSeat | c.LeaveSeat | c.RemoveFromSeat | c.SetReady
 
@@ -100,7 +102,10 @@ def _any_free(rehearsal: Rehearsal, role: e.Role, name: str) -> Seat | None:
 
 
 def _new_id(rehearsal: Rehearsal, role: e.Role) -> SeatId:
-    if len(rehearsal.seats) >= MOST_SEATS:
-        raise Refused("too_large", f"{MOST_SEATS} seats at most")
+    watching = role == "observer"
+    alike = sum((seat.role == "observer") == watching for seat in rehearsal.seats.values())
+    most = MOST_OBSERVERS if watching else MOST_SEATS
+    if alike >= most:
+        raise Refused("too_large", f"{most} {'observers' if watching else 'seats'} at most")
     numbers = range(1, len(rehearsal.seats) + 2)
     return next(seat for number in numbers if (seat := SeatId(f"{role}-{number}")) not in rehearsal.seats)

@@ -59,6 +59,16 @@ class Seat:
         return self.covered if self.participant is not None else self.standin
 
 
+KNOWN_OBSERVERS = 50
+"""Observers by number whom everybody is shown; with more, each coming would be told to thousands."""
+
+
+def in_the_hall(seat: SeatId) -> bool:
+    """Whether a seat is an observer's of whom only facilitators are told; the others count them."""
+    role, _, number = seat.partition("-")
+    return role == "observer" and number.isdecimal() and int(number) > KNOWN_OBSERVERS
+
+
 def seat_view(seat: SeatId) -> View:
     """The private view of a seat."""
     return View(f"seat:{seat}")

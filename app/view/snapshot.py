@@ -14,7 +14,7 @@ from app.rehearsal.minutes import Alert, Assignment, Decision, Task
 from app.rehearsal.notes import Briefed, ChatLine, Confidence, Flag, Message, Note, TrustReading, Whisper
 from app.rehearsal.rating import Rating
 from app.rehearsal.reports import Report
-from app.rehearsal.seats import Seat
+from app.rehearsal.seats import Seat, in_the_hall
 from app.rehearsal.state import Emergency, Proposal, Rehearsal
 from app.rehearsal.storm import Sample
 from app.scenario.cast import Persona, Stance
@@ -202,7 +202,11 @@ def role_snapshot(rehearsal: Rehearsal, view: View) -> RoleSnapshot:
         mood_question=scenario.mood_question,
         clock=shown_clock(rehearsal.clock),
         emergency=rehearsal.emergency,
-        seats=tuple(_seat(seat, view) for seat in rehearsal.seats.values()),
+        seats=tuple(
+            _seat(seat, view)
+            for seat in rehearsal.seats.values()
+            if view == FACILITATOR or not in_the_hall(seat.id)
+        ),
         cast=tuple(
             _persona(rehearsal, one, view)
             for one in scenario.cast

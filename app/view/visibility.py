@@ -9,7 +9,7 @@ from dataclasses import replace
 from app.ids import Handle, PostId, View
 from app.rehearsal import events as e
 from app.rehearsal.goals import goals_of, told_at_once
-from app.rehearsal.seats import ROLES, seat_view
+from app.rehearsal.seats import ROLES, in_the_hall, seat_view
 from app.rehearsal.state import Rehearsal
 
 BRAND = View("brand")
@@ -42,12 +42,15 @@ def audience(event: e.Event, rehearsal: Rehearsal) -> frozenset[View]:
         case e.RehearsalCreated() | e.CrowdActed():
             return NOBODY
         case (
-            e.SeatTaken()
-            | e.SeatLeft()
-            | e.SeatStaffed()
-            | e.SeatReserved()
-            | e.DoorLocked()
-            | e.SeatReadied()
+            e.SeatTaken(seat=seat)
+            | e.SeatLeft(seat=seat)
+            | e.SeatStaffed(seat=seat)
+            | e.SeatReserved(seat=seat)
+            | e.SeatReadied(seat=seat)
+        ):
+            return frozenset({FACILITATOR, seat_view(seat)}) if in_the_hall(seat) else EVERYBODY
+        case (
+            e.DoorLocked()
             | e.ClockStarted()
             | e.ClockPaused()
             | e.ClockResumed()

@@ -5,7 +5,8 @@ import pytest
 from app.ids import DESK, ParticipantId, SeatId
 from app.rehearsal.commands import LeaveSeat, RemoveFromSeat, SetReady, SignPlan, StaffSeat, TakeSeat
 from app.rehearsal.events import PlanSigned, Role, SeatLeft, SeatReadied, SeatStaffed, SeatTaken
-from app.rehearsal.seating import MOST_SEATS
+from app.rehearsal.seating import MOST_OBSERVERS, MOST_SEATS
+from app.rehearsal.seats import Seat
 from tests.airline import AIRLINE
 from tests.build import a_drill, brand, bystander, critic, facilitator, observer, started
 
@@ -71,10 +72,20 @@ def test_players_seats_run_out() -> None:
     assert drill.refused(DESK, take("critic", who="di")).code == "conflict"
 
 
-def test_seats_are_bounded() -> None:
-    drill = a_drill(*((DESK, take("observer", who=f"w{one}")) for one in range(MOST_SEATS - 10)))
-    assert len(drill.rehearsal.seats) == MOST_SEATS
-    assert drill.refused(DESK, take("observer", who="late")).code == "too_large"
+@pytest.mark.parametrize(("role", "most"), [("observer", MOST_OBSERVERS), ("facilitator", MOST_SEATS)])
+def test_seats_are_bounded_and_observers_take_nobody_elses(role: Role, most: int) -> None:
+    drill = a_drill(staff=False)
+    seats = drill.rehearsal.seats
+    others = sum(seat.role == "observer" for seat in seats.values()) if role == "observer" else len(seats)
+    for number in range(1, most - others):
+        one = Seat(
+            id=SeatId(f"{role}-{number}"), role=role, title="", participant=ParticipantId(f"w{number}")
+        )
+        seats[one.id] = one
+    drill.ask(DESK, take(role, who="last"))
+    assert drill.refused(DESK, take(role, who="late")).code == "too_large"
+    other: Role = "facilitator" if role == "observer" else "observer"
+    assert drill.ask(DESK, take(other, who="another"))
 
 
 def test_a_seat_of_another_role_or_of_no_scenario_is_not_given_out() -> None:

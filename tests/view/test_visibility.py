@@ -1,16 +1,19 @@
 """`visibility.txt`, row by row: every kind of event tried against every view."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import get_args
 
 import pytest
 
-from app.ids import Handle, SeatId, View
+from app.ids import DESK, Handle, ParticipantId, SeatId, View
+from app.rehearsal import commands as c
 from app.rehearsal import events as e
-from app.rehearsal.seats import ROLES, seat_view
-from app.view.visibility import audience, seen_by
+from app.rehearsal.seats import KNOWN_OBSERVERS, ROLES, seat_view
+from app.view.snapshot import role_snapshot
+from app.view.visibility import EVERYBODY, audience, seen_by
 from tests.airline import BRAND, CAMPAIGN, DIRECTOR, FLYER
-from tests.build import Drill, brand, bystander, critic, facilitator, observer
+from tests.build import Drill, a_drill, brand, bystander, critic, facilitator, observer
 from tests.everything import HIDDEN, everything
 
 TABLE = Path(__file__).with_name("visibility.txt")
@@ -125,6 +128,24 @@ def test_what_happens_between_others_is_hidden_from_the_brand(drill: Drill) -> N
     for event in (*of_kind(drill, "flag.raised"), *of_kind(drill, "flag.noted")):
         assert isinstance(event, e.FlagRaised | e.FlagNoted)
         assert (mark(event, View("brand"), drill) == "+") == (event.seat != observer())
+
+
+def test_beyond_the_first_fifty_observers_are_told_to_facilitators_and_to_themselves_alone() -> None:
+    drill, last = a_drill(), observer(KNOWN_OBSERVERS)
+    taken: e.Event | None = None
+    for number in range(2, KNOWN_OBSERVERS + 2):
+        who = ParticipantId(f"w{number}")
+        taken = drill.ask(DESK, c.TakeSeat(role="observer", participant=who, name="Wu"))[0]
+    beyond = observer(KNOWN_OBSERVERS + 1)
+    assert isinstance(taken, e.SeatTaken)
+    assert audience(taken, drill.rehearsal) == {"facilitator", seat_view(beyond)}
+    assert audience(replace(taken, seat=last), drill.rehearsal) == EVERYBODY
+    left = drill.ask(beyond, c.LeaveSeat())[0]
+    assert audience(left, drill.rehearsal) == {"facilitator", seat_view(beyond)}
+    for role in ROLES:
+        shown = {seat.id for seat in role_snapshot(drill.rehearsal, View(role)).seats}
+        assert last in shown
+        assert (beyond in shown) == (role == "facilitator")
 
 
 def test_a_facilitators_note_is_shown_to_facilitators_alone(drill: Drill) -> None:

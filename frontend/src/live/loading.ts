@@ -1,7 +1,8 @@
 // Starting from a snapshot, and what was missed in between.
-import type { OwnHidden, RoleSnapshot, ShownPost, Snapshot } from "$wire/wire";
+import type { OwnHidden, RoleSnapshot, ShownPost, ShownSeat, Snapshot, You } from "$wire/wire";
 import { profileOf } from "./plan";
 import type { Room } from "./room.svelte";
+import { seatsAfter } from "./seats";
 import { CALM } from "./storm";
 
 /** What a rehearsal is, and does not change while it runs. */
@@ -19,12 +20,18 @@ export interface CaughtUp {
   over: boolean;
 }
 
+/** The seats, and one's own among them: of observers beyond the first fifty nobody else is told. */
+function withMine(seats: readonly ShownSeat[], you: You | undefined): readonly ShownSeat[] {
+  if (!you || seats.some((seat) => seat.id === you.seat)) return seats;
+  return seatsAfter(seats, { kind: "seat.taken", seat: you.seat, role: you.role, position: you.position, participant: you.participant, name: you.name, host: you.host });
+}
+
 /** Everything a snapshot says, in place of what there was. */
 export function load(room: Room, { role, seat }: Snapshot): void {
   const { title, slug, grade, minutes, story_start, language, mode, hard, undo, platform, platforms, brand, brief, hashtags, mood_question } = role;
   room.about = { title, slug, grade, minutes, story_start, language, mode, hard, undo, platform, platforms, brand, brief, hashtags, mood_question };
   room.emergency = role.emergency;
-  room.seats = role.seats;
+  room.seats = withMine(role.seats, room.you);
   room.cast = new Map(role.cast.map((one) => [one.handle, one]));
   room.card = seat.card;
   room.personas = seat.personas;
