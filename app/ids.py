@@ -27,6 +27,10 @@ WhisperId = NewType("WhisperId", str)
 ChanceId = NewType("ChanceId", str)
 """An opening the crowd itself gives: `o` and a number."""
 
+FindingId = NewType("FindingId", str)
+"""A finding of the review: its rule's id, a colon, and what it was found at; `added` for people's own."""
+ActionId = NewType("ActionId", str)
+"""A line of the improvement plan: `a` and a number."""
 InjectId = NewType("InjectId", str)
 AssumptionId = NewType("AssumptionId", str)
 

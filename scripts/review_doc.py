@@ -7,11 +7,18 @@ from pathlib import Path
 from app.review import betting, conversation
 from app.review.build import review_of
 from app.review.findings import marks
-from app.review.findings.registry import MARKED_CHANCE, MARKED_MISTAKE, RULES
+from app.review.findings.registry import (
+    ADDED_CHANCE,
+    ADDED_MISTAKE,
+    MARKED_CHANCE,
+    MARKED_MISTAKE,
+    RULES,
+)
 from app.review.findings.rule import Rule
 from app.review.story import Measure
 from tests.build import a_drill, started
 
+BY_PEOPLE = (MARKED_MISTAKE, MARKED_CHANCE, ADDED_MISTAKE, ADDED_CHANCE)
 FILE = Path(__file__).resolve().parents[1] / "docs" / "review.md"
 
 HEAD = """
@@ -25,7 +32,7 @@ A finding is something that went wrong, or could have been won. Rules find them 
 was, what it rests on (entries of the log), who marked it, when the brand's own team first did, and what was
 done. How sure it is: *certain*, the log says so itself; *likely*, words were read or a limit of ours decides;
 *possible*, somebody thought so, or one thing followed another. Every finding is suggested; people agree or
-reject it in the hot wash.
+reject it in the hot wash, and may bring up what no rule found.
 
 Flags, and notes tagged as a mistake or a chance, are marks. A mark belongs to the findings of its sort on
 whose posts it stands. One that stands on no post belongs to the finding of its sort whose moment is nearest,
@@ -48,8 +55,8 @@ def written() -> str:
         _folded(HEAD),
         "## Findings\n",
         _folded(FINDINGS),
-        _rules("Mistakes", [rule for rule in (*RULES, MARKED_MISTAKE) if rule.sort == "mistake"]),
-        _rules("Opportunities", [rule for rule in (*RULES, MARKED_CHANCE) if rule.sort == "opportunity"]),
+        _rules("Mistakes", [rule for rule in (*RULES, *BY_PEOPLE) if rule.sort == "mistake"]),
+        _rules("Opportunities", [rule for rule in (*RULES, *BY_PEOPLE) if rule.sort == "opportunity"]),
         f"## Assumptions\n\n{_folded(betting.DEFINITION)}",
         _measures(review_of(a_drill(started()).log).measures),
         f"## Conversation map\n\n{_folded(conversation.DEFINITION)}",

@@ -9,10 +9,12 @@ from app.feed.picture import TextCard
 from app.ids import (
     CONDUCTOR,
     DESK,
+    ActionId,
     CaptureId,
     ChanceId,
     DraftId,
     FactId,
+    FindingId,
     FlagId,
     Handle,
     InjectId,
@@ -37,6 +39,7 @@ F1, F2 = FactId("f1"), FactId("f2")
 I1, I2, I5, I6 = (InjectId(f"i{number}") for number in (1, 2, 5, 6))
 P1, P2 = PostId("p1"), PostId("p2")
 STORY, REPLY, HIDDEN = PostId("p7"), PostId("p8"), PostId("p9")
+A1 = ActionId("a1")
 O1 = ChanceId("o1")
 MEANT = Intent(strategies=("empathy",), target="feed")
 OWNED = Intent(strategies=("apology", "compensate"), tone="personal")
@@ -292,3 +295,30 @@ def _clock(drill: Drill) -> None:
 def _after(drill: Drill, secret: Secret) -> None:
     drill.ask(bystander(), c.GiveVerdict(value=4, words=f"Late, and human. {secret('verdict')}"), at=410)
     drill.ask(facilitator(), c.JudgeGoal(seat=critic(), goal=0))
+    _hot_wash(drill, secret)
+
+
+def _hot_wash(drill: Drill, secret: Secret) -> None:
+    late = FindingId("unapproved:p4")
+    drill.ask(facilitator(), c.SettleFinding(finding=late, standing="agreed", remark="No yes was there."))
+    drill.ask(facilitator(), c.CostFinding(finding=late, cost="About 3 points of trust."))
+    rests = (Evidence(sort="post", id=P2), Evidence(sort="inject", id=I1))
+    drill.ask(
+        bystander(), c.AddFinding(sort="opportunity", title="Row 15 spoke first", t=80.0, evidence=rests)
+    )
+    drill.ask(
+        facilitator(),
+        c.AddAction(what="A deputy says yes", owner="Legal", due="2026-12-05", findings=(late,)),
+    )
+    drill.ask(facilitator(), c.AddAction(what="Write it down"))
+    drill.ask(facilitator(), c.EditAction(action=A1, what="A deputy says yes within 5 minutes"))
+    drill.ask(facilitator(), c.FinishAction(action=A1))
+    drill.ask(facilitator(), c.DropAction(action=ActionId("a2")))
+    asked = c.OpenWash(questions=("What went well?", "What surprised you?", "What do we change?"))
+    drill.ask(facilitator(), asked)
+    drill.ask(facilitator(), c.AskWash(on="question", question=1))
+    for mark, said in (("3c7a", "The first reply."), ("90fe", "Nobody spoke over the other.")):
+        drill.ask(DESK, c.AnswerWash(question=1, mark=mark, text=f"{said} {secret('answers')}"))
+    drill.ask(facilitator(), c.CloseWash(question=1))
+    drill.ask(facilitator(), c.AskWash(on="question", question=2))
+    drill.ask(DESK, c.AnswerWash(question=2, mark="51d0", text=f"The speed. {secret('open answers')}"))

@@ -36,6 +36,10 @@ def _made(event: e.Event) -> Iterator[str]:
             yield name
         case e.WhisperSent(whisper=name):
             yield name
+        case e.FindingAdded(finding=name):
+            yield name
+        case e.ActionAdded(action=name):
+            yield name
         case e.SeatTaken(seat=name):
             yield name
         case _:

@@ -9,12 +9,14 @@ from app.feed.picture import Image
 from app.feed.platforms import PlatformId, ReactionId, WhoReplies
 from app.feed.tactics import Tactic
 from app.ids import (
+    ActionId,
     AssumptionId,
     CaptureId,
     ChanceId,
     DraftId,
     ExerciseTime,
     FactId,
+    FindingId,
     FlagId,
     Handle,
     InjectId,
@@ -29,6 +31,7 @@ from app.rehearsal.events import (
     Byline,
     ClockAct,
     Dial,
+    FindingSort,
     FlagSort,
     NoteTag,
     Opening,
@@ -37,6 +40,8 @@ from app.rehearsal.events import (
     ReportWhy,
     Role,
     ShockOn,
+    Standing,
+    WashOn,
 )
 from app.rehearsal.rating import Evidence, Mark
 from app.scenario.msel import Breach, Channel
@@ -887,6 +892,109 @@ class ActAsCrowd:
     kind: Literal["crowd.act"] = "crowd.act"
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SettleFinding:
+    """Agree on a finding, reject it, or leave it open again."""
+
+    finding: FindingId
+    standing: Standing
+    remark: str = ""
+    kind: Literal["finding.settle"] = "finding.settle"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CostFinding:
+    """Say what a finding cost or won, in words; empty takes it back."""
+
+    finding: FindingId
+    cost: str
+    kind: Literal["finding.cost"] = "finding.cost"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AddFinding:
+    """Bring up what no rule found; `t` is the moment it is about."""
+
+    sort: FindingSort
+    title: str
+    t: ExerciseTime
+    what: str = ""
+    evidence: tuple[Evidence, ...] = ()
+    kind: Literal["finding.add"] = "finding.add"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AddAction:
+    """A line of the improvement plan; `owner` in words and `due` (YYYY-MM-DD) may be left open."""
+
+    what: str
+    owner: str = ""
+    due: str | None = None
+    findings: tuple[FindingId, ...] = ()
+    kind: Literal["action.add"] = "action.add"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EditAction:
+    """Change a line of the improvement plan; what is None stays, an empty `due` takes the date away."""
+
+    action: ActionId
+    what: str | None = None
+    owner: str | None = None
+    due: str | None = None
+    findings: tuple[FindingId, ...] | None = None
+    kind: Literal["action.edit"] = "action.edit"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DropAction:
+    action: ActionId
+    kind: Literal["action.drop"] = "action.drop"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FinishAction:
+    action: ActionId
+    done: bool = True
+    kind: Literal["action.done"] = "action.done"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenWash:
+    """Begin the hot wash with its three questions, go on with it, or word what was not asked anew."""
+
+    questions: tuple[str, str, str]
+    kind: Literal["wash.open"] = "wash.open"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskWash:
+    """Put something on the screen: question 1 to 3, a finding, the actions, or nothing."""
+
+    on: WashOn
+    question: int | None = None
+    finding: FindingId | None = None
+    kind: Literal["wash.ask"] = "wash.ask"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CloseWash:
+    """Close a question and show what was answered; without one, end the hot wash."""
+
+    question: int | None = None
+    kind: Literal["wash.close"] = "wash.close"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerWash:
+    """The desk hands in somebody's answer, under a mark that does not say whose."""
+
+    question: int
+    mark: str
+    text: str
+    kind: Literal["wash.answer"] = "wash.answer"
+
+
 PlayerCommand = (
     LeaveSeat
     | RemoveFromSeat
@@ -970,9 +1078,27 @@ PlayerCommand = (
     | JudgeGoal
     | ShockCrowd
     | DialCrowd
+    | SettleFinding
+    | CostFinding
+    | AddFinding
+    | AddAction
+    | EditAction
+    | DropAction
+    | FinishAction
+    | OpenWash
+    | AskWash
+    | CloseWash
 )
 """What may come over a socket."""
 
 Command = (
-    PlayerCommand | TakeSeat | PassBaton | RebaseClock | ReadPost | ModeratePost | ExpirePost | ActAsCrowd
+    PlayerCommand
+    | TakeSeat
+    | PassBaton
+    | RebaseClock
+    | ReadPost
+    | ModeratePost
+    | ExpirePost
+    | ActAsCrowd
+    | AnswerWash
 )

@@ -7,6 +7,7 @@ from app.rehearsal import (
     drafting,
     evaluating,
     hosting,
+    improving,
     injecting,
     judging,
     minuting,
@@ -17,8 +18,10 @@ from app.rehearsal import (
     posting,
     proposing,
     seating,
+    settling,
     timing,
     ushering,
+    washing,
 )
 from app.rehearsal import commands as c
 from app.rehearsal.asking import Asking
@@ -129,6 +132,12 @@ def decide(rehearsal: Rehearsal, by: SeatId, command: c.Command, at: WallMs) -> 
             return evaluating.decide(rehearsal, asking, command)
         case c.SayInCrew() | c.GiveMood() | c.GiveVerdict() | c.JudgeGoal():
             return judging.decide(rehearsal, asking, command)
+        case c.SettleFinding() | c.CostFinding() | c.AddFinding():
+            return settling.decide(rehearsal, asking, command)
+        case c.AddAction() | c.EditAction() | c.DropAction() | c.FinishAction():
+            return improving.decide(rehearsal, command)
+        case c.OpenWash() | c.AskWash() | c.CloseWash() | c.AnswerWash():
+            return washing.decide(rehearsal, command)
 
 
 def _entitled(rehearsal: Rehearsal, by: SeatId, command: c.Command, at: WallMs) -> Asking:

@@ -61,9 +61,14 @@ def _evidence(rehearsal: Rehearsal, seat: SeatId, command: c.GiveRating) -> tupl
     if len(found) > MOST_EVIDENCE:
         raise Refused("too_large", f"{MOST_EVIDENCE} pieces of evidence at most")
     for piece in found:
-        if not _THERE[piece.sort](rehearsal, seat, piece.id):
+        if not is_there(rehearsal, seat, piece):
             raise Refused("not_found", f"there is no {piece.sort} {piece.id}")
     return found
+
+
+def is_there(rehearsal: Rehearsal, seat: SeatId, piece: Evidence) -> bool:
+    """Whether a seat can have seen a piece: of notes their own, of injects those that are out."""
+    return _THERE[piece.sort](rehearsal, seat, piece.id)
 
 
 def _shown(rehearsal: Rehearsal, to: SeatId, item: str) -> tuple[e.Event, ...]:
@@ -84,7 +89,6 @@ _THERE: Mapping[EvidenceSort, _There] = MappingProxyType(
         "decision": lambda it, _, name: any(one.id == name for one in it.decisions),
     }
 )
-"""Whether an evaluator can have seen a piece: of notes their own, of injects those that are out."""
 
 
 def _is_out(rehearsal: Rehearsal, name: InjectId) -> bool:

@@ -14,6 +14,7 @@ from app.feed.picture import Image
 from app.feed.platforms import PlatformId, ReactionId, WhoReplies
 from app.feed.tactics import Leaked, Tactic
 from app.ids import (
+    ActionId,
     AssumptionId,
     CaptureId,
     ChanceId,
@@ -22,6 +23,7 @@ from app.ids import (
     DraftId,
     ExerciseTime,
     FactId,
+    FindingId,
     FlagId,
     Handle,
     InjectId,
@@ -53,6 +55,11 @@ ClockAct = Literal["resume", "speed", "jump", "end"]
 Dial = Literal["mood", "volume", "abuse"]
 HeldFor = Literal["facilitator", "due", "passed"]
 """Why a cue is held: by hand; its moment has come and it waits for a yes; the clock jumped over it."""
+FindingSort = Literal["mistake", "opportunity"]
+Standing = Literal["suggested", "agreed", "rejected"]
+"""Of a finding: what a rule or a person says, until the hot wash has agreed or not."""
+WashOn = Literal["nothing", "question", "finding", "actions"]
+"""What the hot wash has on its screen."""
 Opening = Literal["self_irony", "ally", "receipts", "cause", "wit", "critic_won", "steal_thunder", "leave_it"]
 """The openings a storm gives; docs/crowd.md says when each is there."""
 
@@ -1030,6 +1037,123 @@ class CrowdDialled:
     kind: Literal["crowd.dialled"] = "crowd.dialled"
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FindingSettled:
+    """The hot wash agreed on a finding, rejected it, or left it open again."""
+
+    finding: FindingId
+    standing: Standing
+    remark: str = ""
+    kind: Literal["finding.settled"] = "finding.settled"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FindingCosted:
+    """What a finding cost or won, in words; empty takes it back."""
+
+    finding: FindingId
+    cost: str
+    kind: Literal["finding.costed"] = "finding.costed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FindingAdded:
+    """Somebody brings up what no rule found; `t` is the moment it is about."""
+
+    finding: FindingId
+    seat: SeatId
+    sort: FindingSort
+    title: str
+    what: str
+    t: ExerciseTime
+    evidence: tuple[Evidence, ...] = ()
+    kind: Literal["finding.added"] = "finding.added"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActionAdded:
+    """A line of the improvement plan: who does what until when, because of which findings.
+
+    `owner` is a seat's title, a position or free words; `due` is YYYY-MM-DD. Both may be open.
+    """
+
+    action: ActionId
+    what: str
+    owner: str = ""
+    due: str | None = None
+    findings: tuple[FindingId, ...] = ()
+    kind: Literal["action.added"] = "action.added"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActionEdited:
+    """It says this now, whole."""
+
+    action: ActionId
+    what: str
+    owner: str
+    due: str | None
+    findings: tuple[FindingId, ...]
+    kind: Literal["action.edited"] = "action.edited"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActionDropped:
+    action: ActionId
+    kind: Literal["action.dropped"] = "action.dropped"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActionDone:
+    """It was carried out, or after all was not."""
+
+    action: ActionId
+    done: bool
+    kind: Literal["action.done"] = "action.done"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WashOpened:
+    """The hot wash begins, goes on, or has questions that were not asked yet in other words."""
+
+    questions: tuple[str, str, str]
+    kind: Literal["wash.opened"] = "wash.opened"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WashAsked:
+    """What is on the screen now; a question that was never closed takes answers from here on."""
+
+    on: WashOn
+    question: int | None = None
+    finding: FindingId | None = None
+    kind: Literal["wash.asked"] = "wash.asked"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WashAnswered:
+    """Somebody answered a question, or put their answer in other words. Nobody can tell who.
+
+    `mark` is the same for one person's answers to one question and says nothing else; `count` is how
+    many have answered it.
+    """
+
+    question: int
+    mark: str
+    text: str
+    count: int
+    kind: Literal["wash.answered"] = "wash.answered"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WashClosed:
+    """A question takes no more answers, and these are they, by their letters; or the talk is over."""
+
+    question: int | None = None
+    texts: tuple[str, ...] = ()
+    kind: Literal["wash.closed"] = "wash.closed"
+
+
 Event = (
     RehearsalCreated
     | SeatTaken
@@ -1124,4 +1248,15 @@ Event = (
     | ChanceClosed
     | CrowdShocked
     | CrowdDialled
+    | FindingSettled
+    | FindingCosted
+    | FindingAdded
+    | ActionAdded
+    | ActionEdited
+    | ActionDropped
+    | ActionDone
+    | WashOpened
+    | WashAsked
+    | WashAnswered
+    | WashClosed
 )

@@ -19,6 +19,7 @@ from app.rehearsal.changes import (
     planned,
     seats,
     storm,
+    talked,
     warroom,
 )
 from app.rehearsal.clock import Clock
@@ -230,6 +231,20 @@ def _apply(rehearsal: Rehearsal, event: e.Event, stamp: Stamp) -> None:
             evaluated.apply(rehearsal, event, stamp)
         case e.PostCaptured() | e.CrewSaid() | e.MoodGiven() | e.VerdictGiven() | e.GoalJudged():
             judged.apply(rehearsal, event, stamp)
+        case (
+            e.FindingSettled()
+            | e.FindingCosted()
+            | e.FindingAdded()
+            | e.ActionAdded()
+            | e.ActionEdited()
+            | e.ActionDropped()
+            | e.ActionDone()
+            | e.WashOpened()
+            | e.WashAsked()
+            | e.WashAnswered()
+            | e.WashClosed()
+        ):
+            talked.apply(rehearsal, event)
 
 
 ClockEvent = (
@@ -266,7 +281,15 @@ def _clock(rehearsal: Rehearsal, event: ClockEvent, stamp: Stamp) -> None:
 
 
 _FEED_ACTS = (e.PostPublished, e.MessageSent, e.DraftScheduled)
-_ROOM_ACTS = (e.ChatSaid, e.CrewSaid, e.PlanEdited, e.DraftOpened, e.DraftRevised, e.FactClaimed)
+_ROOM_ACTS = (
+    e.ChatSaid,
+    e.CrewSaid,
+    e.PlanEdited,
+    e.DraftOpened,
+    e.DraftRevised,
+    e.FactClaimed,
+    e.FindingAdded,
+)
 
 
 def _keep_pace(rehearsal: Rehearsal, entry: Entry, stamp: Stamp) -> None:

@@ -78,6 +78,7 @@ _RUNNING: frozenset[ClockState] = frozenset({"live"})
 _OPEN: frozenset[ClockState] = frozenset({"lobby", "live", "paused"})
 _STARTED: frozenset[ClockState] = frozenset({"live", "paused"})
 _LOBBY: frozenset[ClockState] = frozenset({"lobby"})
+_ENDED: frozenset[ClockState] = frozenset({"ended"})
 _ALWAYS: frozenset[ClockState] = frozenset({"lobby", "live", "paused", "ended"})
 
 _PLAYERS: frozenset[Role] = frozenset({"brand", "critic", "bystander"})
@@ -106,6 +107,7 @@ _DRAFTS = May(roles=_BRAND, when=_STARTED)
 _OUTGOING: frozenset[Position] = frozenset(OUTGOING)
 _HOST = May(roles=_BRAND, when=_RUNNING, positions=_OUTGOING)
 """What the brand's account does with its own page: whoever may publish may."""
+_HOT_WASH = May(roles=_STAFF, when=_ENDED, host=True)
 _JUDGES: frozenset[Position] = frozenset({"legal", "decision_maker", "subject_expert"})
 
 MAY: Mapping[str, May] = {
@@ -197,6 +199,17 @@ MAY: Mapping[str, May] = {
     "goal.judge": May(roles=_STAFF, when=_STARTED | {"ended"}, conductor=True),
     "crowd.shock": May(roles=_STAFF, when=_STARTED),
     "crowd.dial": May(roles=_STAFF, when=_OPEN),
+    "finding.settle": _HOT_WASH,
+    "finding.cost": _HOT_WASH,
+    "finding.add": May(roles=_EVERYBODY, when=_ENDED),
+    "action.add": _HOT_WASH,
+    "action.edit": _HOT_WASH,
+    "action.drop": _HOT_WASH,
+    "action.done": May(roles=_STAFF | _BRAND, when=_ENDED, host=True),
+    "wash.open": _HOT_WASH,
+    "wash.ask": _HOT_WASH,
+    "wash.close": _HOT_WASH,
+    "wash.answer": May(roles=frozenset(), when=_ENDED, desk=True),
     "crowd.act": May(roles=frozenset(), when=_RUNNING, conductor=True),
 }
 

@@ -34,6 +34,7 @@ from app.rehearsal.rating import Rating
 from app.rehearsal.reports import Report
 from app.rehearsal.seats import Seat
 from app.rehearsal.storm import Mood, Storm
+from app.rehearsal.talk import Talk
 from app.scenario.plan import Plan
 from app.scenario.plan_patch import PlanEdit
 from app.scenario.scenario import Scenario
@@ -111,6 +112,7 @@ class Rehearsal:
     blocked: dict[PlatformId, set[Handle]] = field(default_factory=dict)
     reports: dict[tuple[PostId, SeatId], Report] = field(default_factory=dict)
     stories: list[PostId] = field(default_factory=list)
+    talk: Talk = field(default_factory=Talk)
     emergency: Emergency | None = None
     baton: SeatId | None = None
     proposal: Proposal | None = None

@@ -10,6 +10,7 @@ from app.rehearsal.entry import Entry
 from app.rehearsal.evolve import begin, evolve
 from app.rehearsal.seats import Seat
 from app.rehearsal.state import Rehearsal
+from app.rehearsal.talk import told
 from app.review.answers import reviewed_injects
 from app.review.betting import assumptions
 from app.review.chances import openings
@@ -17,6 +18,7 @@ from app.review.conversation import conversation
 from app.review.disagreeing import Compare, disagreements, never_apart
 from app.review.findings.find import findings
 from app.review.findings.happened import Acts, Read, Story, unread
+from app.review.findings.talked import talked_over
 from app.review.growth import Growth
 from app.review.influencing import influence
 from app.review.loads import load, loads
@@ -111,7 +113,7 @@ class Holds:
 
 def _told(story: Story, holds: tuple[Hold, ...], started_at: WallMs, compare: Compare) -> Review:
     rehearsal = story.rehearsal
-    scenario, found = rehearsal.scenario, findings(story)
+    scenario, found, talk = rehearsal.scenario, findings(story), told(rehearsal.talk)
     seen = {one.id: one.noticed_t for one in noticed(story, found) if one.sort == "inject"}
     readings = (reading for each in rehearsal.trust.values() for reading in each)
     return Review(
@@ -143,7 +145,9 @@ def _told(story: Story, holds: tuple[Hold, ...], started_at: WallMs, compare: Co
         openings=openings(rehearsal),
         disagreements=disagreements(rehearsal, compare),
         influence=influence(rehearsal),
-        findings=found,
+        findings=talked_over(story, found),
+        actions=talk.actions,
+        wash=talk.wash,
         bets=assumptions(story),
         loads=loads(story),
         conversation=conversation(story),

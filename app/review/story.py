@@ -13,6 +13,7 @@ from app.rehearsal.events import Dial, Opening, Origin, Posture, Role, ShockOn
 from app.rehearsal.facts import Fact
 from app.rehearsal.notes import ChatLine, Flag, Message, Note, TrustReading, Whisper
 from app.rehearsal.storm import Sample
+from app.rehearsal.talk import Action, ToldWash
 from app.review.findings.finding import Finding
 from app.review.players import Players
 from app.review.weighed import Conversation, ReviewedAssumption, SeatWork
@@ -225,3 +226,6 @@ class Review:
     """How much the platform asks for each kind of component, 0 to 3."""
     assumptions: tuple[Assumption, ...]
     guide: tuple[GuideItem, ...]
+    actions: tuple[Action, ...]
+    """The improvement plan, as the hot wash left it."""
+    wash: ToldWash

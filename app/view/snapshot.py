@@ -17,6 +17,7 @@ from app.rehearsal.reports import Report
 from app.rehearsal.seats import Seat, in_the_hall
 from app.rehearsal.state import Emergency, Proposal, Rehearsal
 from app.rehearsal.storm import Sample
+from app.rehearsal.talk import ToldTalk, told
 from app.scenario.cast import Persona, Stance
 from app.scenario.components import ComponentKind, Weight, profile
 from app.scenario.guide import GuideItem, Objective
@@ -175,6 +176,8 @@ class RoleSnapshot:
     war_room: WarRoom | None
     truth: Truth | None
     console: Console | None
+    talk: ToldTalk
+    """What is said after EndEx."""
 
 
 def role_snapshot(rehearsal: Rehearsal, view: View) -> RoleSnapshot:
@@ -217,6 +220,7 @@ def role_snapshot(rehearsal: Rehearsal, view: View) -> RoleSnapshot:
         war_room=_war_room(rehearsal, view) if view in WAR_ROOM else None,
         truth=_truth(rehearsal) if view in TRUTH else None,
         console=_console(rehearsal) if view == FACILITATOR else None,
+        talk=told(rehearsal.talk),
     )
 
 

@@ -70,6 +70,17 @@ def audience(event: e.Event, rehearsal: Rehearsal) -> frozenset[View]:
             | e.PostLimited()
             | e.PostRemoved()
             | e.PostExpired()
+            | e.FindingSettled()
+            | e.FindingCosted()
+            | e.FindingAdded()
+            | e.ActionAdded()
+            | e.ActionEdited()
+            | e.ActionDropped()
+            | e.ActionDone()
+            | e.WashOpened()
+            | e.WashAsked()
+            | e.WashAnswered()
+            | e.WashClosed()
         ):
             return EVERYBODY
         case (
@@ -201,5 +212,8 @@ def _as_shown(event: e.Event, view: View) -> e.Event:
             return replace(event, origin=None, posture=None, intent=None, cites=(), tactic=tactic)
         case e.MessageSent() if view not in TRUTH:
             return replace(event, origin=None)
+        case e.WashAnswered():
+            # How many, and no more: the answers are shown together once the question is closed.
+            return replace(event, mark="", text="")
         case _:
             return event

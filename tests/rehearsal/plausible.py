@@ -7,8 +7,10 @@ from app.feed.intent import Intent
 from app.ids import (
     CONDUCTOR,
     DESK,
+    ActionId,
     DraftId,
     FactId,
+    FindingId,
     FlagId,
     Handle,
     InjectId,
@@ -20,7 +22,7 @@ from app.ids import (
 )
 from app.rehearsal import commands as c
 from app.rehearsal.clock import LONGEST_DRILL
-from app.rehearsal.events import ClockJumped
+from app.rehearsal.events import ActionAdded, ClockJumped, WashAsked, WashOpened
 from app.rehearsal.rating import Evidence
 from app.rehearsal.seats import entitled
 from app.rehearsal.state import Rehearsal
@@ -106,6 +108,11 @@ def a_full_drill() -> Drill:
     drill.ask(facilitator(), c.HoldCue(inject=InjectId("i3")))
     drill.ask(facilitator(), c.ProposeClock(act="end"))
     drill.ask(brand(), c.SetTask(text="Call the lab."))
+    drill.happened(
+        WashOpened(questions=("Well?", "Badly?", "Next?")),
+        WashAsked(on="question", question=1),
+        ActionAdded(action=ActionId("a1"), what="Call them."),
+    )
     return drill
 
 
@@ -209,5 +216,16 @@ def plausible(kind: str, by: SeatId, rehearsal: Rehearsal) -> c.Command:
         c.ShockCrowd(on="anger", by=0.5),
         c.DialCrowd(dial="volume", value=2.0),
         c.ActAsCrowd(beat=1, counts=(), trust=50.0, heat=50.0),
+        c.SettleFinding(finding=FindingId("unapproved:p1"), standing="agreed"),
+        c.CostFinding(finding=FindingId("unapproved:p1"), cost="Two points of trust."),
+        c.AddFinding(sort="mistake", title="Nobody called", t=0.0),
+        c.AddAction(what="Call them.", owner="Legal", due="2026-12-05"),
+        c.EditAction(action=ActionId("a1"), owner="Legal"),
+        c.DropAction(action=ActionId("a1")),
+        c.FinishAction(action=ActionId("a1")),
+        c.OpenWash(questions=("Well?", "Badly?", "Now?")),
+        c.AskWash(on="question", question=2),
+        c.CloseWash(question=1),
+        c.AnswerWash(question=1, mark="3c7a", text="The first reply."),
     )
     return next(command for command in commands if command.kind == kind)

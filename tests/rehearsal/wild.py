@@ -12,12 +12,14 @@ from app.feed.tactics import Tactic
 from app.ids import (
     CONDUCTOR,
     DESK,
+    ActionId,
     AssumptionId,
     CaptureId,
     ChanceId,
     DraftId,
     ExerciseTime,
     FactId,
+    FindingId,
     FlagId,
     Handle,
     InjectId,
@@ -100,7 +102,7 @@ class Wild:
             return self.random.choice(known) if known and self.mostly() else wanted("x9")
         if origin in (Union, UnionType):
             some = next(part for part in parts if part is not type(None))
-            there = some in (Intent, Tactic, float) or name in ("name", "platform") or self.known(some)
+            there = some in (Intent, Tactic, float) or name in ("name", "platform", "due") or self.known(some)
             return self.value(name, some) if there and self.random.random() < 0.4 else None
         if origin is tuple and parts[-1] is Ellipsis:
             return tuple(self.value("", parts[0]) for _ in range(self.random.randrange(3)))
@@ -129,6 +131,8 @@ class Wild:
             DraftId: list(it.drafts),
             FactId: list(it.facts),
             TaskId: list(it.tasks),
+            ActionId: list(it.talk.actions),
+            FindingId: [*it.talk.added, FindingId("unapproved:p1")],
             AssumptionId: [one.id for one in it.plan.assumptions],
             FlagId: [one.id for one in it.flags],
             WhisperId: [one.id for one in it.whispers],
@@ -158,10 +162,14 @@ class Wild:
             return self.random.choice([item.id for item in self.rehearsal.scenario.guide])
         if wanted is str and name == "id" and self.mostly():
             return f"part-{self.random.randrange(6)}"
+        if wanted is str and name == "due":
+            return "2026-12-05" if self.mostly() else "tomorrow"
         if wanted is str:
             return self.text() if self.mostly() else self.random.choice(ODD_TEXTS)
         if name == "beat":
             return self.rehearsal.mood.beat + (1 if self.mostly() else 2)
+        if name == "question":
+            return self.random.randrange(1, 4) if self.mostly() else 9
         if name == "goal":
             return 0 if self.mostly() else 7
         if name == "tick":

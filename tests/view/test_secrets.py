@@ -6,7 +6,7 @@ import pytest
 
 from app.ids import View
 from app.rehearsal.evolve import fold
-from app.rehearsal.seats import seat_view
+from app.rehearsal.seats import ROLES, seat_view
 from tests.airline import SEATS
 from tests.build import Drill, brand, bystander, critic, observer
 from tests.everything import everything
@@ -15,6 +15,7 @@ from tests.view.showing import frames_of, snapshot_of, views_of
 
 FACILITATOR, OBSERVER, BRAND = View("facilitator"), View("observer"), View("brand")
 STAFF = frozenset({FACILITATOR, OBSERVER})
+EVERYBODY = frozenset(View(role) for role in ROLES)
 WAR_ROOM = STAFF | {BRAND}
 
 MAY_READ: dict[str, frozenset[View]] = {
@@ -47,6 +48,8 @@ MAY_READ: dict[str, frozenset[View]] = {
     "leak": frozenset({seat_view(critic()), seat_view(critic(2))}),
     "verdict": STAFF | {seat_view(bystander())},
     "hidden": WAR_ROOM | {seat_view(critic())},
+    "answers": EVERYBODY,
+    "open answers": frozenset(),
     "dial": STAFF | {seat_view(bystander())},
     **{f"card of {seat.id}": frozenset({seat_view(seat.id)}) for seat in SEATS},
 }
@@ -158,3 +161,10 @@ def test_nobody_but_the_crew_and_staff_is_told_of_tactics(view: View) -> None:
 def test_no_role_is_told_who_took_a_screenshot_gave_a_mood_or_reached_a_goal(role: str) -> None:
     assert [word for word in OWN if word not in everything_sent(FACILITATOR)] == []
     assert [word for word in OWN if word in everything_sent(View(role))] == []
+
+
+def test_nobody_is_told_under_which_mark_an_answer_stands() -> None:
+    marks = [event.mark for entry in drill().log for event in entry.events if event.kind == "wash.answered"]
+    assert len(marks) == 3
+    every = b"".join(everything_sent(view) for view in views_of(drill().rehearsal))
+    assert [mark for mark in marks if f'"{mark}"'.encode() in every] == []

@@ -85,6 +85,8 @@ def stripped(event: e.Event) -> bool:
     match event:
         case e.PostPublished() | e.MessageSent():
             return event.origin is None
+        case e.WashAnswered():
+            return (event.mark, event.text) == ("", "")
         case _:
             return False
 

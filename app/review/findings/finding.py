@@ -4,12 +4,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from app.ids import ExerciseTime, SeatId, Seq
-from app.rehearsal.events import Role
+from app.rehearsal.events import FindingSort, Role, Standing
 
-FindingSort = Literal["mistake", "opportunity"]
 Confidence = Literal["certain", "likely", "possible"]
 """Certain: the log says so itself. Likely: words were read, or a limit of ours decides. Possible: a guess."""
-Standing = Literal["suggested", "agreed", "rejected"]
 CiteSort = Literal[
     "post", "draft", "inject", "fact", "message", "decision", "task", "opening", "mark", "seat", "entry"
 ]
@@ -57,11 +55,12 @@ class Finding:
         what: one or two sentences about this case, by titles and ids, never by a person's name.
         t: when it happened: a mistake, when it was made; an opportunity, when it was there.
         until: when it was over, for what lasted.
-        evidence: the first is what it is about.
+        evidence: the first is what it is about; what people brought up in the talk may have none.
         seen: everybody who marked it, in order of time.
         noticed_t, noticed_by: the first mark by the brand's own team; None if none was made.
         done: what was done about it, in words; empty where nothing was.
         taken: of an opportunity, whether it was taken; None for mistakes.
+        standing, remark: what the hot wash made of it, and why.
         cost: what it cost or won, in words, once somebody has worked it out.
     """
 
@@ -82,3 +81,4 @@ class Finding:
     confidence: Confidence
     standing: Standing = "suggested"
     cost: str | None = None
+    remark: str = ""

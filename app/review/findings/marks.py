@@ -13,8 +13,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from app.ids import ExerciseTime, PostId, SeatId
+from app.rehearsal.events import FindingSort
 from app.rehearsal.notes import Flag, Note
-from app.review.findings.finding import Finding, FindingSort, Sighting
+from app.review.findings.finding import Finding, Sighting
 from app.review.findings.happened import Story
 
 EARLY = 30.0

@@ -53,3 +53,15 @@ MARKED_CHANCE = opportunity(
     "A flag, or a note, that says chance, and belongs to nothing that a rule found.",
     lambda _: iter(()),
 )
+ADDED_MISTAKE = mistake(
+    "added_mistake",
+    "A mistake that came up in the talk",
+    "Somebody brought it up after EndEx, in their own words.",
+    lambda _: iter(()),
+)
+ADDED_CHANCE = opportunity(
+    "added_chance",
+    "A chance that came up in the talk",
+    "Somebody brought it up after EndEx, in their own words.",
+    lambda _: iter(()),
+)

@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from app.ids import ExerciseTime
-from app.review.findings.finding import Cite, Confidence, FindingSort
+from app.rehearsal.events import FindingSort
+from app.review.findings.finding import Cite, Confidence
 from app.review.findings.happened import Story
 
 

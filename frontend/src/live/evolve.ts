@@ -11,6 +11,7 @@ import { ratedAfter } from "./ratings";
 import type { Room } from "./room.svelte";
 import { seatsAfter } from "./seats";
 import { stormAfter } from "./storm";
+import { talkAfter } from "./wash";
 
 const replaced = <T extends { id: string }>(all: readonly T[], id: string, change: (one: T) => T): readonly T[] =>
   all.map((one) => (one.id === id ? change(one) : one));
@@ -218,6 +219,19 @@ export function evolve(room: Room, { event, t, at }: EventFrame): void {
     case "crowd.shocked":
     case "crowd.dialled":
       room.storm = stormAfter(room.storm, event, t);
+      return;
+    case "finding.settled":
+    case "finding.costed":
+    case "finding.added":
+    case "action.added":
+    case "action.edited":
+    case "action.dropped":
+    case "action.done":
+    case "wash.opened":
+    case "wash.asked":
+    case "wash.answered":
+    case "wash.closed":
+      room.talk = talkAfter(room.talk, event);
       return;
     default:
       event satisfies never;

@@ -73,6 +73,7 @@ export function load(room: Room, { role, seat }: Snapshot): void {
   room.briefed = seat.briefed;
   room.confidence = seat.confidence;
   room.allBriefed = role.truth?.briefed ?? [];
+  room.talk = role.talk;
   room.allConfidence = role.truth?.confidence ?? [];
   // What the brand hides of ours we go on reading.
   const ours = new Map(seat.hidden.map((one) => [one.post, one]));

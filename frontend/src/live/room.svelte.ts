@@ -1,51 +1,10 @@
 // One seat's room: everything its screen shows, kept up by one reducer over what the line hears.
 // Fields are raw: each is replaced, never changed inside.
 import type {
-  Ask,
-  Assignment,
-  Briefed,
-  Captured,
-  ChatLine,
-  Checked,
-  Confidence,
-  Contradiction,
-  Decision,
-  Done,
-  Draft,
-  Emergency,
-  Fact,
-  Flag,
-  GoalStanding,
-  GuideItem,
-  Leak,
-  MoodReading,
-  Gauge,
-  Listening,
-  Message,
-  Note,
-  Objective,
-  Plan,
-  PlanEdit,
-  Presence,
-  Proposal,
-  PublishPost,
-  Rating,
-  RoleCard,
-  Sample,
-  SeatGoals,
-  ServerMessage,
-  ShownClock,
-  ShownCue,
-  ShownPersona,
-  ShownSeat,
-  ShownStorm,
-  Task,
-  TrustReading,
-  Typing,
-  Verdict,
-  Welcome,
-  Whisper,
-  You,
+  Ask, Assignment, Briefed, Captured, ChatLine, Checked, Confidence, Contradiction, Decision, Done, Draft, Emergency, Fact, Flag,
+  GoalStanding, GuideItem, Leak, MoodReading, Gauge, Listening, Message, Note, Objective, Plan, PlanEdit, Presence, Proposal,
+  PublishPost, Rating, RoleCard, Sample, SeatGoals, ServerMessage, ShownClock, ShownCue, ShownPersona, ShownSeat, ShownStorm, Task,
+  ToldTalk, TrustReading, Typing, Verdict, Welcome, Whisper, You,
 } from "$wire/wire";
 import { Asks, Refused, type Command } from "./asks";
 import { drawn } from "./backoff";
@@ -60,6 +19,7 @@ import { Line } from "./socket";
 import { toldSoftly } from "./soft";
 import { CALM } from "./storm";
 import { Timeline } from "./timeline.svelte";
+import { NO_TALK } from "./wash";
 
 const TICK_MS = 250;
 const AWAY_MS = 2_000;
@@ -145,6 +105,9 @@ export class Room {
   allConfidence = $state.raw<readonly Confidence[]>([]);
   /** A stand-in acts for us. */
   covered = $state.raw(false);
+
+  /** What is said after EndEx: standings of findings, actions, the hot wash. */
+  talk = $state.raw<ToldTalk>(NO_TALK);
 
   // Soft: the newest wins.
   mood = $state.raw<Sample>();

@@ -136,7 +136,17 @@ export interface Ask {
     | GiveVerdict
     | JudgeGoal
     | ShockCrowd
-    | DialCrowd;
+    | DialCrowd
+    | SettleFinding
+    | CostFinding
+    | AddFinding
+    | AddAction
+    | EditAction
+    | DropAction
+    | FinishAction
+    | OpenWash
+    | AskWash
+    | CloseWash;
   type: "ask";
 }
 export interface LeaveSeat {
@@ -856,6 +866,91 @@ export interface DialCrowd {
   value: number;
 }
 /**
+ * Agree on a finding, reject it, or leave it open again.
+ */
+export interface SettleFinding {
+  finding: string;
+  kind: "finding.settle";
+  remark?: string;
+  standing: "suggested" | "agreed" | "rejected";
+}
+/**
+ * Say what a finding cost or won, in words; empty takes it back.
+ */
+export interface CostFinding {
+  cost: string;
+  finding: string;
+  kind: "finding.cost";
+}
+/**
+ * Bring up what no rule found; `t` is the moment it is about.
+ */
+export interface AddFinding {
+  evidence?: Evidence[];
+  kind: "finding.add";
+  sort: "mistake" | "opportunity";
+  t: number;
+  title: string;
+  what?: string;
+}
+/**
+ * A line of the improvement plan; `owner` in words and `due` (YYYY-MM-DD) may be left open.
+ */
+export interface AddAction {
+  due?: string | null;
+  findings?: string[];
+  kind: "action.add";
+  owner?: string;
+  what: string;
+}
+/**
+ * Change a line of the improvement plan; what is None stays, an empty `due` takes the date away.
+ */
+export interface EditAction {
+  action: string;
+  due?: string | null;
+  findings?: string[] | null;
+  kind: "action.edit";
+  owner?: string | null;
+  what?: string | null;
+}
+export interface DropAction {
+  action: string;
+  kind: "action.drop";
+}
+export interface FinishAction {
+  action: string;
+  done?: boolean;
+  kind: "action.done";
+}
+/**
+ * Begin the hot wash with its three questions, go on with it, or word what was not asked anew.
+ */
+export interface OpenWash {
+  kind: "wash.open";
+  /**
+   * @minItems 3
+   * @maxItems 3
+   */
+  questions: [string, string, string];
+}
+/**
+ * Put something on the screen: question 1 to 3, a finding, the actions, or nothing.
+ */
+export interface AskWash {
+  finding?: string | null;
+  kind: "wash.ask";
+  on: "nothing" | "question" | "finding" | "actions";
+  question?: number | null;
+}
+/**
+ * Close a question and show what was answered; without one, end the hot wash.
+ */
+export interface CloseWash {
+  kind: "wash.close";
+  question?: number | null;
+}
+/**
  * Heartbeat every 20 s; `c0` is the client's clock in ms.
  */
 export interface Ping {
@@ -1189,7 +1284,18 @@ export interface Told {
     | ChanceOpened
     | ChanceClosed
     | CrowdShocked
-    | CrowdDialled;
+    | CrowdDialled
+    | FindingSettled
+    | FindingCosted
+    | FindingAdded
+    | ActionAdded
+    | ActionEdited
+    | ActionDropped
+    | ActionDone
+    | WashOpened
+    | WashAsked
+    | WashAnswered
+    | WashClosed;
   t: number;
 }
 export interface RehearsalCreated {
@@ -2730,9 +2836,117 @@ export interface CrowdDialled {
   value: number;
 }
 /**
+ * The hot wash agreed on a finding, rejected it, or left it open again.
+ */
+export interface FindingSettled {
+  finding: string;
+  kind: "finding.settled";
+  remark: string;
+  standing: "suggested" | "agreed" | "rejected";
+}
+/**
+ * What a finding cost or won, in words; empty takes it back.
+ */
+export interface FindingCosted {
+  cost: string;
+  finding: string;
+  kind: "finding.costed";
+}
+/**
+ * Somebody brings up what no rule found; `t` is the moment it is about.
+ */
+export interface FindingAdded {
+  evidence: Evidence[];
+  finding: string;
+  kind: "finding.added";
+  seat: string;
+  sort: "mistake" | "opportunity";
+  t: number;
+  title: string;
+  what: string;
+}
+/**
+ * A line of the improvement plan: who does what until when, because of which findings.
+ *
+ * `owner` is a seat's title, a position or free words; `due` is YYYY-MM-DD. Both may be open.
+ */
+export interface ActionAdded {
+  action: string;
+  due: string | null;
+  findings: string[];
+  kind: "action.added";
+  owner: string;
+  what: string;
+}
+/**
+ * It says this now, whole.
+ */
+export interface ActionEdited {
+  action: string;
+  due: string | null;
+  findings: string[];
+  kind: "action.edited";
+  owner: string;
+  what: string;
+}
+export interface ActionDropped {
+  action: string;
+  kind: "action.dropped";
+}
+/**
+ * It was carried out, or after all was not.
+ */
+export interface ActionDone {
+  action: string;
+  done: boolean;
+  kind: "action.done";
+}
+/**
+ * The hot wash begins, goes on, or has questions that were not asked yet in other words.
+ */
+export interface WashOpened {
+  kind: "wash.opened";
+  /**
+   * @minItems 3
+   * @maxItems 3
+   */
+  questions: [string, string, string];
+}
+/**
+ * What is on the screen now; a question that was never closed takes answers from here on.
+ */
+export interface WashAsked {
+  finding: string | null;
+  kind: "wash.asked";
+  on: "nothing" | "question" | "finding" | "actions";
+  question: number | null;
+}
+/**
+ * Somebody answered a question, or put their answer in other words. Nobody can tell who.
+ *
+ * `mark` is the same for one person's answers to one question and says nothing else; `count` is how
+ * many have answered it.
+ */
+export interface WashAnswered {
+  count: number;
+  kind: "wash.answered";
+  mark: string;
+  question: number;
+  text: string;
+}
+/**
+ * A question takes no more answers, and these are they, by their letters; or the talk is over.
+ */
+export interface WashClosed {
+  kind: "wash.closed";
+  question: number | null;
+  texts: string[];
+}
+/**
  * Everything the review page shows.
  */
 export interface Review {
+  actions: Action[];
   assumptions: Assumption[];
   bets: ReviewedAssumption[];
   brand: string;
@@ -2788,7 +3002,19 @@ export interface Review {
   story_start: string;
   title: string;
   trust: TrustReading[];
+  wash: ToldWash;
   whispers: Whisper[];
+}
+/**
+ * A line of the improvement plan; an empty `owner` and a `due` of None are open.
+ */
+export interface Action {
+  done: boolean;
+  due: string | null;
+  findings: string[];
+  id: string;
+  owner: string;
+  what: string;
 }
 /**
  * What the drill says of one assumption of the plan.
@@ -2989,11 +3215,12 @@ export interface Fact {
  *     what: one or two sentences about this case, by titles and ids, never by a person's name.
  *     t: when it happened: a mistake, when it was made; an opportunity, when it was there.
  *     until: when it was over, for what lasted.
- *     evidence: the first is what it is about.
+ *     evidence: the first is what it is about; what people brought up in the talk may have none.
  *     seen: everybody who marked it, in order of time.
  *     noticed_t, noticed_by: the first mark by the brand's own team; None if none was made.
  *     done: what was done about it, in words; empty where nothing was.
  *     taken: of an opportunity, whether it was taken; None for mistakes.
+ *     standing, remark: what the hot wash made of it, and why.
  *     cost: what it cost or won, in words, once somebody has worked it out.
  */
 export interface Finding {
@@ -3005,6 +3232,7 @@ export interface Finding {
   id: string;
   noticed_by: string | null;
   noticed_t: number | null;
+  remark: string;
   rule: string;
   seen: Sighting[];
   sort: "mistake" | "opportunity";
@@ -3283,6 +3511,27 @@ export interface TrustReading {
   value: number;
 }
 /**
+ * The hot wash as everybody is shown it; `held` once it was opened at all.
+ */
+export interface ToldWash {
+  finding: string | null;
+  held: boolean;
+  on: "nothing" | "question" | "finding" | "actions";
+  open: boolean;
+  question: number | null;
+  questions: ToldQuestion[];
+}
+/**
+ * A question of the hot wash as everybody is shown it: the answers only once it is closed.
+ */
+export interface ToldQuestion {
+  count: number;
+  number: number;
+  state: "unasked" | "open" | "closed";
+  text: string;
+  texts: string[];
+}
+/**
  * `heard` is when it stood before the eyes of the one it was for.
  */
 export interface Whisper {
@@ -3356,6 +3605,7 @@ export interface RoleSnapshot {
   seats: ShownSeat[];
   slug: string;
   story_start: string;
+  talk: ToldTalk;
   title: string;
   truth: Truth | null;
   undo: number;
@@ -3560,6 +3810,36 @@ export interface ShownSeat {
   signed_version: number | null;
   standin: boolean;
   title: string;
+}
+/**
+ * The talk as everybody is shown it.
+ */
+export interface ToldTalk {
+  actions: Action[];
+  added: Added[];
+  settled: Settled[];
+  wash: ToldWash;
+}
+/**
+ * A finding that somebody brought up; `t` is the moment it is about.
+ */
+export interface Added {
+  evidence: Evidence[];
+  id: string;
+  seat: string;
+  sort: "mistake" | "opportunity";
+  t: number;
+  title: string;
+  what: string;
+}
+/**
+ * Where a finding stands, and what it cost in words; None where nobody said.
+ */
+export interface Settled {
+  cost: string | null;
+  finding: string;
+  remark: string;
+  standing: "suggested" | "agreed" | "rejected";
 }
 /**
  * What only facilitator and observer see.
@@ -3897,7 +4177,18 @@ export interface EventFrame {
     | ChanceOpened
     | ChanceClosed
     | CrowdShocked
-    | CrowdDialled;
+    | CrowdDialled
+    | FindingSettled
+    | FindingCosted
+    | FindingAdded
+    | ActionAdded
+    | ActionEdited
+    | ActionDropped
+    | ActionDone
+    | WashOpened
+    | WashAsked
+    | WashAnswered
+    | WashClosed;
   n: number;
   t: number;
   tag: number;

@@ -12,6 +12,7 @@ import type {
   Welcome,
   You,
 } from "$wire/wire";
+import { NO_TALK } from "$live/wash";
 import type { Timing } from "../../src/live/batch";
 import { Room } from "../../src/live/room.svelte";
 
@@ -136,6 +137,7 @@ export const roleSnapshot = (more: Partial<RoleSnapshot> = {}): RoleSnapshot => 
   war_room: null,
   truth: null,
   console: null,
+  talk: NO_TALK,
   ...more,
 });
 

@@ -3,7 +3,7 @@ import type { Finding, Review } from "$wire/wire";
 
 function finding(id: string, sort: Finding["sort"], title: string, t: number, more: Partial<Finding> = {}): Finding {
   const rule = id.split(":")[0] ?? id;
-  return { id, rule, sort, title, definition: `When ${title.toLowerCase()}.`, what: "", t, until: null, evidence: [], seen: [], noticed_t: null, noticed_by: null, done: "", taken: sort === "mistake" ? null : false, confidence: "certain", standing: "suggested", cost: null, ...more };
+  return { id, rule, sort, title, definition: `When ${title.toLowerCase()}.`, what: "", t, until: null, evidence: [], seen: [], noticed_t: null, noticed_by: null, done: "", taken: sort === "mistake" ? null : false, confidence: "certain", standing: "suggested", cost: null, remark: "", ...more };
 }
 
 export const findings: Review["findings"] = [
