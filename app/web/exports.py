@@ -17,8 +17,9 @@ from app.rehearsal.refusals import Refused
 from app.review.build import review_of
 from app.review.report import report_of
 from app.review.story import Review
-from app.store.log_file import write_log_file
-from app.store.review_file import write_review
+from app.store.log_file import sealed, write_log_file
+from app.store.review_file import write_lenses, write_review
+from app.view.lens import Lenses, lenses_of
 from app.web.reviews import ended
 from app.web.services import Services, services_of
 from app.web.visitor import KnownVisitor
@@ -70,7 +71,7 @@ def _written(services: Services, entries: list[Entry], export: Export, paper: Pa
     review = review_of(entries, services.compare)
     match export:
         case "review.html":
-            return _page(review, services.pages / "offline")
+            return _page(review, lenses_of(sealed(entries)), services.pages / "offline")
         case "report.pdf":
             return write_pdf(report_of(review), _there(services.pages / "fonts"), paper)
         case "report.docx":
@@ -85,9 +86,9 @@ def _written(services: Services, entries: list[Entry], export: Export, paper: Pa
             return write_notes(review)
 
 
-def _page(review: Review, built: Path) -> bytes:
+def _page(review: Review, lenses: Lenses, built: Path) -> bytes:
     script, styles = (_there(built / name).read_text("utf-8") for name in ("review.js", "review.css"))
-    return offline_page(review.title, write_review(review), script, styles)
+    return offline_page(review.title, write_review(review), write_lenses(lenses), script, styles)
 
 
 def _there(built: Path) -> Path:

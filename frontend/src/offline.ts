@@ -5,7 +5,7 @@ import "./styles/skin.css";
 import { mount } from "svelte";
 import { press } from "$lib/keys";
 import { applyTheme } from "$lib/theme";
-import type { Review } from "$wire/wire";
+import type { Lenses, Review } from "$wire/wire";
 import Shown from "./screens/review/Shown.svelte";
 
 const [target, given] = [document.getElementById("app"), document.getElementById("review")];
@@ -14,4 +14,6 @@ if (!target || !given) throw new Error("this file is not whole");
 applyTheme();
 window.addEventListener("keydown", press);
 
-export default mount(Shown, { target, props: { review: JSON.parse(given.textContent ?? "") as Review, offline: true } });
+const lenses = async (): Promise<Lenses> => JSON.parse(document.getElementById("lenses")?.textContent ?? "") as Lenses;
+
+export default mount(Shown, { target, props: { review: JSON.parse(given.textContent ?? "") as Review, lenses, offline: true } });

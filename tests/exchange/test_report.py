@@ -120,8 +120,9 @@ def test_an_empty_drill_has_a_report_too() -> None:
 
 def test_a_post_cannot_end_the_data_of_the_offline_page_nor_its_title_the_head() -> None:
     review = json.dumps({"text": "</script><script>alert(1)</script><!-- "}).encode()
-    page = offline_page("</title><b>", review, 'const end = "</script>";', "a { color: red }").decode()
-    assert page.count("</script>") == 2
+    script, styles = 'const end = "</script>";', "a { color: red }"
+    page = offline_page("</title><b>", review, review, script, styles).decode()
+    assert page.count("</script>") == 3
     assert "<b>" not in page
     data = re.search(r'<script type="application/json" id="review">(.*?)</script>', page)
     assert data is not None

@@ -110,3 +110,12 @@ def test_only_staff_are_shown_the_mood_of_the_crowd() -> None:
     truth = {lens.id: lens.truth for lens in lenses_of(everything().log).lenses}
     assert (truth[facilitator()], truth[observer()]) == (True, True)
     assert (truth[PUBLIC], truth[critic()], truth[bystander()], truth["brand-comms"]) == (False,) * 4
+
+
+def test_the_listening_tool_is_shown_to_the_war_room_alone() -> None:
+    drill = everything()
+    listens = {lens.id: lens.listens for lens in lenses_of(drill.log).lenses}
+    assert (listens["brand-comms"], listens[facilitator()]) == (True, True)
+    assert (listens[PUBLIC], listens[critic()], listens[bystander()]) == (False,) * 3
+    assert lenses_of(drill.log, "brand-comms").listened
+    assert lenses_of(drill.log, PUBLIC).listened == ()

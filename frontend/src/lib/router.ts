@@ -51,10 +51,14 @@ const follow = createSubscriber((update) => {
   };
 });
 
-/** Where we are now. Follows the address when read in a component. */
+let last: { path: string; place: Place } | undefined;
+
+/** Where we are now. Follows the address when read in a component; on the same path it is the same place. */
 export function here(): Place {
   follow();
-  return match(window.location.pathname);
+  const path = window.location.pathname;
+  if (last?.path !== path) last = { path, place: match(path) };
+  return last.place;
 }
 
 /** Go to an address of this page; one of another origin is refused. */

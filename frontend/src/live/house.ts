@@ -16,11 +16,12 @@ export const OPEN_HOUSE: House = { blocked: [], blockedOn: [], reports: [] };
 
 /** Those who go on reading what the brand hides from others. */
 const READS_HIDDEN: ReadonlySet<string> = new Set(["brand", "facilitator", "observer"]);
+export const readsHidden = (role: string | undefined): boolean => READS_HIDDEN.has(role ?? "");
 
 /** What cards need to know of the platforms, and of what is done on them. */
 export function hostOf({ about, house, you }: Pick<Room, "about" | "house" | "you">): Pick<Around, "platforms" | "brand" | "reports" | "slug"> & { readsHidden: boolean } {
   const reports = new Map(house.reports.map((one) => [one.post, one]));
-  return { ...(about ? { slug: about.slug } : {}), platforms: about?.platforms ?? [], brand: about?.brand, reports, readsHidden: READS_HIDDEN.has(you?.role ?? "") };
+  return { ...(about ? { slug: about.slug } : {}), platforms: about?.platforms ?? [], brand: about?.brand, reports, readsHidden: readsHidden(you?.role) };
 }
 
 export function houseAfter(house: House, event: AccountBlocked | PostReported | ReportAnswered, t: number, ours: readonly string[]): House {

@@ -100,6 +100,9 @@ export const outOfSight = (post: ShownPost): boolean => post.hidden && post.text
 /** What is left of a post for whoever may not read it any more. */
 export const concealed = (post: ShownPost): ShownPost => ({ ...post, text: "", picture: null, shows: null, leak: null });
 
+/** A post that was just hidden or shown again, for one who reads what is hidden or does not. */
+export const shownTo = (post: ShownPost, reads: boolean): ShownPost => (post.hidden && !reads ? concealed(post) : post);
+
 const without = (from: string[], one: string): string[] => from.filter((each) => each !== one);
 
 /** The post after one change. Those who are shown the truth keep the words of what is gone. */

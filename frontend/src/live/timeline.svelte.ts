@@ -4,7 +4,7 @@ import type { Post } from "$parts/types";
 import type { Counters, PostPublished, PublishPost, ShownPost } from "$wire/wire";
 import { Batch, type Timing } from "./batch";
 import { Cells } from "./cells.svelte";
-import { account, card, changed, concealed, outOfSight, published, type Around, type PostChange } from "./posts";
+import { account, card, changed, outOfSight, published, shownTo, type Around, type PostChange } from "./posts";
 import { placeOf } from "./places";
 
 /** A post of ours that the server has not confirmed. */
@@ -160,7 +160,7 @@ export class Timeline {
     const { readsHidden, mine } = this.around();
     const reads = readsHidden || mine.includes(post.author);
     this.#batch.flush();
-    const after = post.hidden && !reads ? concealed(post) : post;
+    const after = shownTo(post, reads);
     this.#posts.set(post.id, after);
     if (outOfSight(after)) this.cells.remove(post.id);
     else this.cells.place(this.card(after));

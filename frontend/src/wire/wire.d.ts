@@ -1169,9 +1169,12 @@ export interface Sample {
 }
 /**
  * Some lenses of a drill; `told` holds each form of each event once, in order of the log.
+ *
+ * `listened` is empty where none of them is shown the listening tool.
  */
 export interface Lenses {
   lenses: Lens[];
+  listened: Listened[];
   told: Told[];
 }
 /**
@@ -1180,12 +1183,24 @@ export interface Lenses {
  * Attributes:
  *     id: a seat's, or `public`.
  *     truth: whether it is shown the mood of the crowd.
+ *     listens: whether it is shown the listening tool.
+ *     accounts: those it speaks as.
  *     told: what it was shown, in order, as places in `Lenses.told`.
  */
 export interface Lens {
+  accounts: string[];
   id: string;
+  listens: boolean;
   told: number[];
   truth: boolean;
+}
+/**
+ * What the brand's listening tool showed at `t`: percent of the mentions against it and for it.
+ */
+export interface Listened {
+  negative: number | null;
+  positive: number | null;
+  t: number;
 }
 /**
  * An event in one of the forms it was shown in, at exercise time `t`.

@@ -2,11 +2,14 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { hashOf, spotIn } from "../../src/screens/review/address";
 import { after, before, current, momentsOf } from "../../src/screens/review/moments";
 import { Player } from "../../src/screens/review/player.svelte";
+import { isStep } from "../../src/screens/review/trail.svelte";
+import { tempoOf } from "../../src/screens/review/tempo";
 import { spread } from "../../src/screens/review/spread";
 import { talkOf } from "../../src/screens/review/talk";
 import { aReview, LENGTH } from "./fixture";
 
 const moments = momentsOf(aReview());
+const tempo = () => tempoOf(aReview());
 
 beforeEach(() => vi.useFakeTimers());
 afterEach(() => vi.useRealTimers());
@@ -41,7 +44,7 @@ test("the moment looked at is the last one that has come", () => {
 });
 
 test("playing moves the cursor by wall time times speed, and stops at the end", () => {
-  const player = new Player(100, 0, () => Date.now());
+  const player = new Player(100, 0, tempo, () => Date.now());
   player.speed = 4;
   player.play();
   vi.advanceTimersByTime(5_000);
@@ -53,7 +56,7 @@ test("playing moves the cursor by wall time times speed, and stops at the end", 
 });
 
 test("play at the end starts again; a seek stays inside", () => {
-  const player = new Player(100, 1e9, () => Date.now());
+  const player = new Player(100, 1e9, tempo, () => Date.now());
   expect(player.t).toBe(100);
   player.play();
   expect(player.t).toBe(0);
@@ -88,4 +91,20 @@ test("marks of one lane are pushed apart, and no further than they must", () => 
 test("no mark leaves its lane, and a full lane is shared evenly", () => {
   expect(spread([180, 190, 199], 17, 200)).toEqual([166, 183, 200]);
   expect(spread([0, 1, 2, 3, 4], 17, 40)).toEqual([0, 10, 20, 30, 40]);
+});
+
+test("the address keeps the lens and the moment that is picked", () => {
+  const spot = { t: 20, page: "replay", lens: "brand-comms", at: "press_asked:p3" } as const;
+  expect(spotIn(hashOf(spot))).toEqual(spot);
+  expect(hashOf({ t: 20, page: "replay" })).toBe("#t=20");
+});
+
+test("another page, lens or moment is a step on the way back; time that goes on is none", () => {
+  const here = { t: 20, page: "replay", at: "p4" } as const;
+  expect(isStep(here, { ...here, t: 900 })).toBe(false);
+  expect(isStep(here, { t: 20, page: "replay" })).toBe(false);
+  expect(isStep(here, { ...here, page: "answers" })).toBe(true);
+  expect(isStep(here, { ...here, lens: "public" })).toBe(true);
+  expect(isStep({ ...here, lens: "public" }, here)).toBe(true);
+  expect(isStep(here, { ...here, at: "p6" })).toBe(true);
 });

@@ -1,8 +1,9 @@
-import { cleanup, fireEvent, render, screen } from "@testing-library/svelte";
+import { cleanup, fireEvent, render, screen, waitFor } from "@testing-library/svelte";
 import { tick } from "svelte";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { press } from "$lib/keys";
 import Shown from "../../src/screens/review/Shown.svelte";
+import type { Lenses } from "$wire/wire";
 import { aReview } from "./fixture";
 
 beforeEach(() => {
@@ -69,4 +70,39 @@ test("a measure says what it is when it is asked", async () => {
   await fireEvent.click(asked);
   expect(asked).toHaveAttribute("aria-expanded", "true");
   expect(document.getElementById("measure-means")).toHaveTextContent("From the first inject to the brand's first public post.");
+});
+
+const told: Lenses = {
+  told: [{ t: 30, event: { kind: "whisper.sent", whisper: "w9", to: "bystander-1", text: "Ask for the log" } }],
+  listened: [],
+  lenses: [{ id: "bystander-1", truth: false, listens: false, accounts: [], told: [0] }],
+};
+
+test("a link opens through the lens it names, and nothing of hindsight shows", async () => {
+  window.history.replaceState(null, "", "/review/r1#t=1160&lens=bystander-1");
+  render(Shown, { review: aReview(), lenses: async () => told });
+  expect(document.querySelector(".chart")).toBeNull(); // not even while it comes
+  await waitFor(() => expect(document.querySelector(".chart")).not.toBeNull());
+  expect(document.querySelector(".measures")).toBeNull();
+  expect(document.querySelectorAll(".lanes button")).toHaveLength(0);
+  await fireEvent.click(screen.getByText("Show all"));
+  expect(document.querySelector(".measures")).not.toBeNull();
+  expect(document.querySelectorAll(".lanes button").length).toBeGreaterThan(5);
+});
+
+test("a lens that does not come shows all", async () => {
+  window.history.replaceState(null, "", "/review/r1#t=1160&lens=nobody");
+  render(Shown, { review: aReview(), lenses: async () => told });
+  await waitFor(() => expect(document.querySelector(".measures")).not.toBeNull());
+});
+
+test("back leads to the page, the lens and the moment before", async () => {
+  render(Shown, { review: aReview(), lenses: async () => told });
+  await key("o");
+  await waitFor(() => expect(window.location.hash).toContain("at="));
+  window.history.replaceState(null, "", "#t=1160&page=answers");
+  window.dispatchEvent(new PopStateEvent("popstate"));
+  await tick();
+  expect(time()).toBe("19:20");
+  expect(document.getElementById("page")).toHaveClass("answers");
 });

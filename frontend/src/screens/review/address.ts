@@ -1,4 +1,4 @@
-// The address keeps the moment and the page of a review, so that a link shows what its sender saw.
+// The address keeps what of a review is looked at, so that a link shows what its sender saw.
 
 export const PAGES = ["replay", "found", "bets", "answers", "map", "crowd", "drafts", "players", "plan", "whatif"] as const;
 export type Page = (typeof PAGES)[number];
@@ -6,6 +6,10 @@ export type Page = (typeof PAGES)[number];
 export interface Spot {
   t: number;
   page: Page;
+  /** Through whose eyes: a seat's, or `public`; without it all is shown. */
+  lens?: string | undefined;
+  /** The moment that is picked. */
+  at?: string | undefined;
 }
 
 /** Reads `#t=1160&page=answers`; whatever is missing or broken is the start of the replay. */
@@ -13,10 +17,14 @@ export function spotIn(hash: string): Spot {
   const values = new URLSearchParams(hash.replace(/^#/, ""));
   const t = Number(values.get("t") ?? 0);
   const page = PAGES.find((each) => each === values.get("page")) ?? "replay";
-  return { t: Number.isFinite(t) && t > 0 ? t : 0, page };
+  const [lens, at] = [values.get("lens"), values.get("at")];
+  return { t: Number.isFinite(t) && t > 0 ? t : 0, page, ...(lens ? { lens } : {}), ...(at ? { at } : {}) };
 }
 
 export function hashOf(spot: Spot): string {
-  const page = spot.page === "replay" ? "" : `&page=${spot.page}`;
-  return `#t=${Math.round(spot.t)}${page}`;
+  const values = new URLSearchParams({ t: String(Math.round(spot.t)) });
+  if (spot.page !== "replay") values.set("page", spot.page);
+  if (spot.lens) values.set("lens", spot.lens);
+  if (spot.at) values.set("at", spot.at);
+  return `#${values}`;
 }

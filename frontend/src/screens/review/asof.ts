@@ -37,8 +37,9 @@ const byOf = (post: ReviewedPost): Post["by"] => ({
 
 const reached = (when: number | null, t: number): number | undefined => (when !== null && when <= t ? when : undefined);
 
-/** A post as the feed showed it at `t`, with the truth about it. */
-export function postAt(post: ReviewedPost, t: number, book: Book): Post {
+/** A post as the feed showed it at `t`, with the truth about it, as far as it was told. */
+export function postAt(last: ReviewedPost, t: number, book: Book): Post {
+  const post = book.asOf(last.id, t) ?? last;
   const answered = book.post(post.reply_to);
   const quoted = book.post(post.quote);
   const seen: Post = {

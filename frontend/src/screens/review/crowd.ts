@@ -26,4 +26,8 @@ export function size(one: Influence): number {
 export const windowsOf = (crowd: Crowd, length: number): { from: number; to: number; label: string; taken: boolean }[] =>
   crowd.openings.map((one) => ({ from: one.t, to: one.closed_t ?? length, label: words(`crowd.opening.${one.opening}.name`), taken: one.taken }));
 
+/** The windows as somebody saw them at `t`: what was still open had no end, and was not yet taken. */
+export const windowsUpTo = (windows: ReturnType<typeof windowsOf>, t: number): ReturnType<typeof windowsOf> =>
+  windows.filter((one) => one.from <= t).map((one) => (one.to <= t ? one : { ...one, to: t, taken: false }));
+
 export const pushesOf = (crowd: Crowd): { t: number; label: string }[] => crowd.influence.map((one) => ({ t: one.t, label: told(one) }));

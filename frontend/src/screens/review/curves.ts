@@ -3,15 +3,26 @@ import { duration } from "$lib/format";
 import { t as words } from "$lib/i18n";
 import type { Line, Sample } from "$parts/types";
 import type { Review, TrustReading } from "$wire/wire";
+import { countUpTo } from "./asof";
 
 /** Trust of the crowd and its heat, and each bystander's dial as a thin line. */
 export function linesOf(review: Review, nameOf: (seat: string) => string): Line[] {
-  const mood = (of: "trust" | "heat"): Sample[] => review.samples.map((sample) => ({ t: sample.t, value: sample[of] }));
+  return [...mood(review.samples), ...bystanders(review, nameOf), ...moods(review)];
+}
+
+/** What somebody knew of it at `t`: no line goes on beyond. */
+export function knownLines(lines: readonly Line[], listened: readonly Sample[], t: number): Line[] {
+  const heard: Line = { id: "listened", label: words("replay.listened"), points: listened, colour: "var(--bad)", dashed: true };
+  return [...lines, ...(listened.length > 0 ? [heard] : [])].map((line) => ({ ...line, points: line.points.slice(0, countUpTo(line.points, t)) }));
+}
+
+/** Nothing for those who are not shown the mood of the crowd. */
+function mood(samples: Review["samples"]): Line[] {
+  if (samples.length === 0) return [];
+  const of = (key: "trust" | "heat"): Sample[] => samples.map((sample) => ({ t: sample.t, value: sample[key] }));
   return [
-    { id: "trust", label: words("review.trust"), points: mood("trust"), colour: "var(--brand)" },
-    { id: "heat", label: words("review.heat"), points: mood("heat"), colour: "var(--critic)", dashed: true },
-    ...bystanders(review, nameOf),
-    ...moods(review),
+    { id: "trust", label: words("review.trust"), points: of("trust"), colour: "var(--brand)" },
+    { id: "heat", label: words("review.heat"), points: of("heat"), colour: "var(--critic)", dashed: true },
   ];
 }
 

@@ -20,15 +20,25 @@ export function momentsOf(review: Review): Moment[] {
   return [...injects(review), ...brand(review), ...holds(review), ...found(review)].sort((a, b) => a.t - b.t);
 }
 
+/** The moments somebody knew of: what people marked counts from when they told. */
+export function momentsSeen(review: Review): Moment[] {
+  const notes = review.notes.map((note): Moment => ({ id: note.id, t: note.t, sort: note.tag, label: note.text }));
+  const flags = review.flags.map((flag): Moment => ({ id: flag.id, t: flag.t, sort: flag.sort, label: flag.text }));
+  return [...injects(review), ...brand(review), ...holds(review), ...notes, ...flags].sort((a, b) => a.t - b.t);
+}
+
 const injects = (review: Review): Moment[] =>
   review.injects.flatMap((inject) =>
-    inject.delivered === null ? [] : [{ id: inject.id, t: inject.delivered, sort: "inject" as const, label: `${inject.id} ${inject.title}` }],
+    inject.delivered === null ? [] : [{ id: inject.id, t: inject.delivered, sort: "inject" as const, label: `${inject.id} ${inject.title}`.trim() }],
   );
 
 const brand = (review: Review): Moment[] =>
   review.posts
     .filter((post) => post.brand)
-    .map((post) => ({ id: post.id, t: post.t, sort: "brand" as const, label: post.text, posture: post.posture ?? "answers" }));
+    .map((post) => ({ id: post.id, t: post.t, sort: "brand" as const, label: post.text, ...postureOf(post) }));
+
+/** Only those who are not told how it was meant see none. */
+const postureOf = (post: Review["posts"][number]): { posture?: Posture } => (post.posture ? { posture: post.posture } : post.origin ? { posture: "answers" } : {});
 
 const holds = (review: Review): Moment[] =>
   review.holds.map((hold, i) => ({ id: `hold-${i}`, t: hold.t, sort: "hold" as const, label: hold.why || words("review.held") }));

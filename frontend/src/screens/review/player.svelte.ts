@@ -1,6 +1,7 @@
 // Plays a review: a time cursor that moves by itself. Times are exercise seconds.
+import type { Tempo } from "./tempo";
 
-export const SPEEDS = [1, 4, 16] as const;
+export const SPEEDS = [1, 4, 16, "drama"] as const;
 export type Speed = (typeof SPEEDS)[number];
 
 /** How often the cursor moves; 10 a second is smooth enough and leaves the panes time to draw. */
@@ -15,6 +16,7 @@ export class Player {
   constructor(
     readonly length: number,
     from = 0,
+    private readonly tempo: () => Tempo,
     private readonly now: () => number = () => performance.now(),
   ) {
     this.t = this.#inside(from);
@@ -47,8 +49,18 @@ export class Player {
     clearInterval(this.#timer);
   }
 
+  /** Exercise seconds a second, as it plays here. */
+  get pace(): number {
+    return this.speed === "drama" ? this.tempo().speedAt(this.t) : this.speed;
+  }
+
+  /** Seconds the whole of it takes by drama. */
+  get takes(): number {
+    return this.tempo().seconds;
+  }
+
   #advance(seconds: number): void {
-    this.seek(this.t + seconds * this.speed);
+    this.seek(this.speed === "drama" ? this.tempo().after(this.t, seconds) : this.t + seconds * this.speed);
     if (this.t >= this.length) this.stop();
   }
 

@@ -20,10 +20,13 @@ const TONES: Partial<Record<Step["did"], Tone>> = { approved: "good", rejected: 
 
 /** Everything the war room saw, in order of time. */
 export function talkOf(review: Review): Line[] {
-  return [...chat(review), ...drafts(review), ...facts(review), ...messages(review), ...whispers(review)].sort((a, b) => a.t - b.t);
+  return [...chat(review.chat), ...drafts(review), ...facts(review), ...messages(review), ...whispers(review)].sort((a, b) => a.t - b.t);
 }
 
-const chat = (review: Review): Line[] => review.chat.map((line) => ({ id: line.id, t: line.t, seat: line.seat, text: line.text }));
+/** The same for a seat that had no war room, with what its crew said among themselves. */
+export const talkWithCrew = (review: Review): Line[] => [...chat(review.players.crew), ...talkOf(review)].sort((a, b) => a.t - b.t);
+
+const chat = (lines: Review["chat"]): Line[] => lines.map((line) => ({ id: line.id, t: line.t, seat: line.seat, text: line.text }));
 
 const drafts = (review: Review): Line[] =>
   review.drafts.flatMap((draft) =>
@@ -34,7 +37,7 @@ const drafts = (review: Review): Line[] =>
         t: step.t,
         seat: step.seat,
         did: words(`review.did.${step.did}`, { draft: draft.id }),
-        text: step.why || (step.did === "opened" ? draft.text : ""),
+        text: step.why || (step.did === "opened" ? step.text || draft.text : ""),
         tone: step.did === "published" && draft.unapproved !== null ? ("bad" as const) : (TONES[step.did] ?? "neutral"),
       })),
   );

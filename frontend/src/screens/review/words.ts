@@ -1,7 +1,9 @@
 // Words that only the review speaks come with its chunk.
 import { addWords } from "$lib/i18n";
+import replay from "../../i18n/en/replay.json";
 import takeaway from "../../i18n/en/takeaway.json";
 import whatif from "../../i18n/en/whatif.json";
 
+addWords("replay", replay);
 addWords("takeaway", takeaway);
 addWords("whatif", whatif);
