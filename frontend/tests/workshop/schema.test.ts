@@ -21,7 +21,7 @@ const told = JSON.parse(readFileSync(join(__dirname, "../../../scenarios/scenari
 
 const NAMES: Readonly<Record<Exclude<RecordName, "story">, string>> = {
   brief: "Brief", persona: "Persona", seat: "SeatPlan", card: "RoleCard", goal: "Goal", plan: "Plan", component: "Component", rung: "Rung", route: "Route", approval: "Approval", delegation: "Delegation", holding: "HoldingStatement", assumption: "Assumption",
-  objective: "Objective", guide: "GuideItem", inject: "Inject", expected: "ExpectedAction", chance: "Chance", picture: "Picture", line: "OnDemand", fact: "GroundFact", leak: "Leak", crowd: "CrowdSettings", words: "CrowdWords", topic: "Topic",
+  objective: "Objective", guide: "GuideItem", looked: "Check", inject: "Inject", expected: "ExpectedAction", chance: "Chance", picture: "Picture", line: "OnDemand", fact: "GroundFact", leak: "Leak", crowd: "CrowdSettings", words: "CrowdWords", topic: "Topic",
   instrument: "Instrument", audience: "Audience", crisis: "Crisis", segments: "SegmentChanges", segment: "SegmentChange", strategies: "StrategyChanges", strategy: "StrategyChange", physics: "Physics",
 };
 /** What has a page or a table of its own instead of a field in a form. */

@@ -9,6 +9,7 @@ export const TARGETS: Readonly<Record<Target, Path>> = {
   msel: ["msel"],
   objectives: ["objectives"],
   assumptions: ["plan", "assumptions"],
+  facts: ["facts"],
 };
 
 export interface Option {
@@ -21,7 +22,7 @@ export function optionsOf(tree: Json, to: Target): Option[] {
   return listAt(tree, TARGETS[to]).flatMap((item) => {
     const value = nameOf(TARGETS[to], item);
     if (value === undefined || !isKeys(item)) return [];
-    const said = String(item.title ?? item.statement ?? item.name ?? "");
+    const said = String(item.title ?? item.statement ?? item.name ?? item.text ?? "");
     return [{ value, label: to === "cast" ? `@${value}${said ? ` · ${said}` : ""}` : `${value}${said ? ` · ${said}` : ""}` }];
   });
 }

@@ -5,7 +5,7 @@ import type { Json } from "$live/workshop/types";
 export type Kind = "several" | "line" | "text" | "number" | "time" | "choice" | "flag" | "ref" | "refs" | "words" | "record" | "records" | "when";
 
 /** What a reference may name. */
-export type Target = "cast" | "msel" | "objectives" | "assumptions";
+export type Target = "cast" | "msel" | "objectives" | "assumptions" | "facts";
 
 export interface Field {
   key: string;
@@ -53,12 +53,17 @@ export const COMPONENTS = [
   "listening", "response_targets", "voice", "escalation", "approval", "spokespeople", "facts_and_sources", "moderation",
   "holding_statements", "channels", "hand_over", "out_of_hours", "legal_red_lines", "influencer_relations", "learning",
 ] as const;
+/** What the log can tell of an item of the guide. */
+const LOOKED_AT = [
+  "first_post", "holding_line", "answer", "left_alone", "room", "decisions", "claims", "confirmed", "refuted", "mistakes", "chances",
+  "initiates", "approvals", "one_voice",
+] as const;
 const several = (key: string, options: readonly string[]): Field => ({ key, kind: "several", options });
 const position = (key: string, more: More = must): Field => choice(key, POSITIONS, more);
 
 export type RecordName =
   | "story" | "brief" | "persona" | "seat" | "card" | "goal" | "plan" | "component" | "rung" | "route" | "approval" | "delegation" | "holding" | "assumption"
-  | "objective" | "guide" | "inject" | "expected" | "chance" | "picture" | "line" | "fact" | "leak" | "crowd" | "words" | "topic"
+  | "objective" | "guide" | "looked" | "inject" | "expected" | "chance" | "picture" | "line" | "fact" | "leak" | "crowd" | "words" | "topic"
   | "instrument" | "audience" | "crisis" | "segments" | "segment" | "strategies" | "strategy" | "physics";
 
 const SPOKEN = [
@@ -131,7 +136,14 @@ export const RECORDS: Readonly<Record<RecordName, readonly Field[]>> = {
   holding: [line("id", must), text("text", must)],
   assumption: [line("id", must), text("statement", { ...must, longest: 200 }), position("owner"), number("confidence", { ...must, ...percent }), text("breaks_when", must)],
   objective: [line("id", must), line("title", { ...must, longest: 80 })],
-  guide: [line("id", must), { key: "objective", kind: "ref", to: "objectives", required: true }, text("question", { ...must, longest: 200 }), text("target", { ...must, longest: 200 })],
+  guide: [line("id", must), { key: "objective", kind: "ref", to: "objectives", required: true }, text("question", { ...must, longest: 200 }), text("target", { ...must, longest: 200 }), record("check", "looked", { start: { measure: "first_post", within: "15:00" } })],
+  looked: [
+    choice("measure", LOOKED_AT, must),
+    time("within"),
+    number("least", { low: 1, high: 50, otherwise: 1 }),
+    refs("injects", "msel"),
+    refs("facts", "facts"),
+  ],
   inject: [
     line("id", must),
     line("title", { ...must, longest: 80 }),
