@@ -24,6 +24,8 @@ DecisionId = NewType("DecisionId", str)
 TaskId = NewType("TaskId", str)
 FlagId = NewType("FlagId", str)
 WhisperId = NewType("WhisperId", str)
+AmendmentId = NewType("AmendmentId", str)
+"""A change of the plan that a review proposes: what found it, a colon, and the part it is about."""
 ChanceId = NewType("ChanceId", str)
 """An opening the crowd itself gives: `o` and a number."""
 

@@ -46,6 +46,7 @@ from app.web import (
     health,
     joining,
     lenses,
+    next_plans,
     pages,
     plans,
     problems,
@@ -169,6 +170,7 @@ def create_app(settings: Settings) -> FastAPI:
         sheets,
         socket,
         what_ifs,
+        next_plans,
     )
     for module in routes:
         app.include_router(module.router)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from app.review import betting, conversation
+from app.review.amending.advice import ADVICE
 from app.review.build import review_of
 from app.review.findings import marks
 from app.review.findings.registry import (
@@ -16,6 +17,7 @@ from app.review.findings.registry import (
 )
 from app.review.findings.rule import Rule
 from app.review.story import Measure
+from app.scenario.components import KINDS
 from tests.build import a_drill, started
 
 BY_PEOPLE = (MARKED_MISTAKE, MARKED_CHANCE, ADDED_MISTAKE, ADDED_CHANCE)
@@ -46,6 +48,19 @@ FIGURES = """
 Where a figure is a time, half of the times were no longer. A `rung` is a step of the plan's ladder, numbered
 as it stands there; the ones below are an example's.
 """
+AMENDING = """
+Findings that were not rejected ask for changes of the plan, those that the hot wash agreed on first; so do
+bets that broke or held. A change is proposed once for each rule, with every finding it follows from. The
+facilitator, or who played alone, accepts it as it is or in other words, declines it, or leaves it open;
+what was accepted makes the plan's next version. The plan that was tested stays what it was.
+
+Beside the sentences below: a position that had nobody, or let a draft wait, is given somebody who decides
+in its place, and the parts of an empty position another owner; a ladder whose times are longer than the
+promise is made to fit; a promise that was missed by less than its own length may be corrected, and where no
+holding statement lies ready one is proposed; a bet has what the drill left of its confidence. A sentence
+goes below what the plan's part of that kind says, or makes a new part; a part that was thin or missing is
+ready then.
+"""
 
 
 def written() -> str:
@@ -58,6 +73,7 @@ def written() -> str:
         _rules("Mistakes", [rule for rule in (*RULES, *BY_PEOPLE) if rule.sort == "mistake"]),
         _rules("Opportunities", [rule for rule in (*RULES, *BY_PEOPLE) if rule.sort == "opportunity"]),
         f"## Assumptions\n\n{_folded(betting.DEFINITION)}",
+        f"## The plan's next version\n\n{_folded(AMENDING)}\n{_advice()}",
         _measures(review_of(a_drill(started()).log).measures),
         f"## Conversation map\n\n{_folded(conversation.DEFINITION)}",
     )
@@ -67,6 +83,13 @@ def written() -> str:
 def _rules(title: str, rules: list[Rule]) -> str:
     rows = "\n".join(f"| `{rule.id}` | {rule.title} | {_cell(rule.definition)} |" for rule in rules)
     return f"### {title}: {len(rules)}\n\n| rule | headline | when |\n|---|---|---|\n{rows}\n"
+
+
+def _advice() -> str:
+    rows = "\n".join(
+        f"| `{rule}` | {KINDS[one.kind].title} | {_cell(one.says)} |" for rule, one in ADVICE.items()
+    )
+    return f"| found | goes to | the plan is to say |\n|---|---|---|\n{rows}\n"
 
 
 def _measures(measures: tuple[Measure, ...]) -> str:

@@ -10,6 +10,7 @@ from app.ids import (
     CONDUCTOR,
     DESK,
     ActionId,
+    AmendmentId,
     CaptureId,
     ChanceId,
     DraftId,
@@ -28,7 +29,7 @@ from app.rehearsal import commands as c
 from app.rehearsal.events import Byline
 from app.rehearsal.rating import Evidence, Mark
 from app.scenario.plan import Component, HoldingStatement
-from app.scenario.plan_patch import PlanPart, PlanPatch
+from app.scenario.plan_patch import PlanPart, PlanPatch, RungTime
 from app.scenario.routes import Approval, Route
 from app.scenario.scenario import Scenario
 from tests.airline import AIRLINE, BRAND, CAMPAIGN, DIRECTOR, FLYER
@@ -295,6 +296,16 @@ def _clock(drill: Drill) -> None:
 def _after(drill: Drill, secret: Secret) -> None:
     drill.ask(bystander(), c.GiveVerdict(value=4, words=f"Late, and human. {secret('verdict')}"), at=410)
     drill.ask(facilitator(), c.JudgeGoal(seat=critic(), goal=0))
+    sooner = PlanPatch(first_reply=240.0, rungs=(RungTime(rung=2, within=120.0),))
+    drill.ask(
+        facilitator(),
+        c.SettleAmendment(
+            amendment=AmendmentId("promise:first_reply.all"),
+            verdict="accepted",
+            patch=sooner,
+            note=f"We can, {secret('room')}",
+        ),
+    )
     _hot_wash(drill, secret)
 
 

@@ -10,6 +10,7 @@ from app.feed.platforms import PlatformId, ReactionId, WhoReplies
 from app.feed.tactics import Tactic
 from app.ids import (
     ActionId,
+    AmendmentId,
     AssumptionId,
     CaptureId,
     ChanceId,
@@ -28,6 +29,7 @@ from app.ids import (
     WhisperId,
 )
 from app.rehearsal.events import (
+    AmendmentVerdict,
     Byline,
     ClockAct,
     Dial,
@@ -152,6 +154,17 @@ class EditPlan:
     saw: int
     patch: PlanPatch
     kind: Literal["plan.edit"] = "plan.edit"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SettleAmendment:
+    """Accept a change that the review proposes, with `patch` as it is to go into the plan; or decline it."""
+
+    amendment: AmendmentId
+    verdict: AmendmentVerdict
+    patch: PlanPatch | None = None
+    note: str = ""
+    kind: Literal["amendment.settle"] = "amendment.settle"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -1008,6 +1021,7 @@ PlayerCommand = (
     | SayAway
     | SignPlan
     | EditPlan
+    | SettleAmendment
     | CheckBriefing
     | GiveConfidence
     | TakeBaton

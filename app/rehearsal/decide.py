@@ -2,6 +2,7 @@
 
 from app.ids import SeatId, WallMs
 from app.rehearsal import (
+    amending,
     baton,
     crowding,
     drafting,
@@ -49,6 +50,8 @@ def decide(rehearsal: Rehearsal, by: SeatId, command: c.Command, at: WallMs) -> 
             return seating.decide(rehearsal, asking, command)
         case c.SignPlan() | c.EditPlan():
             return planning.decide(rehearsal, asking, command)
+        case c.SettleAmendment():
+            return amending.decide(rehearsal, asking, command)
         case c.StaffSeat() | c.MoveSeat() | c.ReserveSeat() | c.CoverSeat() | c.ComeBack() | c.LockDoor():
             return ushering.decide(rehearsal, asking, command)
         case c.TakeBaton() | c.PassBaton():

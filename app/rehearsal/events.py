@@ -15,6 +15,7 @@ from app.feed.platforms import PlatformId, ReactionId, WhoReplies
 from app.feed.tactics import Leaked, Tactic
 from app.ids import (
     ActionId,
+    AmendmentId,
     AssumptionId,
     CaptureId,
     ChanceId,
@@ -52,6 +53,8 @@ ShockOn = Literal["severity", "responsibility", "truth", "anger", "amusement", "
 ReasonTag = Literal["unverified", "admits_liability", "wrong_tone", "too_late", "private_data"]
 ReportWhy = Literal["abuse", "private_data", "false", "spam"]
 ClockAct = Literal["resume", "speed", "jump", "end"]
+AmendmentVerdict = Literal["open", "accepted", "declined"]
+"""What people say to a change of the plan that the review proposes; `open` takes their word back."""
 Dial = Literal["mood", "volume", "abuse"]
 HeldFor = Literal["facilitator", "due", "passed"]
 """Why a cue is held: by hand; its moment has come and it waits for a yes; the clock jumped over it."""
@@ -191,6 +194,21 @@ class PlanEdited:
     version: int
     patch: PlanPatch
     kind: Literal["plan.edited"] = "plan.edited"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AmendmentSettled:
+    """What becomes of a change that the review proposes for the plan's next version.
+
+    `patch` is what goes in, as people worded it; None unless it is accepted.
+    """
+
+    amendment: AmendmentId
+    seat: SeatId
+    verdict: AmendmentVerdict
+    patch: PlanPatch | None = None
+    note: str = ""
+    kind: Literal["amendment.settled"] = "amendment.settled"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -1166,6 +1184,7 @@ Event = (
     | AwaySaid
     | PlanSigned
     | PlanEdited
+    | AmendmentSettled
     | BriefingChecked
     | ConfidenceGiven
     | BatonPassed

@@ -122,7 +122,7 @@ def _apply(rehearsal: Rehearsal, event: e.Event, stamp: Stamp) -> None:
             | e.AwaySaid()
         ):
             seats.apply(rehearsal, event)
-        case e.PlanSigned() | e.PlanEdited():
+        case e.PlanSigned() | e.PlanEdited() | e.AmendmentSettled():
             planned.apply(rehearsal, event, stamp)
         case e.DoorLocked(locked=locked):
             rehearsal.locked = locked

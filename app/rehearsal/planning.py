@@ -11,8 +11,9 @@ from app.rehearsal.asking import Asking, clean, within_pace
 from app.rehearsal.refusals import Refused
 from app.rehearsal.state import Rehearsal
 from app.scenario.limits import RULES
-from app.scenario.plan import Assumption, Component, HoldingStatement, Plan
-from app.scenario.plan_patch import PlanPart, PlanPatch, patched, said, touched
+from app.scenario.plan import Assumption, Component, HoldingStatement, Plan, Rung
+from app.scenario.plan_patch import PlanPart, PlanPatch, RungTime, patched, said, touched
+from app.scenario.routes import Delegation
 
 PlanCommand = c.SignPlan | c.EditPlan
 MOST_PARTS = 60
@@ -43,12 +44,15 @@ def _edited(rehearsal: Rehearsal, asking: Asking, saw: int, patch: PlanPatch) ->
     if not rehearsal.scenario.plan.version <= saw <= plan.version:
         raise Refused("invalid", f"there is no version {saw} of this plan")
     patch = checked(patch)
-    _check_owners(rehearsal, patch)
+    check_owners(rehearsal, patch)
     _check_unmoved(rehearsal, patch, saw)
+    check_there(plan, patch)
     after = patched(plan, patch, plan.version)
     if after == plan:
         raise Refused("invalid", "nothing was changed")
-    _check_size(rehearsal, after)
+    check_size(after)
+    if len(rehearsal.plan_edits) >= MOST_EDITS:
+        raise Refused("too_large", "this plan was changed too often; go on with a new rehearsal")
     within_pace(rehearsal, asking, "room")
     return e.PlanEdited(seat=asking.place.id, version=plan.version + 1, patch=patch)
 
@@ -67,9 +71,11 @@ def checked(patch: PlanPatch) -> PlanPatch:
         assumptions=tuple(_assumption(one) for one in patch.assumptions),
         red_lines=tuple(_text(Plan, "red_lines", one.lower()) for one in patch.red_lines),
         first_reply=None if promise is None else _number(Plan, "first_reply", promise),
+        rungs=tuple(_rung(one) for one in patch.rungs),
+        delegates=tuple(_delegation(one) for one in patch.delegates),
     )
-    listed = (fit.components, fit.holding, fit.assumptions, fit.red_lines, fit.removed)
-    named = sum(len(one) for one in listed) + (fit.first_reply is not None)
+    listed = (fit.components, fit.holding, fit.assumptions, fit.red_lines, fit.removed, fit.rungs)
+    named = sum(map(len, listed)) + len(fit.delegates) + (fit.first_reply is not None)
     if not named:
         raise Refused("invalid", "nothing was changed")
     if len(touched(fit)) != named:
@@ -98,6 +104,16 @@ def _assumption(one: Assumption) -> Assumption:
     )
 
 
+def _rung(one: RungTime) -> RungTime:
+    return RungTime(rung=one.rung, within=_number(Rung, "within", one.within))
+
+
+def _delegation(one: Delegation) -> Delegation:
+    if not one.by or one.position in one.by or len(set(one.by)) < len(one.by):
+        raise Refused("invalid", f"say who decides in place of {one.position.replace('_', ' ')}, each once")
+    return one
+
+
 def _text(kind: type, name: str, text: str) -> str:
     rule, what = RULES.get((kind, name)), name.replace("_", " ")
     longest = rule.longest if rule else 1000
@@ -119,9 +135,11 @@ def _number(kind: type, name: str, value: float) -> float:
     return value
 
 
-def _check_owners(rehearsal: Rehearsal, patch: PlanPatch) -> None:
+def check_owners(rehearsal: Rehearsal, patch: PlanPatch) -> None:
+    """Refuse owners and delegates that no seat is there for."""
     seated = {seat.position for seat in rehearsal.seats.values()}
     owners = [one.owner for one in patch.components] + [one.owner for one in patch.assumptions]
+    owners += [by for one in patch.delegates for by in one.by]
     for owner in owners:
         if owner not in seated:
             raise Refused("invalid", f"there is no seat for a {owner.replace('_', ' ')}, who cannot own it")
@@ -134,8 +152,14 @@ def _check_unmoved(rehearsal: Rehearsal, patch: PlanPatch, saw: int) -> None:
         if edit.version > saw and (moved := parts & touched(edit.patch)):
             part = min(moved, key=lambda one: (one.sort, one.id))
             raise Refused("conflict", _meanwhile(rehearsal, edit.seat, part))
-    for part in patch.removed:
-        if said(rehearsal.plan, part) is None or part.sort == "first_reply":
+
+
+def check_there(plan: Plan, patch: PlanPatch) -> None:
+    """Refuse to take out, or to time, what the plan does not have."""
+    timed = tuple(PlanPart(sort="rung", id=str(one.rung)) for one in patch.rungs)
+    for part in (*patch.removed, *timed):
+        fixed = part in patch.removed and part.sort in ("first_reply", "rung")
+        if said(plan, part) is None or fixed:
             raise Refused("not_found", f"the plan has no {part.sort.replace('_', ' ')} {part.id}")
 
 
@@ -146,11 +170,12 @@ def _meanwhile(rehearsal: Rehearsal, seat: str, part: PlanPart) -> str:
     return f"{who} changed {part.sort.replace('_', ' ')} {part.id} meanwhile; {now}".replace("  ", " ")
 
 
-def _check_size(rehearsal: Rehearsal, plan: Plan) -> None:
+def check_size(plan: Plan) -> None:
+    """Refuse a plan that is too large, or says nothing."""
     for sort in (plan.components, plan.holding, plan.assumptions, plan.red_lines):
         if len(sort) > MOST_PARTS:
             raise Refused("too_large", f"{MOST_PARTS} of one sort at most")
     if not plan.components:
         raise Refused("invalid", "a plan has one component at least")
-    if len(rehearsal.plan_edits) >= MOST_EDITS or plan.version >= int(RULES[Plan, "version"].high or 0):
-        raise Refused("too_large", "this plan was changed too often; go on with a new rehearsal")
+    if plan.version > int(RULES[Plan, "version"].high or 0):
+        raise Refused("too_large", "this plan has no further version; go on with a new one")

@@ -20,7 +20,8 @@ def decide(rehearsal: Rehearsal, asking: Asking, command: ProposalCommand) -> tu
             if rehearsal.baton == asking.place.id:
                 raise Refused("conflict", "you call the show; there is nobody to ask")
             _check(rehearsal, asking, command)
-            return (e.ClockProposed(seat=asking.place.id, act=act, value=value),)
+            given = value if act in ("speed", "jump") else None
+            return (e.ClockProposed(seat=asking.place.id, act=act, value=given),)
         case c.DeclineProposal():
             _may_decline(rehearsal, asking)
             return (e.ProposalDeclined(seat=asking.place.id),)

@@ -124,6 +124,7 @@ MAY: Mapping[str, May] = {
     "seat.away": May(roles=_BRAND, when=_OPEN),
     "plan.sign": May(roles=_BRAND, when=_OPEN),
     "plan.edit": May(roles=_BRAND, when=_LOBBY),
+    "amendment.settle": May(roles=_STAFF, when=frozenset({"ended"}), host=True),
     "briefing.check": May(roles=_PLAYERS, when=_LOBBY),
     "confidence.give": May(roles=_PLAYERS, when=frozenset({"lobby", "ended"})),
     "baton.take": May(roles=_STAFF, when=_OPEN),

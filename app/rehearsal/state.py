@@ -8,6 +8,7 @@ from app.feed.platforms import PLATFORMS, Platform, PlatformId
 from app.feed.posts import Feed
 from app.feed.tactics import Tactic
 from app.ids import (
+    AmendmentId,
     CaptureId,
     DraftId,
     ExerciseTime,
@@ -21,6 +22,7 @@ from app.ids import (
     TaskId,
     WallMs,
 )
+from app.rehearsal.amendments import Settled, next_plan
 from app.rehearsal.clock import Clock
 from app.rehearsal.crew import Captured, GoalStanding, MoodReading, Verdict
 from app.rehearsal.cues import Cue
@@ -78,6 +80,7 @@ class Rehearsal:
     mood: Mood
     plan: Plan
     plan_edits: list[PlanEdit] = field(default_factory=list)
+    amendments: dict[AmendmentId, Settled] = field(default_factory=dict)
     storm: Storm = field(default_factory=Storm)
     clock: Clock = field(default_factory=Clock)
     seats: dict[SeatId, Seat] = field(default_factory=dict)
@@ -123,6 +126,11 @@ class Rehearsal:
     def platform(self) -> Platform:
         """The rules of the scenario's main platform."""
         return PLATFORMS[self.scenario.platform]
+
+    @property
+    def next_plan(self) -> Plan:
+        """The plan with what the review proposed and people accepted."""
+        return next_plan(self.plan, self.amendments.values())
 
     @property
     def undo(self) -> ExerciseTime:

@@ -11,6 +11,7 @@ from app.rehearsal.evolve import begin, evolve
 from app.rehearsal.seats import Seat
 from app.rehearsal.state import Rehearsal
 from app.rehearsal.talk import told
+from app.review.amending.propose import amendments
 from app.review.answers import reviewed_injects
 from app.review.betting import assumptions
 from app.review.chances import openings
@@ -115,6 +116,7 @@ def _told(story: Story, holds: tuple[Hold, ...], started_at: WallMs, compare: Co
     rehearsal = story.rehearsal
     scenario, found, talk = rehearsal.scenario, findings(story), told(rehearsal.talk)
     seen = {one.id: one.noticed_t for one in noticed(story, found) if one.sort == "inject"}
+    bets, over = assumptions(story), talked_over(story, found)
     readings = (reading for each in rehearsal.trust.values() for reading in each)
     return Review(
         rehearsal=rehearsal.id,
@@ -145,10 +147,10 @@ def _told(story: Story, holds: tuple[Hold, ...], started_at: WallMs, compare: Co
         openings=openings(rehearsal),
         disagreements=disagreements(rehearsal, compare),
         influence=influence(rehearsal),
-        findings=talked_over(story, found),
+        findings=over,
         actions=talk.actions,
         wash=talk.wash,
-        bets=assumptions(story),
+        bets=bets,
         loads=loads(story),
         conversation=conversation(story),
         holds=holds,
@@ -160,6 +162,8 @@ def _told(story: Story, holds: tuple[Hold, ...], started_at: WallMs, compare: Co
         assumptions=rehearsal.plan.assumptions,
         players=players(rehearsal),
         guide=scenario.guide,
+        amendments=amendments(story, over, bets),
+        next_plan=rehearsal.next_plan if rehearsal.next_plan != rehearsal.plan else None,
     )
 
 

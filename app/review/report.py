@@ -7,6 +7,7 @@ from app.ids import ExerciseTime, PostId, SeatId
 from app.review.findings.finding import Finding
 from app.review.story import Review, ReviewedInject
 from app.review.telling import tell_influence
+from app.review.telling_amendments import changed
 from app.scenario.times import say_time
 
 LONGEST_QUOTE = 240
@@ -94,6 +95,7 @@ def report_of(review: Review) -> Report:
             ),
             _assumptions(review),
             _improvement(review),
+            _next(review),
             _answers(review),
             _facts(review),
             _notes(review, titles),
@@ -160,6 +162,21 @@ def _improvement(review: Review) -> Section:
     header = ("Finding", "What is done about it", "Owner", "Due")
     table = Table(header=header, widths=(36, 34, 16, 14), rows=rows)
     return Section(title="Improvement plan", table=table, empty="Nothing was found that asks for a change.")
+
+
+def _next(review: Review) -> Section:
+    """What the drill asks to change in the plan; what was declined is left out."""
+    rows = tuple(
+        (one.title, _short(changed(review.plan, one)), _short(one.why), one.verdict)
+        for one in review.amendments
+        if one.verdict != "declined"
+    )
+    after = review.next_plan.version if review.next_plan else review.plan.version + 1
+    accepted = sum(one.verdict == "accepted" for one in review.amendments)
+    line = f"Version {after}: {accepted} of {len(review.amendments)} proposed changes are accepted."
+    table = Table(header=("Part", "It is to say", "Why", "Standing"), widths=(18, 38, 32, 12), rows=rows)
+    empty = "The drill asks for no change of the plan."
+    return Section(title="The plan's next version", lines=(line,), table=table, empty=empty)
 
 
 def _answers(review: Review) -> Section:

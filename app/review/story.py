@@ -14,6 +14,7 @@ from app.rehearsal.facts import Fact
 from app.rehearsal.notes import ChatLine, Flag, Message, Note, TrustReading, Whisper
 from app.rehearsal.storm import Sample
 from app.rehearsal.talk import Action, ToldWash
+from app.review.amending.amendment import Amendment
 from app.review.findings.finding import Finding
 from app.review.players import Players
 from app.review.weighed import Conversation, ReviewedAssumption, SeatWork
@@ -229,3 +230,7 @@ class Review:
     actions: tuple[Action, ...]
     """The improvement plan, as the hot wash left it."""
     wash: ToldWash
+    amendments: tuple[Amendment, ...] = ()
+    """What the drill asks to change in the plan, and what people said to it."""
+    next_plan: Plan | None = None
+    """The plan with what was accepted, one version on; None where nothing was."""

@@ -13,6 +13,7 @@ from app.review.story import (
     ReviewedOpening,
     ReviewedPost,
 )
+from app.review.telling_amendments import tell_amendments
 from app.review.telling_findings import tell_bets, tell_findings
 from app.review.telling_players import goals_of, mistakes_of, story_of, verdicts_of
 from app.scenario.times import say_time
@@ -45,6 +46,7 @@ def tell(review: Review) -> str:
         _section("Findings", tell_findings(review)),
         _section("Notes and flags", _found(review)),
         _section("Assumptions of the plan", tell_bets(review)),
+        _section("Changes proposed for the plan", tell_amendments(review)),
     )
     return "\n\n".join(part for part in parts if part) + "\n"
 

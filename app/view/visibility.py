@@ -111,6 +111,7 @@ def audience(event: e.Event, rehearsal: Rehearsal) -> frozenset[View]:
         case (
             e.PlanSigned()
             | e.PlanEdited()
+            | e.AmendmentSettled()
             | e.AwaySaid()
             | e.SeverityDeclared()
             | e.ChatSaid()

@@ -79,12 +79,22 @@ class Ticket(BaseModel):
 @router.post("/rehearsals", status_code=201)
 async def start(asked: NewRehearsal, request: Request, cookie: Visitor, services: Wired) -> Started:
     """Start a rehearsal; the browser that asks is its facilitator, or its only player."""
+    return await begin(services, await _scenario(services, asked.scenario), asked, request, cookie)
+
+
+async def begin(
+    services: Services, scenario: Scenario, asked: NewRehearsal, request: Request, cookie: str
+) -> Started:
+    """A rehearsal of that scenario.
+
+    Raises:
+        Refused: this address started too many.
+    """
     address = address_of(request)
     if wait := services.limits.blocked(address, "start"):
         detail = "too many new rehearsals from this address; wait a minute"
         raise Refused("rate_limited", detail, retry="after", after_ms=int(wait * 1000))
     services.limits.tried(address, "start")
-    scenario = await _scenario(services, asked.scenario)
     desk = services.desk
     if asked.mode == "solo":
         seated = await desk.play_solo(

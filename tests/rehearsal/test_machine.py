@@ -24,7 +24,7 @@ ENTRIES: TypeAdapter[Entry] = TypeAdapter(Entry)
 SEEDS = st.integers(min_value=0, max_value=2**40)
 AFTER_ENDEX = (
     *("seat.leave", "note.write", "rating.give", "whisper.hear", "confidence.give", "verdict.give"),
-    *("goal.judge", "finding.settle", "finding.cost", "finding.add"),
+    *("goal.judge", "amendment.settle", "finding.settle", "finding.cost", "finding.add"),
     *("action.add", "action.edit", "action.drop", "action.done"),
     *("wash.open", "wash.ask", "wash.close", "wash.answer"),
 )

@@ -13,6 +13,7 @@ from app.ids import (
     CONDUCTOR,
     DESK,
     ActionId,
+    AmendmentId,
     AssumptionId,
     CaptureId,
     ChanceId,
@@ -34,6 +35,7 @@ from app.rehearsal.events import Byline
 from app.rehearsal.rating import Evidence
 from app.rehearsal.seats import entitled
 from app.rehearsal.state import Rehearsal
+from app.scenario.plan_patch import PlanPatch
 
 KINDS: dict[str, type] = {
     command.__dataclass_fields__["kind"].default: command for command in get_args(c.Command)
@@ -102,7 +104,8 @@ class Wild:
             return self.random.choice(known) if known and self.mostly() else wanted("x9")
         if origin in (Union, UnionType):
             some = next(part for part in parts if part is not type(None))
-            there = some in (Intent, Tactic, float) or name in ("name", "platform", "due") or self.known(some)
+            kind = some in (Intent, Tactic, float, PlanPatch) or name in ("name", "platform", "due")
+            there = kind or self.known(some)
             return self.value(name, some) if there and self.random.random() < 0.4 else None
         if origin is tuple and parts[-1] is Ellipsis:
             return tuple(self.value("", parts[0]) for _ in range(self.random.randrange(3)))
@@ -127,6 +130,7 @@ class Wild:
         ids: dict[Any, Sequence[Any]] = {
             PostId: list(it.feed.posts),
             ChanceId: self.chances(),
+            AmendmentId: [AmendmentId("promise:first_reply.all"), AmendmentId("unapproved:approval")],
             CaptureId: list(it.captures),
             DraftId: list(it.drafts),
             FactId: list(it.facts),

@@ -1,11 +1,12 @@
 """The plan in force, and who put their name to which version of it."""
 
 from app.rehearsal import events as e
+from app.rehearsal.amendments import Settled
 from app.rehearsal.stamp import Stamp
 from app.rehearsal.state import Rehearsal
 from app.scenario.plan_patch import PlanEdit, patched
 
-PlanEvent = e.PlanSigned | e.PlanEdited
+PlanEvent = e.PlanSigned | e.PlanEdited | e.AmendmentSettled
 
 
 def apply(rehearsal: Rehearsal, event: PlanEvent, stamp: Stamp) -> None:
@@ -20,3 +21,7 @@ def apply(rehearsal: Rehearsal, event: PlanEvent, stamp: Stamp) -> None:
             rehearsal.plan_edits.append(edit)
             for one in rehearsal.seats.values():
                 one.signed = False
+        case e.AmendmentSettled(amendment=name, verdict=verdict, patch=patch, note=note, seat=seat):
+            rehearsal.amendments[name] = Settled(
+                verdict=verdict, patch=patch, note=note, seat=seat, at=stamp.at
+            )

@@ -233,6 +233,9 @@ export function evolve(room: Room, { event, t, at }: EventFrame): void {
     case "wash.closed":
       room.talk = talkAfter(room.talk, event);
       return;
+    case "amendment.settled":
+      // Of the review, which is read anew.
+      return;
     default:
       event satisfies never;
   }

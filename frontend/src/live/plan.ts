@@ -23,6 +23,9 @@ export function unsaid(plan: Plan, profile: Profile): Kind[] {
   return [...profile].flatMap(([kind, weight]) => (weight >= CRITICAL && !said.has(kind) ? [kind] : []));
 }
 
+/** A patch that changes nothing. */
+export const NOTHING: PlanPatch = { components: [], holding: [], assumptions: [], red_lines: [], first_reply: null, removed: [], rungs: [], delegates: [] };
+
 /** The plan with a patch, as that version of it; what is new stands at the end of its list. */
 export function patched(plan: Plan, patch: PlanPatch, version: number): Plan {
   const gone = (sort: PlanPart["sort"]): ReadonlySet<string> => new Set(patch.removed.flatMap((part) => (part.sort === sort ? [part.id] : [])));
@@ -34,6 +37,8 @@ export function patched(plan: Plan, patch: PlanPatch, version: number): Plan {
     assumptions: merged(plan.assumptions, patch.assumptions, gone("assumption"), (one) => one.id),
     red_lines: merged(plan.red_lines, patch.red_lines, gone("red_line"), (one) => one),
     first_reply: patch.first_reply ?? plan.first_reply,
+    ladder: plan.ladder.map((rung, i) => ({ ...rung, within: patch.rungs.find((one) => one.rung === i + 1)?.within ?? rung.within })),
+    delegates: [...plan.delegates.filter((one) => !gone("delegate").has(one.position) && !patch.delegates.some((other) => other.position === one.position)), ...patch.delegates],
   };
 }
 

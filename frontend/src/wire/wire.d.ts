@@ -67,6 +67,7 @@ export interface Ask {
     | SayAway
     | SignPlan
     | EditPlan
+    | SettleAmendment
     | CheckBriefing
     | GiveConfidence
     | TakeBaton
@@ -233,10 +234,12 @@ export interface EditPlan {
 export interface PlanPatch {
   assumptions: Assumption[];
   components: Component[];
+  delegates: Delegation[];
   first_reply: number | null;
   holding: HoldingStatement[];
   red_lines: string[];
   removed: PlanPart[];
+  rungs: RungTime[];
 }
 /**
  * What the plan bets on; `confidence` in percent before the drill.
@@ -284,6 +287,13 @@ export interface Component {
   weight: (0 | 1 | 2 | 3) | null;
 }
 /**
+ * Who decides in the place of a position that is not there: `by`, the first of them who is.
+ */
+export interface Delegation {
+  by: ("decision_maker" | "communicator" | "legal" | "subject_expert")[];
+  position: "decision_maker" | "communicator" | "legal" | "subject_expert";
+}
+/**
  * A text that needs no approval. `{word}` stands for a few words filled in on the day.
  */
 export interface HoldingStatement {
@@ -291,11 +301,31 @@ export interface HoldingStatement {
   text: string;
 }
 /**
- * Which part of a plan: its sort and its id; of a red line the words, of the promise nothing.
+ * Which part of a plan: its sort and its id.
+ *
+ * Of a red line that is the words, of a rung its number from 1 on, of a delegation whose place it is, of
+ * the promise nothing.
  */
 export interface PlanPart {
   id: string;
-  sort: "component" | "holding" | "assumption" | "red_line" | "first_reply";
+  sort: "component" | "holding" | "assumption" | "red_line" | "first_reply" | "rung" | "delegate";
+}
+/**
+ * The time allowed for a step of the ladder, in seconds; `rung` counts from 1.
+ */
+export interface RungTime {
+  rung: number;
+  within: number;
+}
+/**
+ * Accept a change that the review proposes, with `patch` as it is to go into the plan; or decline it.
+ */
+export interface SettleAmendment {
+  amendment: string;
+  kind: "amendment.settle";
+  note?: string;
+  patch?: PlanPatch | null;
+  verdict: "open" | "accepted" | "declined";
 }
 /**
  * Say how one did with the questions on the briefing: `right` of `asked`, at most 10.
@@ -1218,6 +1248,7 @@ export interface Told {
     | AwaySaid
     | PlanSigned
     | PlanEdited
+    | AmendmentSettled
     | BriefingChecked
     | ConfidenceGiven
     | BatonPassed
@@ -1846,13 +1877,6 @@ export interface Plan {
   version: number;
 }
 /**
- * Who decides in the place of a position that is not there: `by`, the first of them who is.
- */
-export interface Delegation {
-  by: ("decision_maker" | "communicator" | "legal" | "subject_expert")[];
-  position: "decision_maker" | "communicator" | "legal" | "subject_expert";
-}
-/**
  * One step of the decision model; `within` is the time allowed, in seconds of exercise time.
  */
 export interface Rung {
@@ -2002,6 +2026,19 @@ export interface PlanEdited {
   patch: PlanPatch;
   seat: string;
   version: number;
+}
+/**
+ * What becomes of a change that the review proposes for the plan's next version.
+ *
+ * `patch` is what goes in, as people worded it; None unless it is accepted.
+ */
+export interface AmendmentSettled {
+  amendment: string;
+  kind: "amendment.settled";
+  note: string;
+  patch: PlanPatch | null;
+  seat: string;
+  verdict: "open" | "accepted" | "declined";
 }
 /**
  * A player answered questions on the briefing: `right` of `asked` at the first try.
@@ -2962,6 +2999,7 @@ export interface WashClosed {
  */
 export interface Review {
   actions: Action[];
+  amendments: Amendment[];
   assumptions: Assumption[];
   bets: ReviewedAssumption[];
   brand: string;
@@ -2983,6 +3021,7 @@ export interface Review {
   measures: Measure[];
   messages: Message[];
   mode: string;
+  next_plan: Plan | null;
   notes: Note[];
   openings: ReviewedOpening[];
   plan: Plan;
@@ -3030,6 +3069,37 @@ export interface Action {
   id: string;
   owner: string;
   what: string;
+}
+/**
+ * One change that the review proposes for the next version of the plan.
+ *
+ * Attributes:
+ *     id: what found it and the part it is about: the same in every review of the same log.
+ *     about: the part of the plan that changes.
+ *     title: that part's, for people.
+ *     why: what happened, in a sentence.
+ *     patch: the change as proposed.
+ *     findings: of which it follows, in order of time; ids.
+ *     assumptions: of the plan, on whose verdict it rests.
+ *     agreed: whether the hot wash agreed on a finding it follows from, or it needs none.
+ *     verdict: what people said to it.
+ *     kept: the change as they worded it, once it is accepted.
+ *     note: what they said to it in words; `by` who did.
+ */
+export interface Amendment {
+  about: PlanPart;
+  agreed: boolean;
+  assumptions: string[];
+  by: string | null;
+  change: "new_part" | "words" | "owner" | "time" | "promise" | "delegate" | "holding" | "confidence";
+  findings: string[];
+  id: string;
+  kept: PlanPatch | null;
+  note: string;
+  patch: PlanPatch;
+  title: string;
+  verdict: "open" | "accepted" | "declined";
+  why: string;
 }
 /**
  * What the drill says of one assumption of the plan.
@@ -4111,6 +4181,7 @@ export interface EventFrame {
     | AwaySaid
     | PlanSigned
     | PlanEdited
+    | AmendmentSettled
     | BriefingChecked
     | ConfidenceGiven
     | BatonPassed

@@ -1,11 +1,11 @@
 // The plan as it is written in the lobby: what an edit makes of it, and of those who signed the version before.
 import { expect, it } from "vitest";
 import type { Component, Plan, PlanPatch } from "$wire/wire";
-import { patched, profileOf, unsaid, versionOf, weightOf } from "../../src/live/plan";
+import { NOTHING, patched, profileOf, unsaid, versionOf, weightOf } from "../../src/live/plan";
 import { aRoom, event, FarEnd, roleSnapshot, welcome } from "./recorded";
 
 const part = (id: string, more: Partial<Component> = {}): Component => ({ id, title: id, owner: "legal", weight: null, standing: "ready", kind: null, text: "", ...more });
-const patch = (more: Partial<PlanPatch> = {}): PlanPatch => ({ components: [], holding: [], assumptions: [], red_lines: [], first_reply: null, removed: [], ...more });
+const patch = (more: Partial<PlanPatch> = {}): PlanPatch => ({ ...NOTHING, ...more });
 const plan: Plan = { version: 4, components: [part("a"), part("b")], ladder: [], holding: [], assumptions: [], red_lines: ["never"], first_reply: 900, routes: [], delegates: [], break_glass: [], severity: 1 };
 const profile = profileOf([["listening", 3], ["legal_red_lines", 3], ["voice", 1]]);
 

@@ -1,8 +1,8 @@
 // A part of the plan in a form, and back: what is typed stays in the form until the server has it.
 import type { Assumption, Component, Plan, PlanPatch } from "$wire/wire";
 import { drawn } from "$live/backoff";
-import type { Kind } from "$live/plan";
-import type { Sort } from "./sheet";
+import { NOTHING, type Kind } from "$live/plan";
+import type { EditSort as Sort } from "./sheet";
 
 export const POSITIONS = ["decision_maker", "communicator", "legal", "subject_expert"] as const;
 export type Owner = (typeof POSITIONS)[number];
@@ -24,7 +24,6 @@ export interface Form {
 }
 
 const EMPTY: Omit<Form, "sort"> = { id: "", kind: "", title: "", text: "", owner: "communicator", standing: "ready", weight: null, confidence: 60, breaks_when: "" };
-const NOTHING: PlanPatch = { components: [], holding: [], assumptions: [], red_lines: [], first_reply: null, removed: [] };
 
 /** The part in a form; an empty form where the plan has no such part. */
 export function formOf(plan: Plan, sort: Sort, id: string): Form {

@@ -1,5 +1,6 @@
 // A plan as a Markdown file: read by the server, shown, and only then asked for, part by part.
 import { reach } from "$lib/api";
+import { NOTHING } from "$live/plan";
 import type { Plan, PlanPatch } from "$wire/wire";
 import type { Change } from "./sheet";
 
@@ -46,7 +47,7 @@ export async function readPlan(rehearsal: string, text: string, whole: boolean):
 
 /** A patch in pieces that fit into an ask each; what is taken out comes last, when what is new stands there. */
 export function pieces(patch: PlanPatch, most = ASK_BYTES): PlanPatch[] {
-  const one = (more: Partial<PlanPatch>): PlanPatch => ({ components: [], holding: [], assumptions: [], red_lines: [], first_reply: null, removed: [], ...more });
+  const one = (more: Partial<PlanPatch>): PlanPatch => ({ ...NOTHING, ...more });
   const parts: Partial<PlanPatch>[] = [
     ...(patch.first_reply === null ? [] : [{ first_reply: patch.first_reply }]),
     ...patch.components.map((part) => ({ components: [part] })),
@@ -67,6 +68,7 @@ export function pieces(patch: PlanPatch, most = ASK_BYTES): PlanPatch[] {
 }
 
 const together = (a: PlanPatch, b: PlanPatch): PlanPatch => ({
+  ...NOTHING,
   components: [...a.components, ...b.components],
   holding: [...a.holding, ...b.holding],
   assumptions: [...a.assumptions, ...b.assumptions],

@@ -4,6 +4,8 @@ import { CRITICAL, unsaid, weightOf, type Kind, type Profile } from "$live/plan"
 
 export type Level = "critical" | "matters" | "minor";
 export type Sort = PlanPart["sort"];
+/** What the forms of the lobby write; the decision model is written in the workshop. */
+export type EditSort = Exclude<Sort, "rung" | "delegate">;
 
 /** A line of the sheet: a component, or a critical kind that nobody wrote. */
 export type Row = { weight: number; id: string } & ({ part: Component } | { part?: never; kind: Kind });
@@ -43,6 +45,8 @@ export function changesBetween(before: Plan, after: Plan): Change[] {
     ...compared("assumption", before.assumptions, after.assumptions, (one) => one.id, (one) => one.id, betInWords),
     ...compared("holding", before.holding, after.holding, (one) => one.id, (one) => one.id, (one: HoldingStatement) => one.text),
     ...compared("red_line", before.red_lines, after.red_lines, (one) => one, (one) => one, (one) => one),
+    ...compared("rung", before.ladder, after.ladder, (one) => `${one.does} ${one.title}`, (one) => one.title, (one) => `${one.within / 60} min`),
+    ...compared("delegate", before.delegates, after.delegates, (one) => one.position, (one) => positions(one.position), (one) => one.by.map(positions).join(", ")),
     ...compared("first_reply", [before.first_reply], [after.first_reply], () => "", () => "", (one) => `${one / 60} min`),
   ];
 }
