@@ -8,6 +8,7 @@ import uvicorn
 from fastapi import FastAPI
 
 from app.settings import Settings
+from app.web.ready_line import ReadyLine
 
 GOODBYE_FOR = 0.5
 """Seconds between telling the browsers and closing their sockets."""
@@ -28,7 +29,7 @@ class Server(uvicorn.Server):
                 port=settings.port,
                 log_level="warning",
                 access_log=False,
-                ws="websockets-sansio",
+                ws=ReadyLine if settings.sockets == "ready" else "websockets-sansio",
                 ws_max_size=LARGEST_FRAME,
                 ws_per_message_deflate=False,
                 ws_ping_interval=None,

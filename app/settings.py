@@ -5,7 +5,7 @@ import secrets
 import socket
 from contextlib import suppress
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
@@ -27,6 +27,7 @@ class Settings(BaseSettings):
         frontend: the built pages.
         reader: an entry point of `squall.reader` that reads texts; empty means the lists of cues.
         voice: an entry point of `squall.voice` that finds the crowd's words; empty means the built-in ones.
+        sockets: `ready` writes frames that are built once for many sockets; `plain` sends each by itself.
         trusted_proxies: addresses or networks whose X-Forwarded-For is believed, with commas between.
         store_patience: seconds without Redis after which browsers are sent to look for another server.
     """
@@ -45,6 +46,7 @@ class Settings(BaseSettings):
     frontend: Path = REPOSITORY / "frontend" / "dist"
     reader: str = ""
     voice: str = ""
+    sockets: Literal["ready", "plain"] = "ready"
     trusted_proxies: Annotated[str, NoDecode] = ""
     store_patience: float = Field(default=30.0, gt=0)
 

@@ -10,7 +10,8 @@ from time import monotonic
 from app.ids import DraftId, SeatId, View
 from app.live.archivist import Archivist
 from app.live.conductor import Conductor
-from app.live.outbox import Outbox
+from app.live.fan import Fan
+from app.live.outbox import WRITE_WITHIN, Outbox
 from app.live.pulse import Pulse
 from app.live.room import Room
 from app.rehearsal import events as e
@@ -73,12 +74,14 @@ class Hall:
     archivist: Archivist
     connections: set[Connection] = field(default_factory=set)
     quiet_since: float = field(default_factory=monotonic)
+    _fan: Fan = field(init=False)
     _pulse: Pulse = field(init=False)
     _typing: dict[SeatId, Writing] = field(default_factory=dict)
     _present: tuple[frozenset[SeatId], int] = (frozenset(), 0)
     _snapshots: dict[View, _Built] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
+        self._fan = Fan(self.room.rings)
         self._pulse = Pulse(self.room)
         self.conductor.present = lambda: self._present[0]
 
@@ -100,6 +103,7 @@ class Hall:
             await tasks[0]
         finally:
             stop_listening()
+            self._fan.stop()
             for task in tasks:
                 task.cancel()
             await asyncio.gather(*tasks, return_exceptions=True)
@@ -112,9 +116,11 @@ class Hall:
                 other.close(Close.REPLACED if other.tab != connection.tab else Close.RESYNC)
                 self.connections.discard(other)
         self.connections.add(connection)
+        self._fan.add(connection.outbox)
 
     async def part(self, connection: Connection, *, on_purpose: bool) -> None:
         """Let a socket go."""
+        self._fan.discard(connection.outbox)
         self.connections.discard(connection)
         self.quiet_since = monotonic()
         if on_purpose and not connection.watching:
@@ -145,8 +151,7 @@ class Hall:
 
     def _heard(self, entry: Entry) -> None:
         self._pulse.note(entry)
-        for connection in tuple(self.connections):
-            connection.outbox.wake()
+        self._fan.news()
         for event in entry.events:
             if isinstance(event, e.SeatLeft):
                 self._unseat(event.seat, Close.MOVED if event.why == "moved" else Close.REMOVED)
@@ -169,19 +174,35 @@ class Hall:
         while True:
             await asyncio.sleep(PULSE - monotonic() % PULSE)
             if self.connections:
-                self._pulse.beat({one.outbox: one.view for one in self.connections})
+                self._pulse.beat(self._fan)
+                self._close_slow()
+
+    def _close_slow(self) -> None:
+        now = monotonic()
+        for connection in tuple(self.connections):
+            since = connection.outbox.full_since
+            if since is not None and now - since > WRITE_WITHIN:
+                connection.close(Close.SLOW)
 
     async def _who_is_here(self) -> None:
         told: dict[View, bytes] = {}
         while True:
             if self.connections:
                 await self._report()
-                for connection in tuple(self.connections):
-                    data = self._presence_for(connection.view)
-                    if told.get(connection.view) != data or connection.outbox.never_told("presence"):
-                        connection.outbox.soft("presence", data)
-                told = {one.view: self._presence_for(one.view) for one in self.connections}
+                told = self._tell_presence(told)
             await asyncio.sleep(PRESENCE_EVERY if not self._typing else PULSE)
+
+    def _tell_presence(self, told: dict[View, bytes]) -> dict[View, bytes]:
+        """Tell each view whom it sees here, if that is new; and newcomers anyhow."""
+        views = sorted({one.view for one in self.connections})
+        presence = {view: self._presence_for(view) for view in views}
+        for outbox in self._fan.untold("presence"):
+            if outbox.views[0] in presence:
+                outbox.soft("presence", presence[outbox.views[0]])
+        for view in views:
+            if told.get(view) != presence[view]:
+                self._fan.soft("presence", presence[view], frozenset((view,)))
+        return presence
 
     async def _report(self) -> None:
         room = self.room

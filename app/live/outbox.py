@@ -1,20 +1,21 @@
 """One socket's outgoing side: a cursor into its views' rings, never a queue of copies."""
 
-import asyncio
-from collections import deque
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable, Iterable
 from time import monotonic
+from typing import Protocol
 
 from app.ids import PostId, View
+from app.live.line import Line
 from app.live.rings import Piece, Rings
+from app.wire.closing import Close
 from app.wire.encoding import Message, batch, message_json
 from app.wire.frames import Counters
+from app.wire.framing import frame
 
 MOST_A_FRAME = 256
 """Events in one frame for a socket that has fallen behind."""
 WRITE_WITHIN = 20.0
-"""Seconds a write may be pending before the socket counts as too slow."""
-
+"""Seconds a line may be full before its socket counts as too slow."""
 MOST_ANSWERS = 1_000
 """Answers that may wait for a line that takes none: whoever asks on without reading is too slow."""
 
@@ -22,50 +23,83 @@ Row = tuple[PostId, int, int, int, int]
 
 
 class TooSlow(Exception):  # noqa: N818 - the state of a line, not a fault of ours
-    """A write was pending for too long."""
+    """The line takes nothing any more."""
 
 
-class FellBehind(Exception):  # noqa: N818 - the same
-    """The ring no longer holds what comes next: only a snapshot helps."""
+class Usher(Protocol):
+    """Whoever sees to it that an outbox is emptied."""
+
+    def stirred(self, outbox: "Outbox") -> None:
+        """It has something of its own to send, or its line takes frames again."""
+
+    def full(self, outbox: "Outbox") -> None:
+        """Its line takes no more for now."""
+
+    def discard(self, outbox: "Outbox") -> None:
+        """Its line is gone."""
+
+
+class Soft:
+    """Messages without a number: the newest of a kind, and of a post's counters, is all that is kept."""
+
+    __slots__ = ("counts", "kinds")
+
+    def __init__(self) -> None:
+        self.kinds: dict[str, bytes] = {}
+        self.counts: dict[PostId, Row] = {}
+
+    def pieces(self) -> list[bytes]:
+        """All of it, and none is left."""
+        found = [message_json(Counters(posts=tuple(self.counts.values())))] if self.counts else []
+        found.extend(self.kinds.values())
+        self.counts.clear()
+        self.kinds.clear()
+        return found
+
+    def __bool__(self) -> bool:
+        return bool(self.kinds or self.counts)
+
+    def update(self, newer: "Soft") -> None:
+        self.kinds.update(newer.kinds)
+        self.counts.update(newer.counts)
 
 
 class Outbox:
     """What one socket is still to be sent.
 
-    Soft messages (presence, counters, mood) are kept newest only; answers are kept in order.
-
     Args:
         rings: of the room.
-        at: the views it follows, and the n each has been sent up to.
-        send: writes one websocket message, and waits while the line is full.
+        at: the views it follows, its role's first, and the n each has been sent up to.
+        line: takes the frames.
+        close: ends the socket.
         beat: seconds between frames for those who need not be told at once, 0 for at once.
     """
+
+    __slots__ = ("_answers", "_at", "_rings", "_soft", "beat", "close", "full_since", "line", "usher")
 
     def __init__(
         self,
         rings: Rings,
         at: dict[View, int],
-        send: Callable[[str], Awaitable[None]],
+        line: Line,
+        close: Callable[[Close], None],
+        *,
         beat: float = 0.0,
     ) -> None:
+        self.line = line
+        self.close = close
+        self.beat = beat
+        self.usher: Usher | None = None
+        self.full_since: float | None = None
         self._rings = rings
         self._at = dict(at)
-        self._send = send
-        self._beat = beat
-        self._wake = asyncio.Event()
-        self._answers: deque[bytes] = deque()
-        self._soft: dict[str, bytes] = {}
-        self._counts: dict[PostId, Row] = {}
-        self._told: set[str] = set()
+        self._answers: list[bytes] = []
+        self._soft: Soft | None = None
 
     @property
     def views(self) -> tuple[View, ...]:
-        """The views it follows."""
+        """The views it follows, its role's first."""
         return tuple(self._at)
-
-    def wake(self) -> None:
-        """Something may be new in the rings."""
-        self._wake.set()
 
     def answer(self, message: Message) -> None:
         """Send this, after the events there are.
@@ -76,7 +110,7 @@ class Outbox:
         if len(self._answers) >= MOST_ANSWERS:
             raise TooSlow
         self._answers.append(message_json(message))
-        self._wake.set()
+        self._stir()
 
     def unanswered(self) -> tuple[bytes, ...]:
         """Answers that have not been sent, for the last frame of a socket that is closed."""
@@ -84,45 +118,66 @@ class Outbox:
 
     def soft(self, kind: str, data: bytes) -> None:
         """Send this unless a newer one of its kind comes first."""
-        self._told.add(kind)
-        self._soft[kind] = data
-        self._wake.set()
+        self._softly().kinds[kind] = data
+        self._stir()
 
-    def never_told(self, kind: str) -> bool:
-        """Whether no soft message of this kind was ever put in."""
-        return kind not in self._told
-
-    def counts(self, rows: tuple[Row, ...]) -> None:
+    def counts(self, rows: Iterable[Row]) -> None:
         """Send these counters; a newer row of a post replaces an unsent one."""
-        self._counts.update((row[0], row) for row in rows)
-        self._wake.set()
+        self._softly().counts.update((row[0], row) for row in rows)
+        self._stir()
 
-    async def run(self) -> None:
-        """Send until cancelled.
+    def owe(self, newer: Soft) -> None:
+        """Send these with the next frame."""
+        if newer:
+            self._softly().update(newer)
+
+    def moved(self, view: View, n: int) -> None:
+        """It has been sent this view up to there, by whoever wrote to its line until now."""
+        self._at[view] = n
+
+    def stands(self, view: View, n: int) -> bool:
+        """Whether it has been sent this view up to there, the others to their end, and all of its own."""
+        if self._answers or self._soft is not None:
+            return False
+        return self._at[view] == n and all(
+            sent == self._rings.of(other).n for other, sent in self._at.items() if other != view
+        )
+
+    def send(self) -> None:
+        """Write what there is, as far as the line takes it.
 
         Raises:
-            TooSlow: the line takes nothing any more.
             FellBehind: a ring has gone past this socket's place.
         """
-        while True:
-            await self._wake.wait()
-            if self._beat:
-                await asyncio.sleep(self._beat - monotonic() % self._beat)
-            self._wake.clear()
-            while pieces := self._gather():
-                try:
-                    async with asyncio.timeout(WRITE_WITHIN):
-                        await self._send(batch(pieces))
-                except TimeoutError:
-                    raise TooSlow from None
+        while not self.line.full and (pieces := self._gather()):
+            self.line.write(frame(batch(pieces)))
+
+    def line_full(self) -> None:
+        self.full_since = monotonic()
+        if self.usher is not None:
+            self.usher.full(self)
+
+    def line_free(self) -> None:
+        self.full_since = None
+        self._stir()
+
+    def line_lost(self) -> None:
+        if self.usher is not None:
+            self.usher.discard(self)
+
+    def _stir(self) -> None:
+        if self.usher is not None:
+            self.usher.stirred(self)
+
+    def _softly(self) -> Soft:
+        if self._soft is None:
+            self._soft = Soft()
+        return self._soft
 
     def _gather(self) -> list[bytes]:
         events: list[Piece] = []
         for view, n in self._at.items():
-            ring = self._rings.of(view)
-            if not ring.reaches(n):
-                raise FellBehind
-            fresh = ring.after(n, MOST_A_FRAME)
+            fresh = self._rings.of(view).after(n, MOST_A_FRAME)
             if fresh:
                 self._at[view] = fresh[-1].n
                 events.extend(fresh)
@@ -130,9 +185,7 @@ class Outbox:
         pieces = [piece.data for piece in events]
         pieces.extend(self._answers)
         self._answers.clear()
-        if self._counts:
-            pieces.append(message_json(Counters(posts=tuple(self._counts.values()))))
-            self._counts.clear()
-        pieces.extend(self._soft.values())
-        self._soft.clear()
+        if self._soft is not None:
+            pieces.extend(self._soft.pieces())
+            self._soft = None
         return pieces

@@ -3,6 +3,7 @@
 from itertools import islice
 
 from app.ids import PostId, View
+from app.live.fan import Fan
 from app.live.outbox import Outbox, Row
 from app.live.room import Room
 from app.rehearsal import events as e
@@ -23,7 +24,7 @@ LOUDEST = 50
 """Only posts somebody may be looking at are counted for everybody: the newest and the widest."""
 LISTEN_EVERY = 5
 NOW_EVERY = 10
-"""In pulses, which come once a second."""
+"""In pulses, which come once a second; with each, a tenth of the sockets is told the time."""
 
 
 class Pulse:
@@ -58,26 +59,27 @@ class Pulse:
                 case _:
                     continue
 
-    def beat(self, sockets: dict[Outbox, View]) -> None:
+    def beat(self, fan: Fan) -> None:
         """Tell each socket, by its role's view, what it may know."""
         self._count += 1
         self._compare()
-        rows = self._changed()
-        soft = self._soft()
-        for outbox, view in sockets.items():
-            if rows:
-                outbox.counts(rows)
-            for kind, data, views in soft:
-                if views is None or view in views:
-                    outbox.soft(kind, data)
-            if view in WAR_ROOM and self._reading and outbox.never_told("listening"):
-                outbox.soft("listening", self._reading)
-            if view in TRUTH and outbox.never_told("contradicted"):
-                outbox.soft("contradicted", self._contradicted)
-            if view in TRUTH and self._checked and outbox.never_told("checked"):
-                outbox.soft("checked", self._checked)
-            if self._count % NOW_EVERY == 0:
-                outbox.soft("now", self.now(outbox))
+        if rows := self._changed():
+            fan.counts(rows)
+        for kind, data, views in self._soft():
+            fan.soft(kind, data, views)
+        if self._reading:
+            self._greet(fan, "listening", self._reading, WAR_ROOM)
+        self._greet(fan, "contradicted", self._contradicted, TRUTH)
+        if self._checked:
+            self._greet(fan, "checked", self._checked, TRUTH)
+        for outbox in fan.share(self._count, NOW_EVERY):
+            outbox.soft("now", self.now(outbox))
+
+    def _greet(self, fan: Fan, kind: str, data: bytes, views: frozenset[View]) -> None:
+        """Who came since this was last told is told at once."""
+        for outbox in fan.untold(kind):
+            if outbox.views[0] in views:
+                outbox.soft(kind, data)
 
     def now(self, outbox: Outbox) -> bytes:
         """Where everything stands, for one socket."""

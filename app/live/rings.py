@@ -1,7 +1,6 @@
 """The newest events of each view, encoded, numbered and shared by every socket of the view."""
 
 from collections import deque
-from itertools import islice
 from typing import NamedTuple
 
 from app.ids import Seq, View
@@ -13,6 +12,10 @@ from app.wire.encoding import event_frame, event_json
 
 MOST_EVENTS = 2_000
 MOST_BYTES = 4 * 1024 * 1024
+
+
+class FellBehind(Exception):  # noqa: N818 - the state of a line, not a fault of ours
+    """The ring no longer holds what comes next: only a snapshot helps."""
 
 
 class Piece(NamedTuple):
@@ -45,9 +48,18 @@ class Ring:
             self._bytes -= len(self._pieces.popleft().data)
 
     def after(self, n: int, most: int) -> list[Piece]:
-        """Up to `most` events after the nth; ask `reaches` first."""
-        kept = len(self._pieces)
-        return list(islice(self._pieces, max(0, kept - (self.n - n)), min(kept, kept - (self.n - n) + most)))
+        """Up to `most` events after the nth.
+
+        Raises:
+            FellBehind: the next of them is no longer here.
+        """
+        if n == self.n:
+            return []
+        if not self.reaches(n):
+            raise FellBehind
+        first = len(self._pieces) - (self.n - n)
+        # By index: near its ends, where readers are, a deque finds a place at once.
+        return [self._pieces[place] for place in range(first, first + min(most, self.n - n))]
 
     def reaches(self, n: int) -> bool:
         """Whether everything after the nth event is still here."""
@@ -70,10 +82,16 @@ class Rings:
 
     def __init__(self) -> None:
         self._rings: dict[View, Ring] = {}
+        self._fresh: set[View] = set()
 
     def of(self, view: View) -> Ring:
         """The view's ring; a view nobody was shown anything in yet has an empty one."""
         return self._rings.setdefault(view, Ring())
+
+    def fresh(self) -> set[View]:
+        """The views that got events since this was last asked."""
+        fresh, self._fresh = self._fresh, set()
+        return fresh
 
     def take_in(self, rehearsal: Rehearsal, entry: Entry, t: float) -> None:
         """Number and encode what each view is shown of an entry that was just applied."""
@@ -88,3 +106,4 @@ class Rings:
                 ring = self.of(view)
                 frame = event_frame(view, encoded[shown], n=ring.n + 1, t=t, at=entry.at, tag=entry.tag)
                 ring.put(entry.tag, entry.seq, frame)
+                self._fresh.add(view)

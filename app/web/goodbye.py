@@ -5,9 +5,11 @@ import logging
 import anyio
 from fastapi import WebSocket, WebSocketDisconnect
 
+from app.live.line import Line
 from app.wire.closing import REASONS, Close
 from app.wire.encoding import batch, message_json
 from app.wire.frames import Bye
+from app.wire.framing import frame
 
 GOODBYE_WITHIN = 2.0
 
@@ -23,11 +25,12 @@ class Goodbye(Exception):  # noqa: N818 - an ending, not an error
         self.unsent = unsent
 
 
-async def part(socket: WebSocket, code: Close, unsent: tuple[bytes, ...] = ()) -> None:
-    """Say goodbye and close; the line may be gone already."""
+async def part(socket: WebSocket, line: Line, code: Close, unsent: tuple[bytes, ...] = ()) -> None:
+    """Say goodbye and close; the line may be full, or gone already."""
     with anyio.move_on_after(GOODBYE_WITHIN):
         try:
-            await socket.send_text(batch([*unsent, message_json(Bye(code=code, reason=REASONS[code]))]))
+            line.write(frame(batch([*unsent, message_json(Bye(code=code, reason=REASONS[code]))])))
+            await line.sent()
             await socket.close(code, REASONS[code])
         except (WebSocketDisconnect, RuntimeError):
             _logger.debug("a socket went away before its goodbye")

@@ -1,7 +1,6 @@
 """One websocket from upgrade to goodbye. Parse, ask, answer: no rule lives here."""
 
 import logging
-from collections.abc import Callable
 from dataclasses import dataclass
 
 import anyio
@@ -10,7 +9,8 @@ from fastapi import APIRouter, WebSocket, WebSocketDisconnect
 from app.ids import ParticipantId, RehearsalId, SeatId, View
 from app.live.hall import Connection, Hall
 from app.live.keys import same
-from app.live.outbox import FellBehind, Outbox, TooSlow
+from app.live.line import Line
+from app.live.outbox import Outbox, TooSlow
 from app.live.room import Room
 from app.rehearsal.seats import Seat, may_ask
 from app.store.log import LogLost, Unavailable
@@ -18,11 +18,14 @@ from app.view.own import seat_snapshot
 from app.view.snapshot import shown_clock
 from app.web.goodbye import Goodbye, part
 from app.web.listening import listen
+from app.web.plain_line import PlainLine
+from app.web.ready_line import LINE, ReadyLine
 from app.web.services import Services, services_of
 from app.wire.asks import BadFrame, Enter, Resume, read_frame
 from app.wire.closing import Close
 from app.wire.encoding import batch, message_json, seat_json, welcome_json
 from app.wire.frames import At, Welcome, You
+from app.wire.framing import frame
 
 SUBPROTOCOL = "squall.v1"
 ENTER_WITHIN = 5.0
@@ -68,16 +71,18 @@ async def live(socket: WebSocket, rehearsal: RehearsalId) -> None:
         await socket.close()
         return
     await socket.accept(subprotocol=SUBPROTOCOL)
+    ready: ReadyLine | None = socket.scope.get("extensions", {}).get(LINE)
+    line: Line = ready or PlainLine(socket)
     try:
         guest = await _enter(socket, services, rehearsal, origin)
-        await _serve(socket, services, guest)
+        await _serve(socket, line, services, guest)
     except Goodbye as goodbye:
-        await part(socket, goodbye.code, goodbye.unsent)
+        await part(socket, line, goodbye.code, goodbye.unsent)
     except WebSocketDisconnect:
         return
     except Exception:
         _logger.exception("a socket of %s failed", rehearsal)
-        await part(socket, Close.INTERNAL)
+        await part(socket, line, Close.INTERNAL)
 
 
 async def _enter(socket: WebSocket, services: Services, rehearsal: RehearsalId, origin: str) -> _Guest:
@@ -115,18 +120,18 @@ async def _first_message(socket: WebSocket) -> Enter:
     raise Goodbye(Close.NO_ENTER)
 
 
-async def _serve(socket: WebSocket, services: Services, guest: _Guest) -> None:
+async def _serve(socket: WebSocket, line: Line, services: Services, guest: _Guest) -> None:
     hall, room = guest.hall, guest.hall.room
     ending: list[Close] = []
-    async with anyio.create_task_group() as tasks:
+    with anyio.CancelScope() as scope:
 
         def close(code: Close) -> None:
             ending.append(code)
-            tasks.cancel_scope.cancel()
+            scope.cancel()
 
         resumed = _resumed(services, guest)
         at = {view: n for view, (n, _) in (resumed or room.at(guest.views)).items()}
-        outbox = Outbox(room.rings, at, socket.send_text, _beat(guest.seat, len(hall.connections)))
+        outbox = Outbox(room.rings, at, line, close, beat=_beat(guest.seat, len(hall.connections)))
         connection = Connection(
             outbox=outbox,
             seat=guest.place,
@@ -135,15 +140,13 @@ async def _serve(socket: WebSocket, services: Services, guest: _Guest) -> None:
             close=close,
             watching=guest.watching,
         )
-        # Joined before anything is awaited: no entry can fall between the welcome and the first wake.
-        hall.join(connection)
         on_purpose = False
         try:
-            await socket.send_text(batch([_welcome(services, guest, resumed)]))
+            # Nothing is awaited between the two: no entry can fall between the welcome and what follows it.
+            line.write(frame(batch([_welcome(services, guest, resumed)])))
+            hall.join(connection)
             if resumed is not None:
                 hall.catch_up(connection)
-            outbox.wake()
-            tasks.start_soon(_write, outbox, close)
             on_purpose = await listen(socket, room, connection, hall)
         except Goodbye as goodbye:
             ending.append(goodbye.code)
@@ -152,21 +155,8 @@ async def _serve(socket: WebSocket, services: Services, guest: _Guest) -> None:
         finally:
             with anyio.CancelScope(shield=True):
                 await hall.part(connection, on_purpose=on_purpose)
-            tasks.cancel_scope.cancel()
     if ending:
         raise Goodbye(ending[0], outbox.unanswered())
-
-
-async def _write(outbox: Outbox, close: Callable[[Close], None]) -> None:
-    try:
-        await outbox.run()
-    except TooSlow:
-        close(Close.SLOW)
-    except FellBehind:
-        close(Close.RESYNC)
-    except (WebSocketDisconnect, RuntimeError):
-        # The line broke while we wrote: the reader hears of it, and ends the socket.
-        _logger.debug("a socket went away while it was written to")
 
 
 def _beat(seat: Seat, sockets: int) -> float:

@@ -87,6 +87,6 @@ def welcome_json(welcome: frames.Welcome, role: bytes, seat: bytes) -> bytes:
     )
 
 
-def batch(pieces: Iterable[bytes]) -> str:
+def batch(pieces: Iterable[bytes]) -> bytes:
     """One websocket message: an array of messages."""
-    return (b"[" + b",".join(pieces) + b"]").decode()
+    return b"[" + b",".join(pieces) + b"]"

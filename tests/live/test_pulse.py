@@ -1,13 +1,17 @@
+import asyncio
 import json
 
-from app.ids import CONDUCTOR, DESK, ParticipantId, View
-from app.live.outbox import Outbox
+from app.ids import CONDUCTOR, DESK, ParticipantId
+from app.live.fan import Fan
 from app.live.pulse import Pulse
 from app.live.room import Room
 from app.rehearsal.commands import ActAsCrowd, StartClock, TakeSeat
 from app.store.memory_log import MemoryLog
 from tests.build import facilitator
 from tests.live.conftest import ID
+from tests.live.lines import Kept
+
+VIEWS = ("brand", "critic", "bystander", "observer", "facilitator")
 
 
 async def started(log: MemoryLog) -> Room:
@@ -17,37 +21,37 @@ async def started(log: MemoryLog) -> Room:
     return room
 
 
-def outbox(room: Room, view: str) -> Outbox:
-    async def send(_: str) -> None:
-        raise AssertionError("nothing is sent here; what waits is looked at")
-
-    return Outbox(room.rings, {View(view): room.rings.of(View(view)).n}, send)
-
-
-def kinds(box: Outbox) -> set[str]:
-    """What waits to be sent, by type."""
-    return {json.loads(piece)["type"] for piece in box._gather()}
+def fan_of(room: Room) -> tuple[Fan, dict[str, Kept]]:
+    """A socket of every role's view."""
+    fan = Fan(room.rings)
+    kept = {view: Kept(room.rings, view) for view in VIEWS}
+    for one in kept.values():
+        fan.add(one.outbox)
+    return fan, kept
 
 
 async def test_a_page_opened_late_is_told_the_listening_tools_reading_at_once(log: MemoryLog) -> None:
     room = await started(log)
-    pulse, early = Pulse(room), outbox(room, "brand")
-    pulse.beat({early: View("brand")})
-    assert "listening" in kinds(early)
-    late = outbox(room, "brand")
-    pulse.beat({early: View("brand"), late: View("brand")})
-    assert "listening" not in kinds(early)
-    assert "listening" in kinds(late)
+    pulse, fan = Pulse(room), Fan(room.rings)
+    early, late = Kept(room.rings, "brand"), Kept(room.rings, "brand")
+    fan.add(early.outbox)
+    pulse.beat(fan)
+    await asyncio.sleep(0)
+    assert "listening" in early.kinds()
+    fan.add(late.outbox)
+    pulse.beat(fan)
+    await asyncio.sleep(0)
+    assert "listening" not in early.kinds()
+    assert "listening" in late.kinds()
 
 
 async def test_truth_is_told_to_staff_and_to_the_brand_the_tools_reading_alone(log: MemoryLog) -> None:
     room = await started(log)
-    boxes = {view: outbox(room, view) for view in ("brand", "critic", "bystander", "observer", "facilitator")}
-    Pulse(room).beat({box: View(view) for view, box in boxes.items()})
-    told = {
-        view: kinds(box) & {"mood", "listening", "armed", "contradicted", "checked"}
-        for view, box in boxes.items()
-    }
+    fan, kept = fan_of(room)
+    Pulse(room).beat(fan)
+    await asyncio.sleep(0)
+    kinds = {"mood", "listening", "armed", "contradicted", "checked"}
+    told = {view: one.kinds() & kinds for view, one in kept.items()}
     assert told == {
         "brand": {"listening"},
         "critic": set(),
@@ -61,9 +65,10 @@ async def test_the_mood_is_exact_for_staff_and_nowhere_in_what_players_are_told(
     room = await started(log)
     act = ActAsCrowd(beat=1, counts=(), trust=61.37, heat=23.91, mentions=(7_919, 4_211, 1_307))
     await room.ask(CONDUCTOR, act)
-    boxes = {view: outbox(room, view) for view in ("brand", "critic", "bystander", "observer", "facilitator")}
-    Pulse(room).beat({box: View(view) for view, box in boxes.items()})
-    told = {view: [json.loads(piece) for piece in box._gather()] for view, box in boxes.items()}
+    fan, kept = fan_of(room)
+    Pulse(room).beat(fan)
+    await asyncio.sleep(0)
+    told = {view: one.line.messages for view, one in kept.items()}
     for view in ("observer", "facilitator"):
         (mood,) = (message["sample"] for message in told[view] if message["type"] == "mood")
         assert (mood["trust"], mood["heat"], mood["mentions"]) == (61.37, 23.91, [7_919, 4_211, 1_307])

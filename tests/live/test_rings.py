@@ -3,12 +3,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.ids import SeatId, Seq, View, WhisperId
-from app.live.outbox import MOST_ANSWERS, FellBehind, Outbox, TooSlow
-from app.live.rings import Ring, Rings
+from app.live.outbox import MOST_ANSWERS, TooSlow
+from app.live.rings import FellBehind, Ring, Rings
 from app.rehearsal.entry import Entry
 from app.rehearsal.events import WhisperSent
 from app.wire.frames import Pong
 from tests.build import Drill, facilitator
+from tests.live.lines import Kept
 
 BRAND = View("brand")
 
@@ -30,6 +31,9 @@ def test_a_ring_gives_exactly_what_follows_or_says_that_it_cannot(
     if reaches:
         expected = list(range(n + 1, count + 1))[:most]
         assert [piece.n for piece in ring.after(n, most)] == expected
+    else:
+        with pytest.raises(FellBehind):
+            ring.after(n, most)
 
 
 @given(count=st.integers(0, 40), kept=st.integers(1, 30), n=st.integers(0, 45), tag=st.integers(0, 450))
@@ -56,63 +60,12 @@ def test_a_ring_keeps_no_more_bytes_than_it_may() -> None:
     assert not ring.reaches(46)
 
 
-async def test_a_slow_reader_gets_one_larger_frame_and_costs_nobody_a_copy() -> None:
-    rings = Rings()
-    ring = rings.of(BRAND)
-    sent: list[str] = []
-
-    async def send(text: str) -> None:
-        sent.append(text)
-
-    outbox = Outbox(rings, {BRAND: 0}, send)
-    for number in range(1, 101):
-        ring.put(number, Seq(number), f"{number}".encode())
-    outbox.counts((("p1", 1, 0, 0, 9),))  # type: ignore[arg-type]
-    outbox.counts((("p1", 2, 0, 0, 9),))  # type: ignore[arg-type]
-    first = outbox._gather()
-    assert [piece.decode() for piece in first[:100]] == [str(number) for number in range(1, 101)]
-    assert len(first) == 101
-    assert b'["p1",2,0,0,9]' in first[100]
-    assert outbox._gather() == []
-
-
 async def test_whoever_asks_on_without_reading_the_answers_is_too_slow() -> None:
-    async def send(_: str) -> None:
-        raise AssertionError("this line takes nothing")
-
-    outbox = Outbox(Rings(), {BRAND: 0}, send)
+    outbox = Kept(Rings(), "brand").outbox
     for _ in range(MOST_ANSWERS):
         outbox.answer(Pong(c0=1.0, s1=1, s2=1))
     with pytest.raises(TooSlow):
         outbox.answer(Pong(c0=1.0, s1=1, s2=1))
-
-
-async def test_a_reader_the_ring_has_left_behind_is_told_to_start_over() -> None:
-    rings = Rings()
-    rings._rings[BRAND] = ring = Ring(most_events=10)
-
-    async def send(_: str) -> None:
-        raise AssertionError("nothing fits to be sent")
-
-    outbox = Outbox(rings, {BRAND: 0}, send)
-    for number in range(1, 12):
-        ring.put(number, Seq(number), b"{}")
-    outbox.wake()
-    with pytest.raises(FellBehind):
-        await outbox.run()
-
-
-async def test_events_of_two_views_come_in_the_order_of_the_log() -> None:
-    rings = Rings()
-    mine = View("seat:brand-comms")
-    rings.of(mine).put(1, Seq(2), b"2")
-    rings.of(BRAND).put(1, Seq(1), b"1")
-    rings.of(BRAND).put(1, Seq(3), b"3")
-
-    async def send(_: str) -> None:
-        return None
-
-    assert Outbox(rings, {mine: 0, BRAND: 0}, send)._gather() == [b"1", b"2", b"3"]
 
 
 def test_each_view_counts_only_what_it_is_shown() -> None:

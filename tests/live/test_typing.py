@@ -9,7 +9,6 @@ from app.ids import DESK, DraftId, ParticipantId, SeatId, View
 from app.live.archivist import Archivist
 from app.live.conductor import Conductor
 from app.live.hall import Connection, Hall
-from app.live.outbox import Outbox
 from app.live.room import Room
 from app.rehearsal.commands import TakeSeat
 from app.rehearsal.events import Role
@@ -17,8 +16,8 @@ from app.store.archive import Archive
 from app.store.lease import MemoryLeaseBook, MemoryLeases
 from app.store.memory_log import MemoryLog
 from app.store.presence import MemoryPresence, MemoryPresenceBook
-from app.wire.closing import Close
 from tests.live.conftest import ID
+from tests.live.lines import Kept
 
 VIEWS = ("brand", "critic", "bystander", "observer", "facilitator")
 PLAYERS: tuple[tuple[Role, str], ...] = (("brand", "brand-comms"), ("critic", "critic-1"))
@@ -57,14 +56,8 @@ async def test_only_the_right_people_see_who_writes(
 
 
 def connection_of(room: Room, seat: str, role: str) -> Connection:
-    async def send(_: str) -> None:
-        raise AssertionError("nothing is sent here")
-
-    def close(code: Close) -> None:
-        raise AssertionError(f"closed with {code}")
-
-    outbox = Outbox(room.rings, {}, send)
-    return Connection(outbox=outbox, seat=SeatId(seat), view=View(role), tab=seat, close=close)
+    outbox = Kept(room.rings, role).outbox
+    return Connection(outbox=outbox, seat=SeatId(seat), view=View(role), tab=seat, close=outbox.close)
 
 
 def typing(hall: Hall, view: str) -> set[str]:

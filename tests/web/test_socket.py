@@ -1,5 +1,7 @@
 import asyncio
 import json
+from collections.abc import Iterator
+from pathlib import Path
 
 import httpx
 import pytest
@@ -8,6 +10,20 @@ from websockets.exceptions import InvalidStatus
 
 from app.wire.closing import Close
 from tests.people import Person
+from tests.serving import ServerProcess
+
+
+@pytest.fixture(scope="module", params=["ready", "plain"])
+def server(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[ServerProcess]:
+    """The same promises hold however frames are written."""
+    data: Path = tmp_path_factory.mktemp(request.param)
+    running = ServerProcess(data, environment={"SQUALL_SOCKETS": request.param}).start()
+    try:
+        yield running
+    finally:
+        running.stop()
 
 
 async def test_a_foreign_page_is_turned_away_before_the_upgrade(base: str) -> None:
