@@ -144,6 +144,9 @@ class Room:
                 tag=secrets.randbits(32),
                 events=events,
             )
+            if self.state.clock.state == "ended":
+                # It was closed out: should this node fall now, another finds it and writes the rest through.
+                await self._log.mark_live(self.id)
             try:
                 seq = await self._log.append(
                     self.id,
@@ -151,7 +154,7 @@ class Room:
                     entry,
                     body=body,
                     tag=self.tag,
-                    final=isinstance(command, EndClock),
+                    final=isinstance(command, EndClock) or self.state.clock.state == "ended",
                 )
             except Conflict:
                 await self._catch_up()

@@ -3,7 +3,7 @@
 from app.ids import RehearsalId, Seq
 from app.store.archive import Archive
 from app.store.log import EventLog, LogLost, Packed
-from app.store.log_records import Verified
+from app.store.log_records import NOTHING, Verified
 from app.store.segments import ArchiveBroken, chain
 
 AT_ONCE = 1000
@@ -33,18 +33,33 @@ async def write_through(log: EventLog, archive: Archive, rehearsal: RehearsalId)
 
 
 async def close_out(
-    log: EventLog, archive: Archive, rehearsal: RehearsalId, keep_seconds: int = KEPT_AFTER_END
+    log: EventLog,
+    archive: Archive,
+    rehearsal: RehearsalId,
+    keep_seconds: int = KEPT_AFTER_END,
+    *,
+    since: Verified = NOTHING,
 ) -> Verified:
     """After EndEx: archive the rest, prove that all is there, and only then let Redis forget.
+
+    Args:
+        log: where it is.
+        archive: where it goes.
+        rehearsal: whose log.
+        keep_seconds: how long Redis keeps it from now on; again from each time this is called.
+        since: what was proved before of this log's life; only what came after it is read again.
+
+    Returns:
+        What is proved now; what came meanwhile may be more.
 
     Raises:
         ArchiveBroken: the archive is not what the log says; nothing expires.
         LogLost, Unavailable: as `write_through`.
     """
     await write_through(log, archive, rehearsal)
-    verified = await archive.verify(rehearsal, await log.epoch(rehearsal))
-    kept = await _whole(log, rehearsal)
-    if verified != (len(kept), chain("", kept)):
+    verified = await archive.verify(rehearsal, await log.epoch(rehearsal), since)
+    kept = (await _rest(log, rehearsal, since.entries))[: verified.entries - since.entries]
+    if verified != (since.entries + len(kept), chain(since.chain, kept)):
         raise ArchiveBroken(f"{rehearsal}: the archive differs from the log")
     await log.expire(rehearsal, keep_seconds)
     return verified
@@ -77,8 +92,8 @@ async def rebuild(
     return holds
 
 
-async def _whole(log: EventLog, rehearsal: RehearsalId) -> list[Packed]:
+async def _rest(log: EventLog, rehearsal: RehearsalId, after: int) -> list[Packed]:
     entries: list[Packed] = []
-    while some := await log.read_packed(rehearsal, Seq(len(entries)), AT_ONCE):
+    while some := await log.read_packed(rehearsal, Seq(after + len(entries)), AT_ONCE):
         entries += some
     return entries

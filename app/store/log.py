@@ -9,8 +9,9 @@ from app.rehearsal.entry import Entry
 
 MAX_ENTRIES = 100_000
 MAX_BYTES = 64 * 1024 * 1024
-HEADROOM = 100
-"""Entries a full log still takes when they are `final`: a full rehearsal must be able to end."""
+HEADROOM = 1_000
+"""Entries a full log still takes when they are `final`: a full rehearsal must be able to end, and to be
+talked about."""
 CHECK_EVERY = 5.0
 """Seconds after which a follower that heard nothing looks for itself."""
 
@@ -111,7 +112,7 @@ class EventLog(Protocol):
             entry: numbered `after + 1`; an empty `ask` is not remembered.
             body: a hash of the command; the same ask id with another body is turned down.
             tag: the tag of entry `after`, to notice a log that was set back and went on differently.
-            final: the rehearsal ends with it, so it may go a little past the caps.
+            final: the rehearsal ends with it or has ended, so it may go a little past the caps.
 
         Returns:
             The entry's seq; the old one when this ask was stored before.

@@ -28,6 +28,9 @@ class Verified(NamedTuple):
     chain: str
 
 
+NOTHING = Verified(0, "")
+
+
 class LogRecords(Database):
     async def write_entries(self, rehearsal: RehearsalId, epoch: str, entries: Sequence[Packed]) -> Seq:
         """Add what is new of `entries`; what the archive already holds stays as it is.
@@ -72,8 +75,8 @@ class LogRecords(Database):
         epoch = current if current in ends else max(ends, key=ends.__getitem__, default="")
         return _joined(one for one in segments if one.epoch == epoch)
 
-    async def verify(self, rehearsal: RehearsalId, epoch: str) -> Verified:
-        """Read everything back and count and hash it.
+    async def verify(self, rehearsal: RehearsalId, epoch: str, since: Verified = NOTHING) -> Verified:
+        """Read everything that came after `since` back, and count and hash it on from there.
 
         Raises:
             ArchiveBroken: a number is missing or doubled, or an entry differs from what was written.
@@ -81,11 +84,15 @@ class LogRecords(Database):
         async with self._session() as session:
             found = await session.exec(
                 select(SegmentRow)
-                .where(col(SegmentRow.rehearsal) == rehearsal, col(SegmentRow.epoch) == epoch)
+                .where(
+                    col(SegmentRow.rehearsal) == rehearsal,
+                    col(SegmentRow.epoch) == epoch,
+                    col(SegmentRow.first) > since.entries,
+                )
                 .order_by(col(SegmentRow.first))
             )
             segments = list(found)
-        count, link = 0, ""
+        count, link = since
         for one in segments:
             entries = unsqueeze(Seq(one.first), one.data)
             link = chain(link, entries)

@@ -152,12 +152,14 @@ class MemoryLog:
         for packed in entries:
             by, ask = asked(packed)
             kept.add(packed, ask, by, "")
+        self._stays(rehearsal)
         self._logs[rehearsal] = kept
         self._ring(rehearsal)
         return epoch
 
     async def expire(self, rehearsal: RehearsalId, seconds: int) -> None:
         if rehearsal in self._logs:
+            self._stays(rehearsal)
             loop = asyncio.get_running_loop()
             self._expiries[rehearsal] = loop.call_later(seconds, self._forget, rehearsal)
 
@@ -185,6 +187,10 @@ class MemoryLog:
     def _ring(self, rehearsal: RehearsalId) -> None:
         # Each ring wakes whoever waits now; the next to wait gets a fresh bell.
         self._rung.pop(rehearsal, asyncio.Event()).set()
+
+    def _stays(self, rehearsal: RehearsalId) -> None:
+        if (expiry := self._expiries.pop(rehearsal, None)) is not None:
+            expiry.cancel()
 
     def _forget(self, rehearsal: RehearsalId) -> None:
         self._logs.pop(rehearsal, None)

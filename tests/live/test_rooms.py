@@ -8,7 +8,7 @@ import pytest
 from app.ids import DESK, ParticipantId, RehearsalId, Seq
 from app.live.hall import Hall
 from app.live.rooms import Rooms
-from app.rehearsal.commands import EndClock, StartClock, TakeSeat
+from app.rehearsal.commands import AddAction, EndClock, StartClock, TakeSeat
 from app.rehearsal.entry import Entry
 from app.store.archive import Archive
 from app.store.archiving import write_through
@@ -143,16 +143,50 @@ async def test_everybody_who_opens_it_at_once_gets_the_same_hall(rooms: Rooms, l
     assert len({id(hall) for hall in halls}) == 1
 
 
-async def test_an_ended_rehearsal_is_archived_whole_and_needs_no_conductor(
-    rooms: Rooms, log: MemoryLog, archive: Archive
-) -> None:
+async def an_ended_hall(rooms: Rooms, log: MemoryLog) -> Hall:
+    """After EndEx, closed out."""
     hall = await rooms.create(FIRST, ID)
     await hall.room.ask(DESK, DANA)
     await hall.room.ask(facilitator(), StartClock())
     await hall.room.ask(facilitator(), EndClock())
     async with asyncio.timeout(20):
         await closed_out(log)
+    return hall
+
+
+async def test_an_ended_rehearsal_is_archived_whole_and_needs_no_conductor(
+    rooms: Rooms, log: MemoryLog, archive: Archive
+) -> None:
+    hall = await an_ended_hall(rooms, log)
     assert await archive.read_entries(ID) == await log.read(ID, Seq(0))
     row = await archive.rehearsal(ID)
     assert row is not None
     assert (row.state, row.ended_at) == ("ended", hall.room.state.clock.w0)
+
+
+async def test_what_is_said_in_the_hot_wash_is_archived_too(
+    rooms: Rooms, log: MemoryLog, archive: Archive
+) -> None:
+    hall = await an_ended_hall(rooms, log)
+    await hall.room.ask(facilitator(), AddAction(what="A deputy says yes"))
+    # Whoever starts after a fall of this node finds it by that, and writes the rest through.
+    assert await log.live() == [ID]
+    async with asyncio.timeout(20):
+        await closed_out(log)
+    assert hall.archivist.proved_all
+    assert await archive.read_entries(ID) == await log.read(ID, Seq(0))
+
+
+async def test_a_hot_wash_goes_on_when_redis_has_forgotten_the_log(
+    rooms: Rooms, log: MemoryLog, archive: Archive
+) -> None:
+    hall = await an_ended_hall(rooms, log)
+    before, epoch = hall.room.state, hall.room.epoch
+    await log.expire(ID, 0)
+    reopened = await again(rooms, hall)
+    assert reopened.room.state == before
+    assert reopened.room.epoch != epoch
+    await reopened.room.ask(facilitator(), AddAction(what="A deputy says yes"))
+    async with asyncio.timeout(20):
+        await closed_out(log)
+    assert (await archive.read_entries(ID))[-1] == (await log.read(ID, before.seq))[-1]

@@ -25,6 +25,19 @@ async def append(log: EventLog, rehearsal: RehearsalId, *seqs: int) -> None:
         await log.append(rehearsal, Seq(seq - 1), an_entry(seq, ask=f"a{seq}"))
 
 
+async def forgotten(log: EventLog, rehearsal: RehearsalId) -> None:
+    """Wait until the log is gone."""
+
+    async def gone() -> bool:
+        try:
+            await log.last(rehearsal)
+        except LogLost:
+            return True
+        return False
+
+    await until(gone)
+
+
 async def test_writing_through_archives_what_is_new(
     log: EventLog, archive: Archive, rehearsal: RehearsalId
 ) -> None:
@@ -40,15 +53,7 @@ async def test_redis_forgets_only_what_the_archive_was_proven_to_hold(
 ) -> None:
     whole = await log.read(rehearsal, Seq(0))
     assert (await close_out(log, archive, rehearsal, keep_seconds=1)).entries == 3
-
-    async def forgotten() -> bool:
-        try:
-            await log.last(rehearsal)
-        except LogLost:
-            return True
-        return False
-
-    await until(forgotten)
+    await forgotten(log, rehearsal)
     assert await archive.read_entries(rehearsal) == whole
 
 
@@ -101,3 +106,53 @@ async def test_a_log_lost_twice_keeps_what_came_between(
 async def test_a_log_in_no_store_is_lost(archive: Archive) -> None:
     with pytest.raises(LogLost):
         await rebuild(MemoryLog(), archive, a_rehearsal_id(), "epoch-2")
+
+
+async def test_what_is_said_after_the_end_is_archived_and_proved_from_where_the_proof_ended(
+    log: EventLog, archive: Archive, rehearsal: RehearsalId
+) -> None:
+    proved = await close_out(log, archive, rehearsal)
+    await append(log, rehearsal, 4, 5)
+    proved = await close_out(log, archive, rehearsal, since=proved)
+    assert proved.entries == 5
+    assert proved == await archive.verify(rehearsal, "epoch-1")
+    assert await archive.read_entries(rehearsal) == await log.read(rehearsal, Seq(0))
+    assert await close_out(log, archive, rehearsal, since=proved) == proved
+
+
+async def test_what_is_said_after_the_end_is_proved_like_the_rest(
+    log: EventLog, archive: Archive, rehearsal: RehearsalId
+) -> None:
+    proved = await close_out(log, archive, rehearsal)
+    await append(log, rehearsal, 4)
+    await archive.write_entries(rehearsal, "epoch-1", packed(an_entry(4, "otherwise")))
+    with pytest.raises(ArchiveBroken):
+        await close_out(log, archive, rehearsal, since=proved)
+
+
+async def test_a_log_stays_for_as_long_as_people_still_write(
+    log: EventLog, archive: Archive, rehearsal: RehearsalId
+) -> None:
+    other = a_rehearsal_id()
+    await archive.add_rehearsal(a_rehearsal_row(other, epoch="epoch-1"))
+    await log.create(other, an_entry(1), "epoch-1")
+    proved = await close_out(log, archive, rehearsal, keep_seconds=1)
+    await append(log, rehearsal, 4)
+    await close_out(log, archive, rehearsal, since=proved)
+    await close_out(log, archive, other, keep_seconds=1)
+    await forgotten(log, other)
+    assert await log.last(rehearsal) == 4
+
+
+async def test_a_review_whose_log_was_forgotten_is_gone_on_with(
+    log: EventLog, archive: Archive, rehearsal: RehearsalId
+) -> None:
+    await append(log, rehearsal, 4)
+    await close_out(log, archive, rehearsal, keep_seconds=1)
+    await forgotten(log, rehearsal)
+    assert await rebuild(log, archive, rehearsal, "epoch-2") == "epoch-2"
+    assert await log.append(rehearsal, Seq(4), an_entry(5, ask="a4")) == 4
+    await append(log, rehearsal, 5)
+    proved = await close_out(log, archive, rehearsal)
+    assert proved.entries == 5
+    assert [entry.seq for entry in await archive.read_entries(rehearsal)] == [1, 2, 3, 4, 5]
