@@ -41,6 +41,22 @@ class SettledTo(BaseModel):
     next_plan: Plan | None
 
 
+class Leads(BaseModel):
+    """Whether this browser led the drill."""
+
+    leads: bool
+
+
+@router.get("/leads")
+async def leads(rehearsal: RehearsalId, cookie: KnownVisitor, services: Wired) -> Leads:
+    """Whether whoever asks may settle changes and begin what follows from the drill."""
+    try:
+        await leading(services, rehearsal, cookie, SETTLE)
+    except Refused:
+        return Leads(leads=False)
+    return Leads(leads=True)
+
+
 @router.post("/amendments")
 async def settle(
     rehearsal: RehearsalId, asked: Settling, request: Request, cookie: KnownVisitor, services: Wired
