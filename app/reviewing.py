@@ -7,7 +7,8 @@ from app.crowd.comparing import compare
 from app.crowd.reading import read
 from app.review.build import review_of
 from app.review.telling import tell
-from app.store.log_file import NoLogFile, read_log_file
+from app.store.log_file import NoLogFile
+from app.store.log_reading import read_log_file
 from app.store.review_file import write_review
 
 As = Literal["json", "text"]

@@ -21,7 +21,7 @@ from app.live.child import tell
 from app.rehearsal.evolve import fold
 from app.rehearsal.past import past_of
 from app.rehearsal.supposition import CannotSuppose, Supposition
-from app.store.log_file import read_log_file
+from app.store.log_reading import read_log_file
 
 _SUPPOSITION: Final[TypeAdapter[Supposition]] = TypeAdapter(Supposition)
 _DIGITS: Final = 4

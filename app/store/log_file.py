@@ -4,27 +4,21 @@ JSON: `format`, `version`, `names` (`sealed` or `open`) and `entries`, one line 
 Sealed, nobody's name is in it: participants are called by the title of their seat, and told apart by number.
 """
 
-import json
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any, Final, Literal
 
 from pydantic import TypeAdapter
 
-from app.ids import ParticipantId, SeatId, Seq
+from app.ids import ParticipantId, SeatId
 from app.rehearsal import events as e
 from app.rehearsal.entry import Entry
-from app.store.codec import Unreadable, decode, encode
+from app.store.codec import encode
 
 FORMAT: Final = "squall-log"
 VERSION: Final = 1
 LONGEST: Final = 96 * 1024 * 1024
 """Bytes that are read at most; a log in the store is cut off at two thirds of it."""
-
-_HEAD = re.compile(
-    rb'\{"format":"squall-log","version":(?P<version>\d+),"names":"(?:sealed|open)","entries":\[\n'
-)
 
 Names = Literal["sealed", "open"]
 
@@ -38,33 +32,6 @@ def write_log_file(entries: Iterable[Entry], names: Names = "sealed") -> bytes:
     shown = sealed(entries) if names == "sealed" else entries
     head = f'{{"format":"{FORMAT}","version":{VERSION},"names":"{names}","entries":[\n'
     return head.encode() + b",\n".join(encode(entry) for entry in shown) + b"\n]}\n"
-
-
-def read_log_file(data: bytes) -> list[Entry]:
-    """The log in a file that `write_log_file` or `squall play --log` wrote, by this version or an older one.
-
-    Raises:
-        NoLogFile: it is something else, is cut off, or an entry is missing or cannot be read.
-    """
-    if len(data) > LONGEST:
-        raise NoLogFile(f"{len(data) / 2**20:.0f} MiB is more than the {LONGEST / 2**20:.0f} that are read")
-    if len(data.strip()) == 0:
-        raise NoLogFile("it is empty")
-    return [_entry(at, line) for at, line in enumerate(_lines(data), 1)]
-
-
-def _lines(data: bytes) -> list[bytes]:
-    """The entries, each as it was encoded."""
-    if head := _HEAD.match(data):
-        _check(int(head["version"]))
-        lines = data[head.end() :].rstrip().splitlines()
-        if lines.pop() != b"]}":
-            raise NoLogFile(f"it is only the beginning of a file: it stops after {len(lines)} entries")
-        return [line.removesuffix(b",") for line in lines]
-    if found := _reformatted(data):
-        _check(found.get("version"))
-        return [json.dumps(one).encode() for one in _entries_of(found)]
-    return data.splitlines()
 
 
 def sealed(entries: Iterable[Entry]) -> Iterator[Entry]:
@@ -118,31 +85,3 @@ class _Seal:
     def _number(self, participant: ParticipantId) -> ParticipantId:
         number = self._numbers.setdefault(participant, len(self._numbers) + 1)
         return ParticipantId(f"participant-{number}")
-
-
-def _reformatted(data: bytes) -> dict[str, Any] | None:
-    """The file as JSON, if some other program laid it out anew; None if it is one entry a line."""
-    try:
-        found = json.loads(data)
-    except (ValueError, RecursionError):
-        return None
-    return found if isinstance(found, dict) and found.get("format") == FORMAT else None
-
-
-def _entries_of(found: dict[str, Any]) -> list[Any]:
-    entries = found.get("entries")
-    if not isinstance(entries, list) or not entries:
-        raise NoLogFile("it has no entries")
-    return entries
-
-
-def _check(version: object) -> None:
-    if version != VERSION:
-        raise NoLogFile(f"it is of version {version}, and this Squall reads version {VERSION}")
-
-
-def _entry(at: int, data: bytes) -> Entry:
-    try:
-        return decode(Seq(at), data)
-    except Unreadable as fault:
-        raise NoLogFile(str(fault)) from None

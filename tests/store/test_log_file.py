@@ -12,7 +12,8 @@ from app.rehearsal.entry import Entry
 from app.rehearsal.events import SeatTaken
 from app.review.build import review_of
 from app.store.codec import encode
-from app.store.log_file import NoLogFile, read_log_file, schema, write_log_file
+from app.store.log_file import NoLogFile, schema, write_log_file
+from app.store.log_reading import read_log_file
 from app.store.review_file import write_review
 from tests.build import a_drill, brand, facilitator
 
@@ -70,7 +71,8 @@ def test_the_schema_holds_for_the_file_and_not_for_another(log: list[Entry]) -> 
 
 SPOILT: dict[str, Callable[[bytes], bytes]] = {
     "it is empty": lambda _: b"",
-    "entry 1 is unreadable": lambda _: b"PK\x03\x04",
+    "it is compressed. Unpack it first": lambda _: b"PK\x03\x04",
+    "entry 1 is unreadable": lambda _: b"Dear all, here is the log.",
     "only the beginning": lambda file: file[: len(file) // 2],
     "version 9": lambda file: file.replace(b'"version":1', b'"version":9'),
     "entry 4 is unreadable: it says it is 5": lambda file: b"\n".join(

@@ -1,0 +1,191 @@
+"""A file of a log, read as it comes in: nobody holds the whole, and the first fault ends it."""
+
+import json
+import re
+from collections.abc import Callable
+from typing import Any, Final, Literal
+
+from app.ids import Seq
+from app.rehearsal.entry import Entry
+from app.store.codec import Unreadable, decode, encode
+from app.store.log import MAX_ENTRIES, Packed
+from app.store.log_file import FORMAT, LONGEST, VERSION, NoLogFile
+
+LONGEST_LINE: Final = 8 * 1024 * 1024
+"""Bytes of one entry; the longest is the first, which carries the scenario."""
+LONGEST_REFORMATTED: Final = 24 * 1024 * 1024
+"""Bytes of a file that another program laid out anew: it can only be read whole."""
+LATEST: Final = 2**53
+"""Wall ms after which no clock counts exactly."""
+AGAIN: Final = "Export the log again where the drill was held."
+
+_HEAD = re.compile(
+    rb'\s*\{"format":"squall-log","version":(?P<version>\d{1,9}),[^\n]{0,2000}"entries":\[\s*$'
+)
+_COMPRESSED: Final = (b"PK\x03\x04", b"\x1f\x8b", b"BZh", b"\xfd7zXZ", b"(\xb5/\xfd", b"7z\xbc\xaf")
+_SMALL = re.compile(rb"\s*\{\s*$")
+
+Form = Literal["unknown", "ours", "lines", "other"]
+
+
+class LogReader:
+    """Takes a file in pieces of any size: `feed` each, then `close`.
+
+    Attributes:
+        entries: those read so far.
+        packed: the same as the stores keep them.
+    """
+
+    def __init__(self) -> None:
+        self.entries: list[Entry] = []
+        self.packed: list[Packed] = []
+        self._form: Form = "unknown"
+        self._rest = bytearray()
+        self._size = 0
+        self._line = 0
+        self._over = False
+
+    def feed(self, piece: bytes) -> None:
+        """Read on.
+
+        Raises:
+            NoLogFile: it is no log, or no sound one; the text says where, and what to do.
+        """
+        self._size += len(piece)
+        if self._size > LONGEST:
+            raise NoLogFile(f"it is more than the {LONGEST / 2**20:.0f} MiB that are read")
+        self._rest += piece
+        if self._form == "other":
+            self._see_that_it_fits()
+            return
+        *lines, rest = self._rest.split(b"\n")
+        self._rest = bytearray(rest)
+        for at, line in enumerate(lines):
+            self._take(bytes(line))
+            if self._form == "other":
+                self._rest = bytearray(b"\n".join([*lines[at:], rest]))
+                return
+        if len(self._rest) > LONGEST_LINE:
+            raise NoLogFile(f"line {self._line + 1} is longer than any entry. {AGAIN}")
+
+    def close(self) -> list[Entry]:
+        """The whole log.
+
+        Raises:
+            NoLogFile: as `feed`; or the file ends too early.
+        """
+        if self._rest.strip() and (self._form in ("unknown", "lines") or self._rest.strip() == b"]}"):
+            self._take(bytes(self._rest))
+        if self._form == "other":
+            _each(_reformatted(bytes(self._rest)), self._add)
+        elif self._form == "ours" and not self._over:
+            stops = f"it stops after {len(self.entries)} entries"
+            raise NoLogFile(f"it is only the beginning of a file: {stops}. {AGAIN}")
+        if not self.entries:
+            raise NoLogFile("it has no entries" if self._size and self._form != "unknown" else "it is empty")
+        return self.entries
+
+    def _take(self, line: bytes) -> None:
+        """One line, without its end."""
+        self._line += 1
+        line = line.rstrip(b"\r")
+        if not line.strip():
+            return
+        if self._form == "unknown":
+            self._form = _form_of(line)
+            if self._form in ("ours", "other"):
+                return
+        if self._over:
+            raise NoLogFile(f"line {self._line} stands behind the end of the log. Remove it")
+        if self._form == "ours" and line.strip() == b"]}":
+            self._over = True
+            return
+        self._add(line.rstrip().removesuffix(b",") if self._form == "ours" else line)
+
+    def _add(self, line: bytes) -> None:
+        seq = Seq(len(self.entries) + 1)
+        if seq > MAX_ENTRIES + 1000:
+            raise NoLogFile(f"it has more than {MAX_ENTRIES} entries, which no rehearsal has")
+        entry, kept = _entry(seq, line, f"line {self._line}: " if self._line else "")
+        self.entries.append(entry)
+        self.packed.append(Packed(seq, kept))
+
+    def _see_that_it_fits(self) -> None:
+        if len(self._rest) > LONGEST_REFORMATTED:
+            most = LONGEST_REFORMATTED // 2**20
+            raise NoLogFile(f"it was laid out anew, and more than {most} MiB of that are not read. {AGAIN}")
+
+
+def read_log_file(data: bytes) -> list[Entry]:
+    """The log in a file that `write_log_file` or `squall play --log` wrote, by this version or an older one.
+
+    Raises:
+        NoLogFile: it is something else, is cut off, or an entry is missing or cannot be read.
+    """
+    reader = LogReader()
+    reader.feed(data)
+    return reader.close()
+
+
+def _form_of(line: bytes) -> Form:
+    """What the first line says the file is."""
+    if line.startswith(_COMPRESSED):
+        raise NoLogFile("it is compressed. Unpack it first")
+    if head := _HEAD.match(line):
+        _check(int(head["version"]))
+        return "ours"
+    if _SMALL.match(line) or b'"format"' in line[:200]:
+        return "other"
+    return "lines"
+
+
+def _reformatted(data: bytes) -> list[Any]:
+    """The entries of a file that some other program laid out anew."""
+    try:
+        found = json.loads(data)
+    except (ValueError, RecursionError):
+        raise NoLogFile(f"it is no whole JSON, or nested too deep. {AGAIN}") from None
+    if not isinstance(found, dict) or found.get("format") != FORMAT:
+        raise NoLogFile(f'it is JSON, but no log: "format" is not "{FORMAT}"')
+    _check(found.get("version"))
+    entries = found.get("entries")
+    if not isinstance(entries, list) or not entries:
+        raise NoLogFile("it has no entries")
+    return entries
+
+
+def _each(entries: list[Any], add: Callable[[bytes], None]) -> None:
+    for one in entries:
+        add(json.dumps(one).encode())
+
+
+def _check(version: object) -> None:
+    if version != VERSION:
+        newer = isinstance(version, int) and version > VERSION
+        remedy = "Update this server" if newer else AGAIN
+        raise NoLogFile(f"it is of version {version}, and this Squall reads version {VERSION}. {remedy}")
+
+
+def _entry(seq: Seq, line: bytes, where: str) -> tuple[Entry, bytes]:
+    """Entry `seq`, and the bytes the stores keep it as."""
+    try:
+        entry = decode(seq, line)
+        kept = encode(entry)
+        # What is not written as we write it must still say the same: infinity and NaN do not.
+        if kept != line and decode(seq, kept) != entry:
+            raise Unreadable(seq, "it holds a number that no log can hold")
+    except Unreadable as fault:
+        raise NoLogFile(f"{where}{fault}. {_remedy(str(fault))}") from None
+    except (RecursionError, ValueError, OverflowError) as fault:
+        raise NoLogFile(f"{where}entry {seq} is unreadable: {fault}. {AGAIN}") from None
+    if not (0 <= entry.at <= LATEST and 0 <= entry.tag < 2**63):
+        raise NoLogFile(f"{where}entry {seq} is unreadable: its time or its tag is out of range. {AGAIN}")
+    return entry, kept
+
+
+def _remedy(fault: str) -> str:
+    if "it says it is" in fault:
+        return "Entries stand in order, each once: put it right, or export the log again"
+    if "does not match any of the expected tags" in fault:
+        return "A newer Squall wrote it: update this server"
+    return AGAIN
