@@ -14,6 +14,7 @@ import segno
 
 from app.exchanging import CannotExchange, Import, export, import_sheet
 from app.ids import RehearsalId
+from app.log_importing import CannotImport, import_log
 from app.main import create_app
 from app.playing import Asked, play
 from app.plugins import NoSuchPluginError
@@ -27,6 +28,8 @@ from app.store.log import StoreError
 from app.store.redis_server import NoRedisError
 from app.web.links import Links, links_of
 from app.web.services import Services
+
+LOGS = (".json", ".jsonl")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -80,10 +83,15 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _add_exchange(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    sheet = commands.add_parser("import", help="show what an MSEL in a spreadsheet becomes, and write it")
-    sheet.add_argument("file", type=Path, help="an xlsx or CSV file")
-    sheet.add_argument("--zone", required=True, help="time zone of its times, as in Europe/Berlin")
-    sheet.add_argument("--startex", type=datetime.fromisoformat, required=True, help="as in 2026-11-21T18:52")
+    sheet = commands.add_parser(
+        "import", help="keep the log of a drill held elsewhere; or show what an MSEL in a spreadsheet becomes"
+    )
+    sheet.add_argument("file", type=Path, help="a log, ending in .json or .jsonl; or an xlsx or CSV file")
+    sheet.add_argument("--data", type=Path, help="of a log: folder for everything that the server keeps")
+    sheet.add_argument("--zone", help="of a sheet, and required: its times' zone, as in Europe/Berlin")
+    sheet.add_argument(
+        "--startex", type=datetime.fromisoformat, help="of a sheet, and required: as in 2026-11-21T18:52"
+    )
     sheet.add_argument("--into", type=Path, help="a scenario's folder or file to merge it into")
     sheet.add_argument(
         "--write", action="store_true", help="write scenario.yaml into a folder next to the sheet"
@@ -230,14 +238,33 @@ def _review(asked: argparse.Namespace) -> int:
 
 
 def _import(asked: argparse.Namespace) -> int:
-    """Print what a sheet becomes; 1 if rows have faults, or nothing can be read or written."""
-    how = {name: value for name, value in vars(asked).items() if name != "command"}
+    """Import what the file is: a log or a sheet; 1 if nothing came of it."""
+    if asked.file.suffix.lower() in LOGS:
+        return _import_log(asked)
+    if asked.zone is None or asked.startex is None:
+        print("squall: a sheet needs --zone and --startex; a log ends in .json or .jsonl", file=sys.stderr)
+        return 1
+    how = {name: value for name, value in vars(asked).items() if name not in ("command", "data")}
     try:
         for line in import_sheet(Import(**how)):
             print(line)
     except CannotExchange as fault:
         print(f"squall: {fault}", file=sys.stderr)
         return 1
+    return 0
+
+
+def _import_log(asked: argparse.Namespace) -> int:
+    """Keep a log in the archive, and print the link that opens its review."""
+    settings = Settings() if asked.data is None else Settings(data=asked.data)
+    try:
+        done = import_log(asked.file, settings)
+    except (CannotImport, StoreError) as fault:
+        print(f"squall: {fault}", file=sys.stderr)
+        return 1
+    said = {"new": "imported", "known": "was here already", "longer": "has more entries now"}
+    print(f"{done.found.title}, {len(done.found.entries)} entries: {said[done.outcome]}.")
+    print(f"Its review, for whoever has this link while the server runs: {done.link}")
     return 0
 
 

@@ -6,6 +6,7 @@ import signal
 import sys
 from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager, suppress
+from typing import IO
 
 LAZY = 10
 """The priority: of a busy machine it gets a tenth of what a drill gets, and all that is left over."""
@@ -18,14 +19,19 @@ class ChildFailed(Exception):  # noqa: N818 - named for what happened
 
 
 @asynccontextmanager
-async def working(program: str, *arguments: str, given: bytes) -> AsyncIterator[AsyncIterator[str]]:
-    """A module of ours as a process that is given something, and its lines; it does not outlive the block."""
+async def working(
+    program: str, *arguments: str, given: bytes | IO[bytes]
+) -> AsyncIterator[AsyncIterator[str]]:
+    """A module of ours as a process that is given something, and its lines; it does not outlive the block.
+
+    A file with a descriptor of its own is read by the process itself, from where it stands.
+    """
     child = await asyncio.create_subprocess_exec(
         sys.executable,
         "-m",
         program,
         *arguments,
-        stdin=asyncio.subprocess.PIPE,
+        stdin=asyncio.subprocess.PIPE if isinstance(given, bytes) else given,
         stdout=asyncio.subprocess.PIPE,
         env=_environment(),
         limit=LONGEST_LINE,
@@ -34,9 +40,12 @@ async def working(program: str, *arguments: str, given: bytes) -> AsyncIterator[
         with suppress(OSError):
             own = os.getpriority(os.PRIO_PROCESS, 0)
             os.setpriority(os.PRIO_PROCESS, child.pid, max(LAZY, own))
-        feeding = asyncio.create_task(_feed(child, given))
-        yield _lines(child)
-        await feeding
+        if isinstance(given, bytes):
+            feeding = asyncio.create_task(_feed(child, given))
+            yield _lines(child)
+            await feeding
+        else:
+            yield _lines(child)
     finally:
         # Shielded: even a server that stops waits until the process is gone.
         await asyncio.shield(_end(child))

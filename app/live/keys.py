@@ -62,6 +62,14 @@ class Keyring:
                 return admits
         return None
 
+    def reader_key(self, rehearsal: RehearsalId) -> str:
+        """The key that lets a browser read a rehearsal that was imported."""
+        return f"{rehearsal}.{self._sign('door', rehearsal, 'reader')}"
+
+    def reads(self, key: SignedKey) -> bool:
+        """Whether a key is the reader's of its rehearsal."""
+        return same(key.token, self._sign("door", key.rehearsal, "reader"))
+
     def author_key(self, draft: ScenarioDraftId) -> str:
         """The key that lets people write a scenario."""
         return f"{draft}.{self._sign('door', draft, 'author')}"

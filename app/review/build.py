@@ -34,7 +34,14 @@ from app.scenario.components import profile
 
 
 def review_of(log: Iterable[Entry], compare: Compare = never_apart, read: Read = unread) -> Review:
-    """What happened, from the log alone: the same log always gives the same review.
+    """What happened; see `reviewed`."""
+    return reviewed(log, compare, read)[1]
+
+
+def reviewed(
+    log: Iterable[Entry], compare: Compare = never_apart, read: Read = unread
+) -> tuple[Story, Review]:
+    """What happened, from the log alone, and the story it was told from: the same log, the same review.
 
     Args:
         log: all entries.
@@ -70,7 +77,7 @@ def review_of(log: Iterable[Entry], compare: Compare = never_apart, read: Read =
         growth=growth.of,
         read=read,
     )
-    return _told(story, tuple(holds.over), started_at, compare)
+    return story, _told(story, tuple(holds.over), started_at, compare)
 
 
 def more_measures(story: Story) -> tuple[Measure, ...]:

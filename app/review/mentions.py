@@ -1,17 +1,31 @@
 """How much of what was said to the brand it answered, and how sure its team was."""
 
+from app.feed.posts import Post
 from app.review.findings.happened import Story
 from app.review.findings.rules.answering import WIDE
 from app.review.story import Measure
 
 
-def mentions(story: Story) -> Measure:
-    """The share of posts to the brand that it answered."""
+def asked_and_answered(story: Story) -> tuple[list[Post], list[Post]]:
+    """The posts of others to the brand, and those of them that it replied to or quoted."""
     asked = [post for post in story.others_posts if story.meant_for_us(post)]
     to = {one for post in story.brand_posts for one in (post.reply_to, post.quote) if one is not None}
-    answered = [post for post in asked if post.id in to]
+    return asked, [post for post in asked if post.id in to]
+
+
+def sure(story: Story) -> list[tuple[int, int]]:
+    """How sure each of the brand's players was, before and after; of those who said both."""
+    seats = story.rehearsal.seats
+    ours = [one for one in story.rehearsal.confidence.values() if seats[one.seat].role == "brand"]
+    return [(one.before, one.after) for one in ours if one.before is not None and one.after is not None]
+
+
+def mentions(story: Story) -> Measure:
+    """The share of posts to the brand that it answered."""
+    asked, answered = asked_and_answered(story)
     wide = [post for post in asked if story.share(story.reach(post, story.length)) >= WIDE]
-    heard = [post for post in wide if post.id in to]
+    known = {post.id for post in answered}
+    heard = [post for post in wide if post.id in known]
     return Measure(
         id="mentions",
         title="Mentions answered",
@@ -31,9 +45,7 @@ def mentions(story: Story) -> Measure:
 
 def confidence(story: Story) -> Measure:
     """How sure the team was, before and after."""
-    seats = story.rehearsal.seats
-    ours = [one for one in story.rehearsal.confidence.values() if seats[one.seat].role == "brand"]
-    both = [(one.before, one.after) for one in ours if one.before is not None and one.after is not None]
+    both = sure(story)
     before, after = sum(one for one, _ in both), sum(one for _, one in both)
     return Measure(
         id="confidence",

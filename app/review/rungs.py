@@ -6,6 +6,7 @@ from statistics import median
 
 from app.ids import ExerciseTime
 from app.rehearsal.drafts import Draft, StepSort
+from app.rehearsal.turns import Wait
 from app.review.answers import brand_posts
 from app.review.findings.happened import Story
 from app.review.findings.rules.approving import waits
@@ -66,10 +67,15 @@ def _published(draft: Draft) -> Iterator[float]:
         yield out[-1] - yes[-1]
 
 
+def judgements(story: Story) -> list[Wait]:
+    """Every yes and no that had a time."""
+    drafts = story.rehearsal.drafts.values()
+    return [one for draft in drafts for one in waits(story, draft) if one.seat and one.within > 0]
+
+
 def approvals_in_time(story: Story) -> Measure:
     """Every yes and no against the time its route allows, whoever gave it."""
-    drafts = story.rehearsal.drafts.values()
-    judged = [one for draft in drafts for one in waits(story, draft) if one.seat and one.within > 0]
+    judged = judgements(story)
     late = Counter(one.seat for one in judged if one.late)
     titles = {seat.id: seat.title for seat in story.rehearsal.seats.values()}
     named = ", ".join(f"{titles[seat]} {count}" for seat, count in late.most_common() if seat)

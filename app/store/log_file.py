@@ -1,11 +1,13 @@
 """A whole log as one file, to keep, to read elsewhere and to review again.
 
-JSON: `format`, `version`, `names` (`sealed` or `open`) and `entries`, one line each, as the store keeps them.
+JSON: `format`, `version`, `names` (`sealed` or `open`), `sum` and `entries`, one line each, as the store
+keeps them. The sum is the SHA-256 of these lines: a file that was changed afterwards is noticed.
 Sealed, nobody's name is in it: participants are called by the title of their seat, and told apart by number.
 """
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from hashlib import sha256
 from typing import Any, Final, Literal
 
 from pydantic import TypeAdapter
@@ -30,8 +32,10 @@ class NoLogFile(ValueError):
 def write_log_file(entries: Iterable[Entry], names: Names = "sealed") -> bytes:
     """The file of a log: the same log always gives the same bytes."""
     shown = sealed(entries) if names == "sealed" else entries
-    head = f'{{"format":"{FORMAT}","version":{VERSION},"names":"{names}","entries":[\n'
-    return head.encode() + b",\n".join(encode(entry) for entry in shown) + b"\n]}\n"
+    lines = b",\n".join(encode(entry) for entry in shown)
+    total = sha256(lines).hexdigest()
+    head = f'{{"format":"{FORMAT}","version":{VERSION},"names":"{names}","sum":"{total}","entries":[\n'
+    return head.encode() + lines + b"\n]}\n"
 
 
 def sealed(entries: Iterable[Entry]) -> Iterator[Entry]:
@@ -54,6 +58,7 @@ def schema() -> dict[str, Any]:
             "format": {"const": FORMAT},
             "version": {"const": VERSION},
             "names": {"enum": ["sealed", "open"]},
+            "sum": {"type": "string", "pattern": "^[0-9a-f]{64}$"},
             "entries": {"type": "array", "minItems": 1, "items": {"$ref": "#/$defs/Entry"}},
         },
         "$defs": {**definitions, "Entry": entry},

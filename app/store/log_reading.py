@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Callable
+from hashlib import sha256
 from typing import Any, Final, Literal
 
 from app.ids import Seq
@@ -11,10 +12,13 @@ from app.store.codec import Unreadable, decode, encode
 from app.store.log import MAX_ENTRIES, Packed
 from app.store.log_file import FORMAT, LONGEST, VERSION, NoLogFile
 
+PIECE: Final = 1 << 18
+"""Bytes that are well fed at once."""
 LONGEST_LINE: Final = 8 * 1024 * 1024
 """Bytes of one entry; the longest is the first, which carries the scenario."""
 LONGEST_REFORMATTED: Final = 24 * 1024 * 1024
 """Bytes of a file that another program laid out anew: it can only be read whole."""
+MOST_BLANK: Final = 1000
 LATEST: Final = 2**53
 """Wall ms after which no clock counts exactly."""
 AGAIN: Final = "Export the log again where the drill was held."
@@ -22,6 +26,7 @@ AGAIN: Final = "Export the log again where the drill was held."
 _HEAD = re.compile(
     rb'\s*\{"format":"squall-log","version":(?P<version>\d{1,9}),[^\n]{0,2000}"entries":\[\s*$'
 )
+_SUM = re.compile(rb'"sum":"(?P<sum>[0-9a-f]{64})"')
 _COMPRESSED: Final = (b"PK\x03\x04", b"\x1f\x8b", b"BZh", b"\xfd7zXZ", b"(\xb5/\xfd", b"7z\xbc\xaf")
 _SMALL = re.compile(rb"\s*\{\s*$")
 
@@ -43,7 +48,10 @@ class LogReader:
         self._rest = bytearray()
         self._size = 0
         self._line = 0
+        self._blank = 0
         self._over = False
+        self._sum = sha256()
+        self._told = b""
 
     def feed(self, piece: bytes) -> None:
         """Read on.
@@ -62,7 +70,7 @@ class LogReader:
         self._rest = bytearray(rest)
         for at, line in enumerate(lines):
             self._take(bytes(line))
-            if self._form == "other":
+            if self._is_other():
                 self._rest = bytearray(b"\n".join([*lines[at:], rest]))
                 return
         if len(self._rest) > LONGEST_LINE:
@@ -81,6 +89,8 @@ class LogReader:
         elif self._form == "ours" and not self._over:
             stops = f"it stops after {len(self.entries)} entries"
             raise NoLogFile(f"it is only the beginning of a file: {stops}. {AGAIN}")
+        if self._told and self._sum.hexdigest().encode() != self._told:
+            raise NoLogFile(f"it was changed after it was exported: its sum is another. {AGAIN}")
         if not self.entries:
             raise NoLogFile("it has no entries" if self._size and self._form != "unknown" else "it is empty")
         return self.entries
@@ -90,17 +100,25 @@ class LogReader:
         self._line += 1
         line = line.rstrip(b"\r")
         if not line.strip():
+            self._blank += 1
+            if self._blank > MOST_BLANK:
+                raise NoLogFile(f"it has more than {MOST_BLANK} empty lines. Remove them")
             return
         if self._form == "unknown":
             self._form = _form_of(line)
-            if self._form in ("ours", "other"):
+            if self._form != "lines":
+                told = _SUM.search(line) if self._form == "ours" else None
+                self._told = told["sum"] if told else b""
                 return
         if self._over:
             raise NoLogFile(f"line {self._line} stands behind the end of the log. Remove it")
         if self._form == "ours" and line.strip() == b"]}":
             self._over = True
             return
-        self._add(line.rstrip().removesuffix(b",") if self._form == "ours" else line)
+        if self._form == "ours":
+            line = line.rstrip().removesuffix(b",")
+            self._sum.update(b",\n" * bool(self.entries) + line)
+        self._add(line)
 
     def _add(self, line: bytes) -> None:
         seq = Seq(len(self.entries) + 1)
@@ -109,6 +127,9 @@ class LogReader:
         entry, kept = _entry(seq, line, f"line {self._line}: " if self._line else "")
         self.entries.append(entry)
         self.packed.append(Packed(seq, kept))
+
+    def _is_other(self) -> bool:
+        return self._form == "other"
 
     def _see_that_it_fits(self) -> None:
         if len(self._rest) > LONGEST_REFORMATTED:
@@ -123,7 +144,8 @@ def read_log_file(data: bytes) -> list[Entry]:
         NoLogFile: it is something else, is cut off, or an entry is missing or cannot be read.
     """
     reader = LogReader()
-    reader.feed(data)
+    for at in range(0, len(data), PIECE):
+        reader.feed(data[at : at + PIECE])
     return reader.close()
 
 
@@ -171,8 +193,7 @@ def _entry(seq: Seq, line: bytes, where: str) -> tuple[Entry, bytes]:
     try:
         entry = decode(seq, line)
         kept = encode(entry)
-        # What is not written as we write it must still say the same: infinity and NaN do not.
-        if kept != line and decode(seq, kept) != entry:
+        if kept != line and not _comes_back(entry, kept):
             raise Unreadable(seq, "it holds a number that no log can hold")
     except Unreadable as fault:
         raise NoLogFile(f"{where}{fault}. {_remedy(str(fault))}") from None
@@ -181,6 +202,14 @@ def _entry(seq: Seq, line: bytes, where: str) -> tuple[Entry, bytes]:
     if not (0 <= entry.at <= LATEST and 0 <= entry.tag < 2**63):
         raise NoLogFile(f"{where}entry {seq} is unreadable: its time or its tag is out of range. {AGAIN}")
     return entry, kept
+
+
+def _comes_back(entry: Entry, kept: bytes) -> bool:
+    """Whether what is not written as we write it still says the same then: infinity and NaN do not."""
+    try:
+        return decode(entry.seq, kept) == entry
+    except Unreadable:
+        return False
 
 
 def _remedy(fault: str) -> str:

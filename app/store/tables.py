@@ -76,6 +76,17 @@ class SegmentRow(SQLModel, table=True):
     data: bytes = Field(sa_type=LargeBinary)
 
 
+class DigestRow(SQLModel, table=True):
+    """A drill in little, made from its first `entries` entries by the rules of `version`."""
+
+    __tablename__ = "digests"
+
+    rehearsal: str = Field(primary_key=True, foreign_key="rehearsals.id")
+    version: str
+    entries: int = Field(sa_type=BigInteger)
+    body: bytes = Field(sa_type=LargeBinary)
+
+
 class ReviewRow(SQLModel, table=True):
     """A review as it was made; making it again adds a version."""
 

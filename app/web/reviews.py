@@ -5,14 +5,14 @@ from typing import Annotated
 from anyio import to_thread
 from fastapi import APIRouter, Depends, Response
 
-from app.ids import RehearsalId, Seq
+from app.ids import RehearsalId
 from app.live.desk import browser_hash
 from app.rehearsal.entry import Entry
 from app.rehearsal.events import ClockEnded
 from app.rehearsal.refusals import Refused
 from app.review.build import review_of
 from app.review.story import Review
-from app.store.log import LogLost
+from app.store.importing import whole_log
 from app.store.review_file import write_review
 from app.web.services import Services, services_of
 from app.web.visitor import KnownVisitor
@@ -35,20 +35,9 @@ async def ended(services: Services, rehearsal: RehearsalId, cookie: str | None) 
     was_there = cookie and await services.archive.of_browser(rehearsal, browser_hash(cookie))
     if not was_there:
         raise Refused("forbidden", "the review is for those who took part, in the browser they used")
-    entries = await _entries(services, rehearsal)
-    if not any(isinstance(event, ClockEnded) for entry in entries for event in entry.events):
-        raise Refused("conflict", "the review opens at EndEx")
-    return entries
-
-
-async def _entries(services: Services, rehearsal: RehearsalId) -> list[Entry]:
-    """The whole log: from Redis while it is there, else from the archive."""
-    entries: list[Entry] = []
-    try:
-        while some := await services.log.read(rehearsal, Seq(len(entries))):
-            entries.extend(some)
-    except LogLost:
-        entries = await services.archive.read_entries(rehearsal)
+    entries = await whole_log(services.log, services.archive, rehearsal)
     if not entries:
         raise Refused("not_found", "there is no such rehearsal")
+    if not any(isinstance(event, ClockEnded) for entry in entries for event in entry.events):
+        raise Refused("conflict", "the review opens at EndEx")
     return entries

@@ -14,6 +14,7 @@ from app.feed.reasons import Explanation
 from app.ids import ExerciseTime, Handle, PostId
 from app.live.desk import Desk
 from app.live.dry_runs import DryRuns
+from app.live.logs import Logs
 from app.live.rooms import Rooms
 from app.live.sheets import Sheets
 from app.live.vitals import Vitals
@@ -38,6 +39,8 @@ MOST_DRY_RUNS, DRY_RUNS_IN = 12, 600.0
 """From one address, in so many seconds: each keeps a processor busy for half a minute."""
 
 
+MOST_LOGS = 30
+"""A minute, from one address: a team that brings the logs of a year."""
 MOST_WHAT_IFS = 20
 """A minute, from one address: each keeps the processors busy for some seconds."""
 
@@ -75,6 +78,7 @@ class Services:
         dry_running: how often one address may have that done.
         what_ifs: plays drills again in which the brand did something else.
         supposing: how often one address may have that done.
+        logs: reads logs from elsewhere; `importing` is how often one address may bring one.
         card: all that is known of an account.
         compare: what a post's words do against its author's chips.
         read: what words do, for the rules of a review.
@@ -108,6 +112,8 @@ class Services:
     checks: Checks = field(default_factory=Checks)
     sheets: Sheets = field(default_factory=Sheets)
     dry_running: Limits = field(default_factory=lambda: Limits(most=MOST_DRY_RUNS, seconds=DRY_RUNS_IN))
+    logs: Logs = field(default_factory=Logs)
+    importing: Limits = field(default_factory=lambda: Limits(most=MOST_LOGS))
     supposing: Limits = field(default_factory=lambda: Limits(most=MOST_WHAT_IFS))
     replaying: anyio.Lock = field(default_factory=anyio.Lock)
 

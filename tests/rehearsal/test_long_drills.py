@@ -24,11 +24,11 @@ PLAYERS = ("brand", "critic", "bystander")
 
 
 @cache
-def wild_drill(seed: int) -> Drill:
+def wild_drill(seed: int, asks: int = ASKS) -> Drill:
     """A drill in which everybody asks for anything; held drills go on, and nobody ends it early."""
     drill = a_drill()
     drill.sit(critic(), host=True)
-    for number in range(ASKS):
+    for number in range(asks):
         if number == IN_THE_LOBBY:
             drill.happened(started())
         wild = Wild(seed * ASKS + number, drill.rehearsal, drill.t)

@@ -1,0 +1,142 @@
+"""A log from elsewhere, looked through before anything is kept: at the command line, or in a process apart.
+
+`python -m app.log_importing` reads the file from standard input. It writes one line of JSON, what the log is
+or why it is refused, and after it every entry as the stores keep it.
+"""
+
+import asyncio
+import json
+import resource
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, Any, Final
+
+from app.crowd.comparing import compare
+from app.crowd.reading import read
+from app.live.child import tell
+from app.live.keys import Keyring
+from app.review.digest import digest_of
+from app.review.sound import UnsoundError, sound
+from app.settings import Settings
+from app.store.archive import Archive
+from app.store.digest_file import digest_version, write_digest
+from app.store.import_records import TakenIn
+from app.store.importing import OtherLog, Outcome, take_in
+from app.store.log_file import NoLogFile
+from app.store.log_reading import PIECE, LogReader
+from app.store.scenario_hash import scenario_hash
+from app.store.tables import DigestRow
+
+MOST_MEMORY: Final = 3 << 30
+"""Bytes this process may have; the largest log there can be takes a third."""
+MOST_SECONDS: Final = 240
+"""Of a processor; the largest log there can be takes half."""
+
+
+class CannotImport(Exception):  # noqa: N818 - named for what happened
+    """Nothing was kept; the text says why."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportedHere:
+    """What became of a file, and the page that opens it for whoever follows the link first."""
+
+    found: TakenIn
+    outcome: Outcome
+    link: str
+
+
+def looked_through(file: IO[bytes]) -> TakenIn:
+    """The log in a file, sound from the first entry to the last.
+
+    Raises:
+        NoLogFile: the file cannot be read as a log.
+        UnsoundError: what it says cannot have happened.
+    """
+    reader = LogReader()
+    while piece := file.read(PIECE):
+        reader.feed(piece)
+    entries = reader.close()
+    rehearsal = sound(entries)
+    try:
+        digest = digest_of(entries, compare, read)
+    except Exception as fault:  # what was made by nobody's decision can break a review in any way
+        raise UnsoundError(None, f"its review cannot be made ({type(fault).__name__}: {fault})") from fault
+    return TakenIn(
+        rehearsal=rehearsal.id,
+        title=rehearsal.scenario.title,
+        scenario=rehearsal.scenario.slug,
+        scenario_hash=scenario_hash(rehearsal.scenario),
+        mode=rehearsal.mode,
+        ended_at=rehearsal.clock.w0,
+        entries=reader.packed,
+        digest=DigestRow(
+            rehearsal=rehearsal.id,
+            version=digest_version(),
+            entries=len(entries),
+            body=write_digest(digest),
+        ),
+    )
+
+
+def import_log(file: Path, settings: Settings) -> ImportedHere:
+    """Keep a log in the archive that a server with these settings has, or will have.
+
+    Raises:
+        CannotImport: the file is no sound log, or another one is there under its id.
+        StoreError: the archive is out of reach.
+    """
+    try:
+        with file.open("rb") as opened:
+            found = looked_through(opened)
+        outcome = asyncio.run(_kept(found, settings))
+    except OSError as fault:
+        raise CannotImport(f"{file}: cannot be read: {fault.strerror}") from fault
+    except (NoLogFile, UnsoundError, OtherLog) as fault:
+        raise CannotImport(f"{file}: {fault}") from fault
+    settings.data.mkdir(parents=True, exist_ok=True)
+    key = Keyring(settings.signing_key()).reader_key(found.rehearsal)
+    return ImportedHere(found=found, outcome=outcome, link=f"{settings.home}/open#{key}")
+
+
+async def _kept(found: TakenIn, settings: Settings) -> Outcome:
+    archive = Archive(settings.sql_url)
+    try:
+        await archive.open()
+        return await take_in(None, archive, found, browser=None, now=int(time.time() * 1000))
+    finally:
+        await archive.close()
+
+
+def _answer(file: IO[bytes]) -> Iterator[str]:
+    try:
+        found = looked_through(file)
+    except (NoLogFile, UnsoundError) as fault:
+        yield json.dumps({"refused": str(fault)})
+        return
+    except (MemoryError, RecursionError):
+        yield json.dumps({"refused": "it is too large, or nested too deep, to be read here"})
+        return
+    head: dict[str, Any] = {
+        name: getattr(found, name)
+        for name in ("rehearsal", "title", "scenario", "scenario_hash", "mode", "ended_at")
+    }
+    digest = {"version": found.digest.version, "body": found.digest.body.decode()}
+    yield json.dumps({**head, "entries": len(found.entries), "digest": digest})
+    yield from (one.data.decode() for one in found.entries)
+
+
+def main() -> int:
+    """Answer what stands on standard input, within what this process may have."""
+    for what, most in ((resource.RLIMIT_AS, MOST_MEMORY), (resource.RLIMIT_CPU, MOST_SECONDS)):
+        with suppress(ValueError, OSError):
+            resource.setrlimit(what, (most, most))
+    return tell(_answer(sys.stdin.buffer))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
