@@ -7,11 +7,10 @@ from typing import Final
 
 from app.ids import AssumptionId, ExerciseTime, WallMs
 from app.rehearsal.entry import Entry
-from app.rehearsal.events import Mode
+from app.rehearsal.events import FindingSort, Mode
 from app.review.build import reviewed
 from app.review.disagreeing import Compare, never_apart
 from app.review.figures import Figure, figures
-from app.review.findings.finding import FindingSort
 from app.review.findings.happened import Read, Story, unread
 from app.review.story import Review
 from app.review.weighed import OTHER, Bet, Stance, Tactic
