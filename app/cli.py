@@ -14,6 +14,7 @@ import segno
 
 from app.exchanging import CannotExchange, Import, export, import_sheet
 from app.ids import RehearsalId
+from app.live.keys import Keyring
 from app.log_importing import CannotImport, import_log
 from app.main import create_app
 from app.playing import Asked, play
@@ -258,7 +259,8 @@ def _import_log(asked: argparse.Namespace) -> int:
     """Keep a log in the archive, and print the link that opens its review."""
     settings = Settings() if asked.data is None else Settings(data=asked.data)
     try:
-        done = import_log(asked.file, settings)
+        keyring = Keyring(settings.signing_key())
+        done = import_log(asked.file, settings.sql_url, settings.home, keyring)
     except (CannotImport, StoreError) as fault:
         print(f"squall: {fault}", file=sys.stderr)
         return 1

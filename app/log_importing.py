@@ -21,7 +21,6 @@ from app.live.child import tell
 from app.live.keys import Keyring
 from app.review.digest import digest_of
 from app.review.sound import UnsoundError, sound
-from app.settings import Settings
 from app.store.archive import Archive
 from app.store.digest_file import digest_version, write_digest
 from app.store.import_records import TakenIn
@@ -83,8 +82,14 @@ def looked_through(file: IO[bytes]) -> TakenIn:
     )
 
 
-def import_log(file: Path, settings: Settings) -> ImportedHere:
-    """Keep a log in the archive that a server with these settings has, or will have.
+def import_log(file: Path, sql_url: str, home: str, keyring: Keyring) -> ImportedHere:
+    """Keep a log in the archive of a server, whether or not it runs now.
+
+    Args:
+        file: as `write_log_file` writes it, or one entry a line.
+        sql_url: where that server has its archive.
+        home: its address, for the link.
+        keyring: its keys.
 
     Raises:
         CannotImport: the file is no sound log, or another one is there under its id.
@@ -93,18 +98,17 @@ def import_log(file: Path, settings: Settings) -> ImportedHere:
     try:
         with file.open("rb") as opened:
             found = looked_through(opened)
-        outcome = asyncio.run(_kept(found, settings))
+        outcome = asyncio.run(_kept(found, sql_url))
     except OSError as fault:
         raise CannotImport(f"{file}: cannot be read: {fault.strerror}") from fault
     except (NoLogFile, UnsoundError, OtherLog) as fault:
         raise CannotImport(f"{file}: {fault}") from fault
-    settings.data.mkdir(parents=True, exist_ok=True)
-    key = Keyring(settings.signing_key()).reader_key(found.rehearsal)
-    return ImportedHere(found=found, outcome=outcome, link=f"{settings.home}/open#{key}")
+    link = f"{home}/open#{keyring.reader_key(found.rehearsal)}"
+    return ImportedHere(found=found, outcome=outcome, link=link)
 
 
-async def _kept(found: TakenIn, settings: Settings) -> Outcome:
-    archive = Archive(settings.sql_url)
+async def _kept(found: TakenIn, sql_url: str) -> Outcome:
+    archive = Archive(sql_url)
     try:
         await archive.open()
         return await take_in(None, archive, found, browser=None, now=int(time.time() * 1000))
