@@ -16,10 +16,12 @@ from app.crowd.explain import Explainer
 from app.crowd.reading import read
 from app.crowd.step import Crowds
 from app.crowd.voice import Say, say
+from app.live import gauges
 from app.live.company import Company
 from app.live.desk import Desk
 from app.live.dry_runs import DryRuns
 from app.live.keys import Keyring
+from app.live.meters import Meters
 from app.live.reading_along import Read
 from app.live.rooms import Rooms
 from app.live.vitals import Vitals
@@ -47,6 +49,7 @@ from app.web import (
     joining,
     lenses,
     logs,
+    metrics,
     next_plans,
     pages,
     plans,
@@ -88,18 +91,21 @@ async def opened(
         archive = Archive(settings.sql_url)
         closing.push_async_callback(archive.close)
         await archive.open()
+        meters = Meters()
         rooms = Rooms(
             log,
             archive,
             RedisLeases(client, settings.node),
             RedisPresence(client, settings.node),
             company=Company(crowd=Crowds(voice), standins=moves, reader=reader, judge=breach_in),
+            meters=meters,
         )
         closing.push_async_callback(rooms.close)
         rooms.start()
-        vitals = Vitals(log, archive, rooms.store_lost, settings.store_patience)
+        vitals = Vitals(log, archive, rooms.store_lost, meters, settings.store_patience)
         closing.push_async_callback(vitals.close)
         vitals.start()
+        gauges.watch(meters, rooms, vitals, version("squall"))
         runs = DryRuns(RedisDryRuns(client))
         closing.push_async_callback(runs.close)
         runs.start()
@@ -117,6 +123,8 @@ async def opened(
             dry_runs=runs,
             what_ifs=WhatIfs(what_if_running.asked, what_if_running.estimated, parts=os.cpu_count() or 1),
             vitals=vitals,
+            meters=meters,
+            metrics_token=settings.metrics_token.get_secret_value(),
             origins=settings.allowed_origins,
             pages=settings.frontend,
             version=version("squall"),
@@ -153,6 +161,7 @@ def create_app(settings: Settings) -> FastAPI:
     problems.install(app)
     routes = (
         health,
+        metrics,
         scenarios,
         dry_runs,
         rehearsals,

@@ -30,6 +30,7 @@ class Settings(BaseSettings):
         sockets: `ready` writes frames that are built once for many sockets; `plain` sends each by itself.
         trusted_proxies: addresses or networks whose X-Forwarded-For is believed, with commas between.
         store_patience: seconds without Redis after which browsers are sent to look for another server.
+        metrics_token: a bearer token that opens /metrics to other machines; empty: to this machine alone.
     """
 
     model_config = SettingsConfigDict(env_prefix="SQUALL_", frozen=True, extra="ignore")
@@ -49,6 +50,7 @@ class Settings(BaseSettings):
     sockets: Literal["ready", "plain"] = "ready"
     trusted_proxies: Annotated[str, NoDecode] = ""
     store_patience: float = Field(default=30.0, gt=0)
+    metrics_token: SecretStr = SecretStr("")
 
     @property
     def allowed_origins(self) -> tuple[str, ...]:

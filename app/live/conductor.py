@@ -46,6 +46,8 @@ class Conductor:
     leases: Leases
     company: Company = ALONE
     present: Callable[[], frozenset[SeatId]] | None = None
+    holding: bool = False
+    """Whether this node conducts now."""
     _seen: float | None = field(default=None)
     _reading: ReadingAlong = field(init=False)
 
@@ -66,6 +68,8 @@ class Conductor:
     async def _hold(self, fence: int) -> None:
         loop = asyncio.get_running_loop()
         renewed = loop.time()
+        self.holding = True
+        self.room.meters.conductors.inc()
         try:
             while self.room.state.clock.state != "ended":
                 began = loop.time()
@@ -73,10 +77,12 @@ class Conductor:
                     if not await self.leases.renew(self.room.id, fence):
                         return
                     renewed = began
-                await self.beat()
+                with self.room.meters.beat_time.time():
+                    await self.beat()
                 await asyncio.sleep(max(0.0, BEAT - (loop.time() - began)))
             await self._standins()  # their last words
         finally:
+            self.holding = False
             with contextlib.suppress(Unavailable):
                 await asyncio.shield(self.leases.release(self.room.id, fence))
 
@@ -130,13 +136,15 @@ class Conductor:
         if now - last > STALL_MS:
             to = state.clock.time(last + CAUGHT_UP_MS)
             _logger.warning("%s stood still for %d ms", self.room.id, now - last)
+            self.room.meters.stalls.inc()
             await self._try(CONDUCTOR, RebaseClock(to=to))
 
     async def _crowd(self) -> None:
         room = self.room
         if room.state.clock.state != "live":
             return
-        act = self.company.crowd(room.state, room.time())
+        with room.meters.crowd_time.time():
+            act = self.company.crowd(room.state, room.time())
         if act is None and room.now() - room.state.mood.beat_at >= HEARTBEAT_MS:
             mood = room.state.mood
             act = ActAsCrowd(beat=mood.beat + 1, counts=(), trust=mood.trust, heat=mood.heat, tick=mood.tick)

@@ -3,13 +3,15 @@
 import asyncio
 from collections.abc import Callable, Iterable
 from itertools import takewhile
-from time import monotonic
+from time import monotonic, perf_counter
 
 from app.ids import View
 from app.live.outbox import Outbox, Row, Soft
 from app.live.rings import FellBehind, Rings
 from app.live.tier import Tier
 from app.wire.closing import Close
+
+Took = Callable[[float], None]
 
 
 class Pace:
@@ -18,12 +20,14 @@ class Pace:
     Args:
         rings: of the room.
         beat: seconds between frames; 0 for as soon as all that happens at this moment has happened.
+        took: told how many seconds each round of writing took.
     """
 
-    __slots__ = ("_apart", "_beat", "_due", "_rings", "_tiers")
+    __slots__ = ("_apart", "_beat", "_due", "_rings", "_tiers", "_took")
 
-    def __init__(self, rings: Rings, beat: float) -> None:
+    def __init__(self, rings: Rings, beat: float, took: Took) -> None:
         self._rings = rings
+        self._took = took
         self._beat = beat
         self._tiers: dict[View, Tier] = {}
         self._apart: dict[Outbox, None] = {}
@@ -75,7 +79,7 @@ class Pace:
             self._due.cancel()
 
     def _write(self) -> None:
-        self._due = None
+        self._due, began = None, perf_counter()
         ready = [outbox for outbox in self._apart if not outbox.line.full]
         for outbox in ready:
             _or_resync(outbox.send, (outbox,))
@@ -83,6 +87,7 @@ class Pace:
             _or_resync(tier.write, tier)
         for outbox in ready:
             self._seat(outbox)
+        self._took(perf_counter() - began)
 
     def _seat(self, outbox: Outbox) -> None:
         """Put a socket that has caught up among its like."""
@@ -112,10 +117,12 @@ class Fan:
 
     Args:
         rings: of the room.
+        took: told how many seconds each round of writing took.
     """
 
-    def __init__(self, rings: Rings) -> None:
+    def __init__(self, rings: Rings, took: Took = lambda _seconds: None) -> None:
         self._rings = rings
+        self._took = took
         self._paces: dict[float, Pace] = {}
         self._numbers: dict[Outbox, int] = {}
         self._own: dict[View, set[Outbox]] = {}
@@ -198,5 +205,5 @@ class Fan:
     def _pace(self, outbox: Outbox) -> Pace:
         pace = self._paces.get(outbox.beat)
         if pace is None:
-            pace = self._paces[outbox.beat] = Pace(self._rings, outbox.beat)
+            pace = self._paces[outbox.beat] = Pace(self._rings, outbox.beat, self._took)
         return pace

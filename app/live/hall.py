@@ -11,6 +11,7 @@ from app.ids import DraftId, SeatId, View
 from app.live.archivist import Archivist
 from app.live.conductor import Conductor
 from app.live.fan import Fan
+from app.live.meters import Tally
 from app.live.outbox import WRITE_WITHIN, Outbox
 from app.live.pulse import Pulse
 from app.live.room import Room
@@ -74,6 +75,7 @@ class Hall:
     archivist: Archivist
     connections: set[Connection] = field(default_factory=set)
     quiet_since: float = field(default_factory=monotonic)
+    tally: Tally = field(default_factory=Tally)
     _fan: Fan = field(init=False)
     _pulse: Pulse = field(init=False)
     _typing: dict[SeatId, Writing] = field(default_factory=dict)
@@ -81,7 +83,7 @@ class Hall:
     _snapshots: dict[View, _Built] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self._fan = Fan(self.room.rings)
+        self._fan = Fan(self.room.rings, self.room.meters.fanout_time.observe)
         self._pulse = Pulse(self.room)
         self.conductor.present = lambda: self._present[0]
 
@@ -117,11 +119,13 @@ class Hall:
                 self.connections.discard(other)
         self.connections.add(connection)
         self._fan.add(connection.outbox)
+        self.tally.join(connection.view, self.room.rings)
 
     async def part(self, connection: Connection, *, on_purpose: bool) -> None:
         """Let a socket go."""
         self._fan.discard(connection.outbox)
         self.connections.discard(connection)
+        self.tally.part(connection.view)
         self.quiet_since = monotonic()
         if on_purpose and not connection.watching:
             with contextlib.suppress(StoreError):
@@ -136,8 +140,12 @@ class Hall:
         n, now = self.room.rings.of(view).n, monotonic()
         built = self._snapshots.get(view)
         if built is None or built.n != n or now > built.until:
-            data = role_json(role_snapshot(self.room.state, view))
+            with self.room.meters.snapshot_time.time():
+                data = role_json(role_snapshot(self.room.state, view))
+            self.room.meters.snapshots.inc("built")
             built = self._snapshots[view] = _Built(n, now + SNAPSHOT_FOR, data)
+        else:
+            self.room.meters.snapshots.inc("shared")
         return built.data
 
     def catch_up(self, connection: Connection) -> None:
@@ -150,6 +158,8 @@ class Hall:
             connection.close(code)
 
     def _heard(self, entry: Entry) -> None:
+        for view, events in self.tally.due(self.room.rings):
+            self.room.meters.deliveries.inc(view, by=events)
         self._pulse.note(entry)
         self._fan.news()
         for event in entry.events:

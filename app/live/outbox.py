@@ -101,6 +101,12 @@ class Outbox:
         """The views it follows, its role's first."""
         return tuple(self._at)
 
+    @property
+    def behind(self) -> int:
+        """Events of its first view that wait for its line to take them again."""
+        view, sent = next(iter(self._at.items()))
+        return self._rings.of(view).n - sent if self.line.full else 0
+
     def answer(self, message: Message) -> None:
         """Send this, after the events there are.
 

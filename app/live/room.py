@@ -13,6 +13,7 @@ from pydantic import TypeAdapter
 
 from app.ids import RehearsalId, SeatId, Seq, View, WallMs
 from app.live.made import made_by
+from app.live.meters import Meters, asker
 from app.live.rings import Rings
 from app.rehearsal.commands import Command, EndClock
 from app.rehearsal.decide import decide
@@ -45,7 +46,8 @@ class Room:
     State changes only by applying entries of the log, in order.
     """
 
-    def __init__(self, log: EventLog, entries: list[Entry], epoch: str) -> None:
+    def __init__(self, log: EventLog, entries: list[Entry], epoch: str, meters: Meters | None = None) -> None:
+        self.meters = meters or Meters()
         self.state: Rehearsal = begin(entries[0])
         self.epoch = epoch
         self.rings = Rings()
@@ -60,7 +62,7 @@ class Room:
             self._apply(entry)
 
     @classmethod
-    async def open(cls, log: EventLog, rehearsal: RehearsalId) -> "Room":
+    async def open(cls, log: EventLog, rehearsal: RehearsalId, meters: Meters | None = None) -> "Room":
         """The room of a rehearsal whose log the store holds.
 
         Raises:
@@ -71,7 +73,7 @@ class Room:
         entries: list[Entry] = []
         while batch := await log.read(rehearsal, Seq(len(entries))):
             entries.extend(batch)
-        return cls(log, entries, epoch)
+        return cls(log, entries, epoch, meters)
 
     @property
     def id(self) -> RehearsalId:
@@ -114,6 +116,16 @@ class Room:
         Raises:
             Refused: it was turned down, by the rules or by the store.
         """
+        try:
+            with self.meters.ask_time.time(asker(by)):
+                answer = await self._answered(by, command, ask)
+        except Refused as refused:
+            self.meters.asked(by, refused.code)
+            raise
+        self.meters.asked(by)
+        return answer
+
+    async def _answered(self, by: SeatId, command: Command, ask: str) -> Answer:
         if not self._log.reachable:
             raise _try_again("the store does not answer")
         body = sha256(_COMMAND.dump_json(command)).hexdigest()
@@ -148,14 +160,15 @@ class Room:
                 # It was closed out: should this node fall now, another finds it and writes the rest through.
                 await self._log.mark_live(self.id)
             try:
-                seq = await self._log.append(
-                    self.id,
-                    self.state.seq,
-                    entry,
-                    body=body,
-                    tag=self.tag,
-                    final=isinstance(command, EndClock) or self.state.clock.state == "ended",
-                )
+                with self.meters.append_time.time():
+                    seq = await self._log.append(
+                        self.id,
+                        self.state.seq,
+                        entry,
+                        body=body,
+                        tag=self.tag,
+                        final=isinstance(command, EndClock) or self.state.clock.state == "ended",
+                    )
             except Conflict:
                 await self._catch_up()
                 continue
@@ -186,6 +199,7 @@ class Room:
         """Apply an entry, wherever it came from first: our own append, a look or the doorbell."""
         if entry.seq <= self.state.seq:
             return
+        self.meters.log_lag.observe(max(0.0, time.time() - entry.at / 1000))
         self._apply(entry)
         for listener in tuple(self._listeners):
             listener(entry)

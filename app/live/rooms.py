@@ -13,6 +13,7 @@ from app.live.archivist import Archivist
 from app.live.company import ALONE, Company
 from app.live.conductor import Conductor
 from app.live.hall import Hall
+from app.live.meters import Meters
 from app.live.room import Room
 from app.rehearsal.entry import Entry
 from app.store.archive import Archive
@@ -41,7 +42,9 @@ class Rooms:
         presence: Presence,
         *,
         company: Company = ALONE,
+        meters: Meters | None = None,
     ) -> None:
+        self._meters = meters or Meters()
         self._log = log
         self._archive = archive
         self._leases = leases
@@ -76,6 +79,10 @@ class Rooms:
         """Send every browser to look for a server that reaches the store."""
         for hall in self._halls.values():
             hall.close_all(Close.STORE_UNAVAILABLE)
+
+    def halls(self) -> tuple[Hall, ...]:
+        """The rehearsals this node serves now."""
+        return tuple(self._halls.values())
 
     def serves(self, rehearsal: RehearsalId) -> bool:
         """Whether this node follows the rehearsal now."""
@@ -114,11 +121,11 @@ class Rooms:
 
     async def _open(self, rehearsal: RehearsalId) -> Room:
         try:
-            return await Room.open(self._log, rehearsal)
+            return await Room.open(self._log, rehearsal, self._meters)
         except LogLost:
             epoch = await rebuild(self._log, self._archive, rehearsal, _new_epoch())
             _logger.warning("%s is rebuilt from the archive as %s", rehearsal, epoch)
-            room = await Room.open(self._log, rehearsal)
+            room = await Room.open(self._log, rehearsal, self._meters)
             if room.state.clock.state != "ended":
                 await self._log.mark_live(rehearsal)
             return room

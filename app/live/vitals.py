@@ -5,6 +5,7 @@ import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 
+from app.live.meters import Meters
 from app.store.archive import Archive
 from app.store.event_log import AWAY_AFTER
 from app.store.log import EventLog, StoreError
@@ -73,6 +74,7 @@ class Vitals:
     log: EventLog
     archive: Archive
     cut_off: Callable[[], None]
+    meters: Meters
     cut_off_after: float = CUT_OFF_AFTER
     _trials: tuple[_Trial, ...] = field(init=False)
     _tasks: list[asyncio.Task[None]] = field(init=False, default_factory=list)
@@ -102,9 +104,11 @@ class Vitals:
         return redis, bell, sql
 
     async def _watch(self) -> None:
-        told = False
+        told, loop = False, asyncio.get_running_loop()
         while True:
+            due = loop.time() + REDIS_EVERY
             await asyncio.sleep(REDIS_EVERY)
+            self.meters.loop_lag.observe(max(0.0, loop.time() - due))
             age = self._trials[0].part().age
             away = age is not None and age > self.cut_off_after
             if away and not told:

@@ -8,6 +8,8 @@ from fastapi.staticfiles import StaticFiles
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from app.web.access import Counted
+
 SCREENS = (
     "/",
     "/join",
@@ -80,3 +82,4 @@ def install(app: FastAPI, built: Path) -> None:
     app.include_router(router)
     app.mount("/", StaticFiles(directory=built, check_dir=False), name="pages")
     app.add_middleware(Guarded)
+    app.add_middleware(Counted)

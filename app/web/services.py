@@ -15,6 +15,7 @@ from app.ids import ExerciseTime, Handle, PostId
 from app.live.desk import Desk
 from app.live.dry_runs import DryRuns
 from app.live.logs import Logs
+from app.live.meters import Meters
 from app.live.rooms import Rooms
 from app.live.sheets import Sheets
 from app.live.vitals import Vitals
@@ -83,6 +84,7 @@ class Services:
         compare: what a post's words do against its author's chips.
         read: what words do, for the rules of a review.
         vitals: whether the stores work.
+        meters: what is counted and timed; `metrics_token` opens it to other machines, if there is one.
         pages: the folder with the built pages.
         version: the program's.
     """
@@ -99,6 +101,8 @@ class Services:
     dry_runs: DryRuns
     what_ifs: WhatIfs
     vitals: Vitals
+    meters: Meters
+    metrics_token: str
     origins: tuple[str, ...]
     pages: Path
     version: str

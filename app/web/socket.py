@@ -77,6 +77,7 @@ async def live(socket: WebSocket, rehearsal: RehearsalId) -> None:
         guest = await _enter(socket, services, rehearsal, origin)
         await _serve(socket, line, services, guest)
     except Goodbye as goodbye:
+        services.meters.closes.inc(goodbye.code.name.lower())
         await part(socket, line, goodbye.code, goodbye.unsent)
     except WebSocketDisconnect:
         return

@@ -52,7 +52,8 @@ def test_signals_reach_the_server_itself() -> None:
 
 
 def test_every_setting_named_is_one_the_server_reads() -> None:
-    texts = [IMAGE, *(path.read_text() for path in (ROOT / "deploy").iterdir() if path.suffix != ".env")]
+    files = [path for path in (ROOT / "deploy").rglob("*") if path.is_file() and path.suffix != ".env"]
+    texts = [IMAGE, *(path.read_text() for path in files)]
     named = set(re.findall(r"^\s*(?:ENV )?(SQUALL_[A-Z_]+)=", "\n".join(texts), flags=re.MULTILINE))
     named |= SERVICES["app"]["environment"].keys()
     assert {

@@ -1,0 +1,72 @@
+"""The levels of a node, looked up when somebody asks for the metrics."""
+
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator
+
+from app.live import process
+from app.live.meter import Level
+from app.live.meters import Meters
+from app.live.rooms import Rooms
+from app.live.vitals import Vitals
+
+
+def watch(meters: Meters, rooms: Rooms, vitals: Vitals, version: str) -> None:
+    """Add the levels of these parts."""
+    began = time.time()
+    gauge = meters.register.gauge
+    gauge("squall_info", "Which version runs.", lambda: [((version,), 1.0)], "version")
+    gauge("squall_sockets", "Open sockets, by the role they see.", lambda: _sockets(rooms), "role")
+    gauge("squall_view_lag_events", "Events the last socket is behind.", lambda: _lag(rooms), "role")
+    gauge("squall_rehearsals", "Rehearsals this node serves.", lambda: _rehearsals(rooms), "state")
+    gauge("squall_conducted", "Rehearsals this node conducts.", lambda: [((), float(_conducted(rooms)))])
+    gauge("squall_draining", "1 while this node is about to stop.", lambda: [((), float(rooms.draining))])
+    gauge("squall_store_up", "1 while a part works.", lambda: _up(vitals), "part")
+    gauge("squall_store_age_seconds", "Since a part was last seen to work.", lambda: _age(vitals), "part")
+    gauge("process_resident_memory_bytes", "Memory in use.", _one(process.memory))
+    gauge("process_open_fds", "Open files and sockets.", _one(process.open_files))
+    gauge("process_cpu_seconds_total", "Processor time used.", _one(process.processor_time))
+    gauge("process_start_time_seconds", "When it began, Unix time.", lambda: [((), began)])
+
+
+def _one(read: Callable[[], float]) -> Callable[[], list[Level]]:
+    return lambda: [((), read())]
+
+
+def _sockets(rooms: Rooms) -> Iterator[Level]:
+    total = Counter[str]()
+    for hall in rooms.halls():
+        total.update(hall.tally.sockets)
+    for role, count in sorted(total.items()):
+        yield (role,), float(count)
+
+
+def _lag(rooms: Rooms) -> Iterator[Level]:
+    """How far the slowest socket of each role is behind its view."""
+    worst = Counter[str]()
+    for hall in rooms.halls():
+        for one in hall.connections:
+            worst[one.view] = max(worst[one.view], one.outbox.behind)
+    for role, events in sorted(worst.items()):
+        yield (role,), float(events)
+
+
+def _rehearsals(rooms: Rooms) -> Iterator[Level]:
+    counted = Counter(hall.room.state.clock.state for hall in rooms.halls())
+    for state in ("lobby", "live", "paused", "ended"):
+        yield (state,), float(counted[state])
+
+
+def _conducted(rooms: Rooms) -> int:
+    return sum(hall.conductor.holding for hall in rooms.halls())
+
+
+def _up(vitals: Vitals) -> Iterator[Level]:
+    for part in vitals.parts():
+        yield (part.name,), float(part.ok)
+
+
+def _age(vitals: Vitals) -> Iterator[Level]:
+    for part in vitals.parts():
+        if part.age is not None:
+            yield (part.name,), part.age
