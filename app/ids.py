@@ -26,6 +26,8 @@ FlagId = NewType("FlagId", str)
 WhisperId = NewType("WhisperId", str)
 AmendmentId = NewType("AmendmentId", str)
 """A change of the plan that a review proposes: what found it, a colon, and the part it is about."""
+LinkId = NewType("LinkId", str)
+"""A link to the review: `l` and a number."""
 ChanceId = NewType("ChanceId", str)
 """An opening the crowd itself gives: `o` and a number."""
 

@@ -19,6 +19,7 @@ from app.ids import (
     FlagId,
     Handle,
     InjectId,
+    LinkId,
     ParticipantId,
     PostId,
     SeatId,
@@ -307,6 +308,13 @@ def _after(drill: Drill, secret: Secret) -> None:
         ),
     )
     _hot_wash(drill, secret)
+    _given_out(drill)
+
+
+def _given_out(drill: Drill) -> None:
+    """Names are unsealed and sealed again; a link is made and taken back."""
+    for command in (c.UnsealNames(), c.SealNames(), c.MakeLink(days=7), c.RevokeLink(link=LinkId("l1"))):
+        drill.ask(facilitator(), command)
 
 
 def _hot_wash(drill: Drill, secret: Secret) -> None:

@@ -22,6 +22,7 @@ from app.ids import (
     Handle,
     InjectId,
     LeakId,
+    LinkId,
     ParticipantId,
     PostId,
     SeatId,
@@ -46,6 +47,7 @@ from app.rehearsal.events import (
     WashOn,
 )
 from app.rehearsal.rating import Evidence, Mark
+from app.rehearsal.shared import LinkDays
 from app.scenario.msel import Breach, Channel
 from app.scenario.plan_patch import PlanPatch
 from app.scenario.routes import UNSAID, ContentClass, Severity
@@ -825,6 +827,36 @@ class JudgeGoal:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class UnsealNames:
+    """Let the review show people's names beside their seats."""
+
+    kind: Literal["names.unseal"] = "names.unseal"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SealNames:
+    """Let the review call people by their seats alone again."""
+
+    kind: Literal["names.seal"] = "names.seal"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MakeLink:
+    """A link by which anybody reads the review for so many days."""
+
+    days: LinkDays
+    kind: Literal["link.make"] = "link.make"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RevokeLink:
+    """Let a link open nothing any more."""
+
+    link: LinkId
+    kind: Literal["link.revoke"] = "link.revoke"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ShockCrowd:
     """Push one of the crowd's quantities by -1 to 1; half of it is gone after `fades` exercise seconds."""
 
@@ -1090,6 +1122,10 @@ PlayerCommand = (
     | GiveMood
     | GiveVerdict
     | JudgeGoal
+    | UnsealNames
+    | SealNames
+    | MakeLink
+    | RevokeLink
     | ShockCrowd
     | DialCrowd
     | SettleFinding

@@ -20,6 +20,7 @@ from app.rehearsal import (
     proposing,
     seating,
     settling,
+    sharing,
     timing,
     ushering,
     washing,
@@ -131,6 +132,8 @@ def decide(rehearsal: Rehearsal, by: SeatId, command: c.Command, at: WallMs) -> 
             | c.SetTrust()
         ):
             return noting.decide(rehearsal, asking, command)
+        case c.UnsealNames() | c.SealNames() | c.MakeLink() | c.RevokeLink():
+            return sharing.decide(rehearsal, asking, command)
         case c.GiveRating():
             return evaluating.decide(rehearsal, asking, command)
         case c.SayInCrew() | c.GiveMood() | c.GiveVerdict() | c.JudgeGoal():

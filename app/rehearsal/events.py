@@ -28,6 +28,7 @@ from app.ids import (
     FlagId,
     Handle,
     InjectId,
+    LinkId,
     MessageId,
     NoteId,
     ParticipantId,
@@ -35,6 +36,7 @@ from app.ids import (
     RehearsalId,
     SeatId,
     TaskId,
+    WallMs,
     WhisperId,
 )
 from app.rehearsal.rating import Evidence, Mark, Rating
@@ -985,6 +987,39 @@ class GoalJudged:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NamesUnsealed:
+    """The review shows people's names from now on."""
+
+    seat: SeatId
+    kind: Literal["names.unsealed"] = "names.unsealed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NamesSealed:
+    """The review calls people by their seats alone again."""
+
+    seat: SeatId
+    kind: Literal["names.sealed"] = "names.sealed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkMade:
+    """A link by which anybody reads the review until `expires`, wall ms."""
+
+    link: LinkId
+    seat: SeatId
+    expires: WallMs
+    kind: Literal["link.made"] = "link.made"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkRevoked:
+    link: LinkId
+    seat: SeatId
+    kind: Literal["link.revoked"] = "link.revoked"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CrowdActed:
     """What one beat of the crowd changed.
 
@@ -1262,6 +1297,10 @@ Event = (
     | MoodGiven
     | VerdictGiven
     | GoalJudged
+    | NamesUnsealed
+    | NamesSealed
+    | LinkMade
+    | LinkRevoked
     | CrowdActed
     | ChanceOpened
     | ChanceClosed

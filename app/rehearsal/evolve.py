@@ -13,6 +13,7 @@ from app.rehearsal.changes import (
     cueing,
     evaluated,
     feed,
+    given_out,
     houserules,
     judged,
     minutes,
@@ -227,6 +228,8 @@ def _apply(rehearsal: Rehearsal, event: e.Event, stamp: Stamp) -> None:
             | e.TrustSet()
         ):
             beside.apply(rehearsal, event, stamp)
+        case e.NamesUnsealed() | e.NamesSealed() | e.LinkMade() | e.LinkRevoked():
+            given_out.apply(rehearsal, event, stamp)
         case e.RatingGiven() | e.RatingsShown():
             evaluated.apply(rehearsal, event, stamp)
         case e.PostCaptured() | e.CrewSaid() | e.MoodGiven() | e.VerdictGiven() | e.GoalJudged():

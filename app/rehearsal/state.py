@@ -15,6 +15,7 @@ from app.ids import (
     FactId,
     Handle,
     InjectId,
+    LinkId,
     PostId,
     RehearsalId,
     SeatId,
@@ -35,6 +36,7 @@ from app.rehearsal.notes import Briefed, ChatLine, Confidence, Flag, Message, No
 from app.rehearsal.rating import Rating
 from app.rehearsal.reports import Report
 from app.rehearsal.seats import Seat
+from app.rehearsal.shared import Link, Names
 from app.rehearsal.storm import Mood, Storm
 from app.rehearsal.talk import Talk
 from app.scenario.plan import Plan
@@ -116,6 +118,8 @@ class Rehearsal:
     reports: dict[tuple[PostId, SeatId], Report] = field(default_factory=dict)
     stories: list[PostId] = field(default_factory=list)
     talk: Talk = field(default_factory=Talk)
+    names: Names = field(default_factory=Names)
+    links: dict[LinkId, Link] = field(default_factory=dict)
     emergency: Emergency | None = None
     baton: SeatId | None = None
     proposal: Proposal | None = None

@@ -15,6 +15,7 @@ from app.rehearsal.notes import Briefed, ChatLine, Confidence, Flag, Message, No
 from app.rehearsal.rating import Rating
 from app.rehearsal.reports import Report
 from app.rehearsal.seats import Seat, in_the_hall
+from app.rehearsal.shared import Names
 from app.rehearsal.state import Emergency, Proposal, Rehearsal
 from app.rehearsal.storm import Sample
 from app.rehearsal.talk import ToldTalk, told
@@ -169,6 +170,7 @@ class RoleSnapshot:
     mood_question: str | None
     clock: ShownClock
     emergency: Emergency | None
+    names: Names
     seats: tuple[ShownSeat, ...]
     cast: tuple[ShownPersona, ...]
     posts: tuple[ShownPost, ...]
@@ -205,6 +207,7 @@ def role_snapshot(rehearsal: Rehearsal, view: View) -> RoleSnapshot:
         mood_question=scenario.mood_question,
         clock=shown_clock(rehearsal.clock),
         emergency=rehearsal.emergency,
+        names=rehearsal.names,
         seats=tuple(
             _seat(seat, view)
             for seat in rehearsal.seats.values()

@@ -70,6 +70,8 @@ def audience(event: e.Event, rehearsal: Rehearsal) -> frozenset[View]:
             | e.PostLimited()
             | e.PostRemoved()
             | e.PostExpired()
+            | e.NamesUnsealed()
+            | e.NamesSealed()
             | e.FindingSettled()
             | e.FindingCosted()
             | e.FindingAdded()
@@ -96,6 +98,8 @@ def audience(event: e.Event, rehearsal: Rehearsal) -> frozenset[View]:
             | e.BatonPassed()
             | e.ClockProposed()
             | e.ProposalDeclined()
+            | e.LinkMade()
+            | e.LinkRevoked()
         ):
             return frozenset({FACILITATOR})
         case (

@@ -15,6 +15,7 @@ from app.ids import (
     FlagId,
     Handle,
     InjectId,
+    LinkId,
     ParticipantId,
     PostId,
     SeatId,
@@ -23,9 +24,10 @@ from app.ids import (
 )
 from app.rehearsal import commands as c
 from app.rehearsal.clock import LONGEST_DRILL
-from app.rehearsal.events import ActionAdded, ClockJumped, WashAsked, WashOpened
+from app.rehearsal.events import ActionAdded, ClockJumped, LinkMade, WashAsked, WashOpened
 from app.rehearsal.rating import Evidence
 from app.rehearsal.seats import entitled
+from app.rehearsal.shared import DAY_MS
 from app.rehearsal.state import Rehearsal
 from app.scenario.condition import Condition
 from app.scenario.plan import Rung
@@ -109,6 +111,7 @@ def a_full_drill() -> Drill:
     drill.ask(facilitator(), c.HoldCue(inject=InjectId("i3")))
     drill.ask(facilitator(), c.ProposeClock(act="end"))
     drill.ask(brand(), c.SetTask(text="Call the lab."))
+    drill.happened(LinkMade(link=LinkId("l1"), seat=facilitator(), expires=drill.log[-1].at + DAY_MS))
     drill.happened(
         WashOpened(questions=("Well?", "Badly?", "Next?")),
         WashAsked(on="question", question=1),
@@ -211,6 +214,10 @@ def plausible(kind: str, by: SeatId, rehearsal: Rehearsal) -> c.Command:
         c.RefuteFact(fact=FactId("f1"), source="Gate log"),
         c.WriteNote(text="They saw it"),
         c.GiveRating(item="1.1", mark="P", evidence=(SEEN_IT,), remark="They did."),
+        c.UnsealNames(),
+        c.SealNames(),
+        c.MakeLink(days=7),
+        c.RevokeLink(link=LinkId("l1")),
         c.RaiseFlag(sort="chance"),
         c.NoteFlag(flag=FlagId(f"g1.{by}"), text="A witness"),
         c.SendWhisper(to=critic(), text="Wait"),

@@ -26,6 +26,7 @@ AFTER_ENDEX = (
     *("seat.leave", "note.write", "rating.give", "whisper.hear", "confidence.give", "verdict.give"),
     *("goal.judge", "amendment.settle", "finding.settle", "finding.cost", "finding.add"),
     *("action.add", "action.edit", "action.drop", "action.done"),
+    *("names.unseal", "names.seal", "link.make", "link.revoke"),
     *("wash.open", "wash.ask", "wash.close", "wash.answer"),
 )
 

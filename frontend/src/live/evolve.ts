@@ -180,6 +180,13 @@ export function evolve(room: Room, { event, t, at }: EventFrame): void {
       room.notes = [...room.notes, { id, seat, text, tag, noticed, post, item, t }];
       return;
     }
+    case "names.unsealed":
+    case "names.sealed":
+      room.names = { open: event.kind === "names.unsealed", seat: event.seat, at };
+      return;
+    case "link.made":
+    case "link.revoked":
+      return; // the review lists them
     case "rating.given":
       room.ratings = ratedAfter(room.ratings, event, t);
       return;

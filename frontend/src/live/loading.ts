@@ -31,6 +31,7 @@ export function load(room: Room, { role, seat }: Snapshot): void {
   const { title, slug, grade, minutes, story_start, language, mode, hard, undo, platform, platforms, brand, brief, hashtags, mood_question } = role;
   room.about = { title, slug, grade, minutes, story_start, language, mode, hard, undo, platform, platforms, brand, brief, hashtags, mood_question };
   room.emergency = role.emergency;
+  room.names = role.names;
   room.seats = withMine(role.seats, room.you);
   room.cast = new Map(role.cast.map((one) => [one.handle, one]));
   room.card = seat.card;

@@ -2,7 +2,7 @@
 // Fields are raw: each is replaced, never changed inside.
 import type {
   Ask, Assignment, Briefed, Captured, ChatLine, Checked, Confidence, Contradiction, Decision, Done, Draft, Emergency, Fact, Flag,
-  GoalStanding, GuideItem, Leak, MoodReading, Gauge, Listening, Message, Note, Objective, Plan, PlanEdit, Presence, Proposal,
+  GoalStanding, GuideItem, Leak, MoodReading, Gauge, Listening, Message, Names, Note, Objective, Plan, PlanEdit, Presence, Proposal,
   PublishPost, Rating, RoleCard, Sample, SeatGoals, ServerMessage, ShownClock, ShownCue, ShownPersona, ShownSeat, ShownStorm, Task,
   ToldTalk, TrustReading, Typing, Verdict, Welcome, Whisper, You,
 } from "$wire/wire";
@@ -38,6 +38,8 @@ export class Room {
   about = $state.raw<About>();
   clock = $state.raw<ShownClock>(UNSET);
   emergency = $state.raw<Emergency | null>(null);
+  /** Whether the review shows names, and who said so. */
+  names = $state.raw<Names>({ open: false, seat: null, at: null });
   seats = $state.raw<readonly ShownSeat[]>([]);
   /** The accounts of the drill, by handle. */
   cast = $state.raw<ReadonlyMap<string, ShownPersona>>(new Map());

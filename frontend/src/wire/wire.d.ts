@@ -136,6 +136,10 @@ export interface Ask {
     | GiveMood
     | GiveVerdict
     | JudgeGoal
+    | UnsealNames
+    | SealNames
+    | MakeLink
+    | RevokeLink
     | ShockCrowd
     | DialCrowd
     | SettleFinding
@@ -878,6 +882,32 @@ export interface JudgeGoal {
   seat: string;
 }
 /**
+ * Let the review show people's names beside their seats.
+ */
+export interface UnsealNames {
+  kind: "names.unseal";
+}
+/**
+ * Let the review call people by their seats alone again.
+ */
+export interface SealNames {
+  kind: "names.seal";
+}
+/**
+ * A link by which anybody reads the review for so many days.
+ */
+export interface MakeLink {
+  days: 1 | 7 | 30;
+  kind: "link.make";
+}
+/**
+ * Let a link open nothing any more.
+ */
+export interface RevokeLink {
+  kind: "link.revoke";
+  link: string;
+}
+/**
  * Push one of the crowd's quantities by -1 to 1; half of it is gone after `fades` exercise seconds.
  */
 export interface ShockCrowd {
@@ -1326,6 +1356,10 @@ export interface Told {
     | MoodGiven
     | VerdictGiven
     | GoalJudged
+    | NamesUnsealed
+    | NamesSealed
+    | LinkMade
+    | LinkRevoked
     | CrowdActed
     | ChanceOpened
     | ChanceClosed
@@ -2820,6 +2854,34 @@ export interface GoalJudged {
   seat: string;
 }
 /**
+ * The review shows people's names from now on.
+ */
+export interface NamesUnsealed {
+  kind: "names.unsealed";
+  seat: string;
+}
+/**
+ * The review calls people by their seats alone again.
+ */
+export interface NamesSealed {
+  kind: "names.sealed";
+  seat: string;
+}
+/**
+ * A link by which anybody reads the review until `expires`, wall ms.
+ */
+export interface LinkMade {
+  expires: number;
+  kind: "link.made";
+  link: string;
+  seat: string;
+}
+export interface LinkRevoked {
+  kind: "link.revoked";
+  link: string;
+  seat: string;
+}
+/**
  * What one beat of the crowd changed.
  *
  * Attributes:
@@ -3684,6 +3746,7 @@ export interface RoleSnapshot {
   minutes: number;
   mode: "room" | "solo";
   mood_question: string | null;
+  names: Names;
   platform: Platform;
   platforms: Platform[];
   posts: ShownPost[];
@@ -3755,6 +3818,14 @@ export interface Emergency {
   seat: string;
   t: number;
   why: string;
+}
+/**
+ * Whether the review shows people's names; `seat` and `at` say who last said so, and when (wall ms).
+ */
+export interface Names {
+  at: number | null;
+  open: boolean;
+  seat: string | null;
 }
 /**
  * A platform's rules.
@@ -4259,6 +4330,10 @@ export interface EventFrame {
     | MoodGiven
     | VerdictGiven
     | GoalJudged
+    | NamesUnsealed
+    | NamesSealed
+    | LinkMade
+    | LinkRevoked
     | CrowdActed
     | ChanceOpened
     | ChanceClosed

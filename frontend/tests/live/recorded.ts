@@ -130,6 +130,7 @@ export const roleSnapshot = (more: Partial<RoleSnapshot> = {}): RoleSnapshot => 
   mood_question: null,
   clock: { state: "live", t0: 0, w0: 0, speed: 1, rev: 1 },
   emergency: null,
+  names: { open: false, seat: null, at: null },
   seats: [seat("critic-1", "critic", { name: "Teo", participant: "x" }), seat("brand-comms", "brand", { position: "communicator" })],
   cast: [persona("kev", "Kev"), persona("ruth", "Ruth"), persona("air", "Air", { sort: "organisation" })],
   posts: [aPost("p1"), aPost("p2", { author: "air", name: "Air", t: 20 })],
