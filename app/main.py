@@ -46,6 +46,7 @@ from app.web import (
     explaining,
     exports,
     health,
+    hot_wash,
     joining,
     lenses,
     logs,
@@ -182,6 +183,7 @@ def create_app(settings: Settings) -> FastAPI:
         socket,
         what_ifs,
         next_plans,
+        hot_wash,
     )
     for module in routes:
         app.include_router(module.router)

@@ -318,7 +318,7 @@ def _given_out(drill: Drill) -> None:
 
 
 def _hot_wash(drill: Drill, secret: Secret) -> None:
-    late = FindingId("unapproved:p4")
+    late = FindingId("unapproved:p12")
     drill.ask(facilitator(), c.SettleFinding(finding=late, standing="agreed", remark="No yes was there."))
     drill.ask(facilitator(), c.CostFinding(finding=late, cost="About 3 points of trust."))
     rests = (Evidence(sort="post", id=P2), Evidence(sort="inject", id=I1))

@@ -12,7 +12,8 @@ from docx.shared import Cm, Pt, RGBColor
 from PIL import Image, ImageDraw
 
 from app.exchange.writing import MARK
-from app.review.report import Chart, Report, Section, Table
+from app.review.report import Chart, Report
+from app.review.sections import Section, Table
 
 _WIDE, _HIGH, _EDGE = 1_600, 420, 20
 _BLUE, _ORANGE, _PURPLE, _LINE = "#005A9C", "#B23A00", "#6D3FA0", "#D6DAE0"

@@ -11,7 +11,8 @@ from fpdf.fonts import FontFace
 
 from app.exchange.writing import MARK
 from app.ids import ExerciseTime
-from app.review.report import Chart, Report, Section, Table
+from app.review.report import Chart, Report
+from app.review.sections import Section, Table
 from app.scenario.times import say_time
 
 Paper = Literal["a4", "letter"]

@@ -82,6 +82,10 @@ class Keyring:
         """Proof that a socket once was welcomed to this seat."""
         return self._sign("resume", rehearsal, seat, epoch)
 
+    def mark(self, rehearsal: RehearsalId, question: int, cookie: str) -> str:
+        """Under which a browser's answers to a question stand: to be had with its cookie alone."""
+        return self._sign("answer", rehearsal, str(question), cookie)
+
     def _sign(self, *parts: str) -> str:
         digest = hmac.new(self._secret, "\0".join(parts).encode(), sha256).digest()
         return urlsafe_b64encode(digest[:18]).decode()

@@ -15,7 +15,7 @@ from app.ids import RehearsalId, SeatId, Seq, View, WallMs
 from app.live.made import made_by
 from app.live.meters import Meters, asker
 from app.live.rings import Rings
-from app.rehearsal.commands import Command, EndClock
+from app.rehearsal.commands import AnswerWash, Command, EndClock
 from app.rehearsal.decide import decide
 from app.rehearsal.entry import Entry
 from app.rehearsal.evolve import begin, evolve
@@ -146,7 +146,8 @@ class Room:
         for _ in range(TRIES):
             if ask in self._asks:
                 return await self._answered_before(by, ask, body)
-            at = self.now()
+            # An answer nobody is to be known by must not be known by its time either.
+            at = self.state.at if isinstance(command, AnswerWash) else self.now()
             events = decide(self.state, by, command, at)
             entry = Entry(
                 seq=Seq(self.state.seq + 1),

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 
 from app.ids import ExerciseTime, PostId, SeatId
 from app.review.findings.finding import Finding
+from app.review.sections import Section, Table
 from app.review.story import Review, ReviewedInject
 from app.review.telling import tell_influence
 from app.review.telling_amendments import changed
+from app.review.telling_talk import answers, improvement_plan
 from app.scenario.times import say_time
 
 LONGEST_QUOTE = 240
@@ -18,25 +20,6 @@ _VERDICTS = {
     "not_expected": "no answer was due",
     "not_delivered": "not delivered",
 }
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Table:
-    """Rows under named columns; `widths` are their shares of the line."""
-
-    header: tuple[str, ...]
-    widths: tuple[int, ...]
-    rows: tuple[tuple[str, ...], ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Section:
-    """A heading, what is said under it, and a table; `empty` is said instead of an empty one."""
-
-    title: str
-    lines: tuple[str, ...] = ()
-    table: Table | None = None
-    empty: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,7 +77,8 @@ def report_of(review: Review) -> Report:
                 review, titles, "opportunity", "Opportunities", "No rule found one, and nobody marked one."
             ),
             _assumptions(review),
-            _improvement(review),
+            improvement_plan(review),
+            answers(review),
             _next(review),
             _answers(review),
             _facts(review),
@@ -141,7 +125,8 @@ def _finding(one: Finding, titles: dict[SeatId, str]) -> tuple[str, ...]:
     taken = {True: "Taken.", False: "Missed.", None: ""}[one.taken]
     done = one.done if one.done.startswith(("Taken", "Missed")) else f"{taken} {one.done}".strip()
     cost = f" {one.cost}" if one.cost else ""
-    return (say_time(one.t), f"{one.title}. {one.what}{cost}", noticed, done, one.standing)
+    standing = f"{one.standing}: {one.remark}" if one.remark else one.standing
+    return (say_time(one.t), f"{one.title}. {one.what}{cost}", noticed, done, standing)
 
 
 def _assumptions(review: Review) -> Section:
@@ -153,15 +138,6 @@ def _assumptions(review: Review) -> Section:
     header = ("", "The plan bets on", "It", "Confidence", "Why")
     table = Table(header=header, widths=(6, 36, 11, 13, 34), rows=rows)
     return Section(title="Assumptions of the plan", table=table, empty="The plan names none.")
-
-
-def _improvement(review: Review) -> Section:
-    """What the hot wash fills in: the findings that were not rejected, each with room for owner and date."""
-    open_ = [one for one in review.findings if one.standing != "rejected"]
-    rows = tuple((one.title, "", "", "") for one in {one.rule: one for one in open_}.values())
-    header = ("Finding", "What is done about it", "Owner", "Due")
-    table = Table(header=header, widths=(36, 34, 16, 14), rows=rows)
-    return Section(title="Improvement plan", table=table, empty="Nothing was found that asks for a change.")
 
 
 def _next(review: Review) -> Section:

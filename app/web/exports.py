@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 from anyio import to_thread
 from fastapi import APIRouter, Depends, Response
 
+from app.exchange.action_sheet import write_actions
 from app.exchange.as_run import write_as_run
 from app.exchange.docx_report import write_docx
 from app.exchange.offline_page import offline_page
@@ -33,6 +34,8 @@ Export = Literal[
     "as-run.csv",
     "posts.csv",
     "notes.csv",
+    "actions.xlsx",
+    "actions.csv",
     "log.json",
 ]
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -84,6 +87,10 @@ def _written(services: Services, entries: list[Entry], export: Export, paper: Pa
             return write_posts(review)
         case "notes.csv":
             return write_notes(review)
+        case "actions.xlsx":
+            return write_actions(review, "xlsx")
+        case "actions.csv":
+            return write_actions(review, "csv")
 
 
 def _page(review: Review, lenses: Lenses, built: Path) -> bytes:

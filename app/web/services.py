@@ -42,6 +42,8 @@ MOST_DRY_RUNS, DRY_RUNS_IN = 12, 600.0
 
 MOST_LOGS = 30
 """A minute, from one address: a team that brings the logs of a year."""
+MOST_ANSWERS = 600
+"""A minute, from one address: everybody in one building answers at once."""
 MOST_WHAT_IFS = 20
 """A minute, from one address: each keeps the processors busy for some seconds."""
 
@@ -78,6 +80,7 @@ class Services:
         dry_runs: plays scenarios with stand-ins alone.
         dry_running: how often one address may have that done.
         what_ifs: plays drills again in which the brand did something else.
+        answering: how often one address may answer in a hot wash.
         supposing: how often one address may have that done.
         logs: reads logs from elsewhere; `importing` is how often one address may bring one.
         card: all that is known of an account.
@@ -118,6 +121,7 @@ class Services:
     dry_running: Limits = field(default_factory=lambda: Limits(most=MOST_DRY_RUNS, seconds=DRY_RUNS_IN))
     logs: Logs = field(default_factory=Logs)
     importing: Limits = field(default_factory=lambda: Limits(most=MOST_LOGS))
+    answering: Limits = field(default_factory=lambda: Limits(most=MOST_ANSWERS))
     supposing: Limits = field(default_factory=lambda: Limits(most=MOST_WHAT_IFS))
     replaying: anyio.Lock = field(default_factory=anyio.Lock)
 
