@@ -2,7 +2,6 @@
 
 import argparse
 import asyncio
-import logging
 import os
 import sys
 import webbrowser
@@ -12,6 +11,7 @@ from pathlib import Path
 
 import segno
 
+from app import diary
 from app.exchanging import CannotExchange, Import, export, import_sheet
 from app.ids import RehearsalId
 from app.live.keys import Keyring
@@ -36,7 +36,7 @@ LOGS = (".json", ".jsonl")
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; the exit code is 0 if all is well."""
     asked = _parser().parse_args(arguments)
-    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
+    diary.keep(form="plain")
     match asked.command:
         case "check":
             return _check(asked.path)
@@ -145,6 +145,7 @@ def _settings(asked: argparse.Namespace) -> Settings:
 
 
 def _run(settings: Settings, *, demo: bool) -> int:
+    diary.keep(settings.log_level, settings.log_form)
     try:
         asyncio.run(_serve(settings, demo=demo))
     except (StoreError, NoRedisError, NoSuchPluginError) as fault:

@@ -166,7 +166,7 @@ class _Speaking:
             return None
         fault = line.exception()
         if fault is not None:
-            self._tell(type(fault).__name__, repr(fault))
+            self._tell(type(fault).__name__, type(fault).__name__)
             return None
         text: object = line.result()
         return text.strip() if isinstance(text, str) else text

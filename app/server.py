@@ -27,7 +27,7 @@ class Server(uvicorn.Server):
                 app,
                 host=settings.host,
                 port=settings.port,
-                log_level="warning",
+                log_config=None,
                 access_log=False,
                 ws=ReadyLine if settings.sockets == "ready" else "websockets-sansio",
                 ws_max_size=LARGEST_FRAME,

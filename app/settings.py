@@ -10,6 +10,8 @@ from typing import Annotated, Literal
 from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from app.diary import Form, Level
+
 REPOSITORY = Path(__file__).resolve().parent.parent
 
 
@@ -31,6 +33,8 @@ class Settings(BaseSettings):
         trusted_proxies: addresses or networks whose X-Forwarded-For is believed, with commas between.
         store_patience: seconds without Redis after which browsers are sent to look for another server.
         metrics_token: a bearer token that opens /metrics to other machines; empty: to this machine alone.
+        log_level: debug, info, warning or error; what is less is not written down.
+        log_form: json or plain; auto is plain at a terminal and JSON elsewhere.
     """
 
     model_config = SettingsConfigDict(env_prefix="SQUALL_", frozen=True, extra="ignore")
@@ -51,6 +55,8 @@ class Settings(BaseSettings):
     trusted_proxies: Annotated[str, NoDecode] = ""
     store_patience: float = Field(default=30.0, gt=0)
     metrics_token: SecretStr = SecretStr("")
+    log_level: Level | None = None
+    log_form: Form = "auto"
 
     @property
     def allowed_origins(self) -> tuple[str, ...]:

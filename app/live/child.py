@@ -8,6 +8,8 @@ from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager, suppress
 from typing import IO
 
+from app import diary
+
 LAZY = 10
 """The priority: of a busy machine it gets a tenth of what a drill gets, and all that is left over."""
 LONGEST_LINE = 1 << 25
@@ -53,6 +55,7 @@ async def working(
 
 def tell(lines: Iterable[str]) -> int:
     """The child's side: write the lines, each as soon as it is there; gives the exit code."""
+    diary.keep()
     # Ctrl-C in the terminal reaches this process too: its server ends it, without a traceback.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:

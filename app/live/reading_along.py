@@ -88,7 +88,7 @@ class ReadingAlong:
         self._asked = None
         fault = asked.answer.exception()
         if fault is not None:
-            self._tell(type(fault).__name__, repr(fault))
+            self._tell(type(fault).__name__, type(fault).__name__)
         if asked.late or fault is not None:
             return None
         return ReadPost(post=asked.post, text=asked.text, gist=asked.answer.result())

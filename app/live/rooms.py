@@ -8,6 +8,7 @@ from collections.abc import Awaitable
 from time import monotonic
 from weakref import WeakValueDictionary
 
+from app.diary import REHEARSAL, REQUEST
 from app.ids import RehearsalId
 from app.live.archivist import Archivist
 from app.live.company import ALONE, Company
@@ -147,6 +148,8 @@ class Rooms:
         return hall
 
     async def _run(self, hall: Hall) -> None:
+        REQUEST.set("")
+        REHEARSAL.set(hall.room.id)
         try:
             await hall.run()
         except Exception:

@@ -1,5 +1,6 @@
 """The one way to SQL: SQLite or PostgreSQL, brought to today's tables on start."""
 
+import sqlite3
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -126,8 +127,16 @@ async def _named_failures() -> AsyncIterator[None]:
     try:
         yield
     except IntegrityError as fault:
-        raise Taken(str(fault.orig)) from fault
+        raise Taken(_sort_of(fault)) from fault
     except DBAPIError as fault:
-        raise Unavailable(f"SQL: {fault.orig}") from fault
+        raise Unavailable(f"SQL: {_sort_of(fault)}") from fault
     except (SQLAlchemyError, OSError, TimeoutError) as fault:
         raise Unavailable(f"SQL: {str(fault) or type(fault).__name__}") from fault
+
+
+def _sort_of(fault: DBAPIError) -> str:
+    """What SQLite says, which quotes no value; of PostgreSQL, which does, the sort of the fault alone."""
+    words = fault.orig
+    if isinstance(words, sqlite3.Error):
+        return str(words)
+    return type(words.__cause__ or words).__name__ if words else type(fault).__name__

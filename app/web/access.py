@@ -1,14 +1,22 @@
-"""Counts and times every request, under the route as the code writes it: no path, no query, no id."""
+"""Counts, times and notes every request: by its route as the code writes it, without path, query or id."""
 
+import logging
+import secrets
 from time import perf_counter
 from typing import Any
 
+from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from app.diary import REHEARSAL, REQUEST
 from app.web.services import Services
 
 ELSEWHERE = "(pages)"
 """What is not an interface: the built pages, and addresses that lead nowhere."""
+UNTOLD = ("/health", "/ready", "/metrics")
+"""Asked every few seconds by machines: no line for each."""
+
+_logger = logging.getLogger(__name__)
 
 
 class Counted:
@@ -18,8 +26,13 @@ class Counted:
         self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Serve one request or socket."""
-        if scope["type"] != "http":
+        """Serve one request or socket, under a name of its own that the answer carries too."""
+        if scope["type"] not in ("http", "websocket"):
+            await self._app(scope, receive, send)
+            return
+        REQUEST.set(secrets.token_hex(6))
+        REHEARSAL.set("")
+        if scope["type"] == "websocket":
             await self._app(scope, receive, send)
             return
         began, status = perf_counter(), 500
@@ -28,14 +41,26 @@ class Counted:
             nonlocal status
             if message["type"] == "http.response.start":
                 status = message["status"]
+                MutableHeaders(scope=message)["x-request-id"] = REQUEST.get()
             await send(message)
 
         try:
             await self._app(scope, receive, noted)
         finally:
-            services: Services = scope["app"].state.services
-            services.meters.requests.inc(route_of(scope), str(status))
-            services.meters.request_time.observe(perf_counter() - began)
+            _note(scope, status, perf_counter() - began)
+
+
+def _note(scope: Scope, status: int, seconds: float) -> None:
+    services: Services = scope["app"].state.services
+    route = route_of(scope)
+    services.meters.requests.inc(route, str(status))
+    services.meters.request_time.observe(seconds)
+    if route in UNTOLD:
+        return
+    fields = {"method": scope["method"], "route": route, "status": status, "ms": round(seconds * 1000, 1)}
+    if rehearsal := scope.get("path_params", {}).get("rehearsal"):
+        fields["rehearsal"] = rehearsal
+    _logger.info("request", extra={"fields": fields})
 
 
 def route_of(scope: Scope) -> str:

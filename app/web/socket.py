@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import anyio
 from fastapi import APIRouter, WebSocket, WebSocketDisconnect
 
+from app.diary import REHEARSAL
 from app.ids import ParticipantId, RehearsalId, SeatId, View
 from app.live.hall import Connection, Hall
 from app.live.keys import same
@@ -66,6 +67,7 @@ class _Guest:
 async def live(socket: WebSocket, rehearsal: RehearsalId) -> None:
     """The socket of one seat of a rehearsal."""
     services = services_of(socket)
+    REHEARSAL.set(rehearsal)
     origin = socket.headers.get("origin", "")
     if origin.rstrip("/") not in services.origins or SUBPROTOCOL not in socket.scope["subprotocols"]:
         await socket.close()
@@ -75,14 +77,17 @@ async def live(socket: WebSocket, rehearsal: RehearsalId) -> None:
     line: Line = ready or PlainLine(socket)
     try:
         guest = await _enter(socket, services, rehearsal, origin)
+        _logger.info("socket opened", extra={"fields": {"role": guest.seat.role}})
         await _serve(socket, line, services, guest)
     except Goodbye as goodbye:
-        services.meters.closes.inc(goodbye.code.name.lower())
+        code = goodbye.code.name.lower()
+        services.meters.closes.inc(code)
+        _logger.info("socket ended by us", extra={"fields": {"code": code}})
         await part(socket, line, goodbye.code, goodbye.unsent)
     except WebSocketDisconnect:
-        return
+        _logger.info("socket went away")
     except Exception:
-        _logger.exception("a socket of %s failed", rehearsal)
+        _logger.exception("a socket failed")
         await part(socket, line, Close.INTERNAL)
 
 
