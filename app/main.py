@@ -19,6 +19,7 @@ from app.crowd.voice import Say, say
 from app.live import gauges
 from app.live.company import Company
 from app.live.desk import Desk
+from app.live.drills import Drills
 from app.live.dry_runs import DryRuns
 from app.live.keys import Keyring
 from app.live.meters import Meters
@@ -61,6 +62,7 @@ from app.web import (
     scenarios,
     sheets,
     socket,
+    trends,
     what_ifs,
     workshop,
     workshop_files,
@@ -133,6 +135,7 @@ async def opened(
             card=card,
             compare=compare,
             read=read,
+            drills=Drills(log, archive, compare, read),
         )
 
 
@@ -171,6 +174,7 @@ def create_app(settings: Settings) -> FastAPI:
         reviews,
         lenses,
         logs,
+        trends,
         explaining,
         exports,
         accounts,

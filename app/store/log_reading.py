@@ -19,8 +19,8 @@ LONGEST_LINE: Final = 8 * 1024 * 1024
 LONGEST_REFORMATTED: Final = 24 * 1024 * 1024
 """Bytes of a file that another program laid out anew: it can only be read whole."""
 MOST_BLANK: Final = 1000
-LATEST: Final = 2**53
-"""Wall ms after which no clock counts exactly."""
+LATEST: Final = 253_402_300_799_000
+"""Wall ms at the end of the year 9999, after which there are no dates."""
 AGAIN: Final = "Export the log again where the drill was held."
 
 _HEAD = re.compile(

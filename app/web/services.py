@@ -13,6 +13,7 @@ from app.feed.gist import Suggestion, Written
 from app.feed.reasons import Explanation
 from app.ids import ExerciseTime, Handle, PostId
 from app.live.desk import Desk
+from app.live.drills import Drills
 from app.live.dry_runs import DryRuns
 from app.live.logs import Logs
 from app.live.meters import Meters
@@ -79,6 +80,7 @@ class Services:
         sheets: reads spreadsheets for drafts.
         dry_runs: plays scenarios with stand-ins alone.
         dry_running: how often one address may have that done.
+        drills: those that are over, in little.
         what_ifs: plays drills again in which the brand did something else.
         answering: how often one address may answer in a hot wash.
         supposing: how often one address may have that done.
@@ -103,6 +105,7 @@ class Services:
     limits: Limits
     dry_runs: DryRuns
     what_ifs: WhatIfs
+    drills: Drills
     vitals: Vitals
     meters: Meters
     metrics_token: str

@@ -13,7 +13,9 @@ from app.dryrun.report import DryRun
 from app.exchange.told import ToldSheet
 from app.feed.two_stories import TwoStories
 from app.rehearsal.commands import PlayerCommand
+from app.review.side_by_side import SideBySide
 from app.review.story import Review
+from app.review.trends import Trends
 from app.view.lens import Lenses
 from app.wire import frames
 from app.wire.asks import ClientMessage
@@ -46,6 +48,8 @@ def json_schema() -> Schema:
             ("ServerMessage", "serialization", TypeAdapter(ServerMessage)),
             ("ClientMessage", "validation", TypeAdapter(ClientMessage)),
             ("Review", "serialization", TypeAdapter(Review)),
+            ("Trends", "serialization", TypeAdapter(Trends)),
+            ("SideBySide", "serialization", TypeAdapter(SideBySide)),
             ("Lenses", "serialization", TypeAdapter(Lenses)),
             ("TwoStories", "serialization", TypeAdapter(TwoStories)),
             ("DryRun", "serialization", TypeAdapter(DryRun)),

@@ -41,6 +41,20 @@ async def test_an_imported_log_has_the_same_review_and_exports_and_can_be_asked(
         handle = review.json()["posts"][0]["author"]
         card = await dana.http.get(f"{API}/accounts/{handle}")
         assert card.status_code == httpx.codes.OK, card.text
+        (drill,) = (await dana.http.get("/api/drills")).json()["drills"]
+        assert (drill["id"], drill["imported"], drill["url"]) == ("r1", True, "/review/r1")
+        told = (await dana.http.get("/api/trends")).json()
+        assert [one["rehearsal"] for one in told["trends"]["drills"]] == ["r1"]
+        assert told["missing"] == told["broken"] == 0
+        none = await dana.http.get("/api/trends", params={"scenario": "another"})
+        assert none.json()["trends"]["drills"] == []
+        sheet = await dana.http.get("/api/trends.csv")
+        assert sheet.text.splitlines()[-1].endswith(",r1")
+        pair = await dana.http.get("/api/trends/pair", params={"one": "r1", "other": "r1"})
+        assert pair.json()["cautions"] == []
+        strange = await stranger.http.get("/api/trends/pair", params={"one": "r1", "other": "r1"})
+        assert strange.json()["code"] == "forbidden"
+        assert (await stranger.http.get("/api/trends")).json()["trends"]["drills"] == []
         assert (await stranger.http.get(f"{API}/review")).status_code == httpx.codes.FORBIDDEN
 
 

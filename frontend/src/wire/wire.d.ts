@@ -23,7 +23,9 @@ export interface Wire {
   Lenses: Lenses;
   Review: Review;
   ServerMessage: ServerMessage;
+  SideBySide: SideBySide;
   ToldSheet: ToldSheet;
+  Trends: Trends;
   TwoStories: TwoStories;
 }
 /**
@@ -4624,6 +4626,145 @@ export interface Bye {
   type: "bye";
 }
 /**
+ * Two drills.
+ *
+ * Attributes:
+ *     same: whether they are of the same scenario.
+ *     cautions: what has to be known before anything is read from the difference.
+ *     wagers: of the same scenario alone; another plan bets on other things.
+ *     met: fields of the map met in both, in the one alone, in the other alone.
+ */
+export interface SideBySide {
+  cautions: string[];
+  figures: PairedFigure[];
+  /**
+   * @minItems 3
+   * @maxItems 3
+   */
+  met: [number, number, number];
+  one: TrendDrill;
+  other: TrendDrill;
+  rules: PairedRule[];
+  same: boolean;
+  wagers: PairedWager[];
+}
+/**
+ * A figure of both.
+ *
+ * Attributes:
+ *     change: the other's less the one's, None where one has nothing to count.
+ *     better: whether the other is better; None where they are alike or cannot be compared.
+ *     caution: why they cannot be compared, or only with care; empty where they can.
+ *     comparable: whether `better` may be said.
+ */
+export interface PairedFigure {
+  better: boolean | null;
+  caution: string;
+  change: number | null;
+  comparable: boolean;
+  kind: FigureKind;
+  one: Figure;
+  other: Figure;
+}
+/**
+ * What a figure is.
+ *
+ * Attributes:
+ *     unit: exercise seconds; a share from 0 to 1; a count; points from 0 to 100.
+ *     better: which way is better.
+ *     own: it counts what this scenario has, so that another scenario's is no better and no worse.
+ */
+export interface FigureKind {
+  better: "less" | "more";
+  definition: string;
+  id:
+    | "notice"
+    | "decide"
+    | "respond"
+    | "in_time"
+    | "mentions"
+    | "approvals"
+    | "facts"
+    | "held"
+    | "mistakes"
+    | "taken"
+    | "noticed"
+    | "map"
+    | "sure_before"
+    | "sure_after"
+    | "trust";
+  own: boolean;
+  title: string;
+  unit: "seconds" | "share" | "count" | "points";
+}
+/**
+ * A figure of one drill: `value` is None where there was nothing to count; `of` is how much there was.
+ */
+export interface Figure {
+  id:
+    | "notice"
+    | "decide"
+    | "respond"
+    | "in_time"
+    | "mentions"
+    | "approvals"
+    | "facts"
+    | "held"
+    | "mistakes"
+    | "taken"
+    | "noticed"
+    | "map"
+    | "sure_before"
+    | "sure_after"
+    | "trust";
+  of: number;
+  value: number | null;
+}
+/**
+ * A drill of the trend; see `Digest`.
+ *
+ * Attributes:
+ *     met: fields of the map that were met in it; `fresh` of them in no drill before.
+ *     met_by_then: fields that were met in it or in any drill before.
+ */
+export interface TrendDrill {
+  brand: string;
+  figures: Figure[];
+  fresh: number;
+  hard: boolean;
+  length: number;
+  met: number;
+  met_by_then: number;
+  mode: "room" | "solo";
+  people: number;
+  plan: number;
+  platform: string;
+  rehearsal: string;
+  scenario: string;
+  started_at: number;
+  title: string;
+}
+/**
+ * How often a rule found something in each.
+ */
+export interface PairedRule {
+  definition: string;
+  one: number;
+  other: number;
+  rule: string;
+  sort: "mistake" | "opportunity";
+  title: string;
+}
+/**
+ * An assumption of both plans; None where a plan has it not.
+ */
+export interface PairedWager {
+  id: string;
+  one: ("held" | "broken" | "untested") | null;
+  other: ("held" | "broken" | "untested") | null;
+  statement: string;
+}
+/**
  * What a file would become.
  *
  * Attributes:
@@ -4817,6 +4958,75 @@ export interface ToldRow {
   text: string;
   time: string;
   title: string;
+}
+/**
+ * Everything the page of trends shows; drills are in order of time, oldest first.
+ *
+ * Attributes:
+ *     kinds: what the figures are.
+ *     scenarios, brands, plans: what drills can be chosen by, of all there are.
+ *     never: tactics and stances that no drill has met on any topic.
+ *     possible: fields that the map of these drills has.
+ */
+export interface Trends {
+  brands: TrendChoice[];
+  course_definition: string;
+  drills: TrendDrill[];
+  kinds: FigureKind[];
+  map_definition: string;
+  never: ["ask" | "story" | "joke" | "evidence" | "rally" | "leak" | "help" | "plain", "against" | "unsure" | "for"][];
+  plans: TrendChoice[];
+  possible: number;
+  rules: TrendRule[];
+  scenarios: TrendChoice[];
+  topics: TrendTopic[];
+  wagers: TrendWager[];
+}
+/**
+ * Something to choose drills by, and how many there are of it.
+ */
+export interface TrendChoice {
+  drills: number;
+  id: string;
+  title: string;
+}
+/**
+ * A rule of the review through the drills: how often it found something in each, oldest first.
+ */
+export interface TrendRule {
+  counts: number[];
+  course: "new" | "again" | "gone" | "past";
+  definition: string;
+  rule: string;
+  sort: "mistake" | "opportunity";
+  taken: number[];
+  title: string;
+}
+/**
+ * A topic, with the fields of it that were met.
+ */
+export interface TrendTopic {
+  fields: TrendField[];
+  name: string;
+}
+/**
+ * A field that was met: posts in all drills, in how many, and whether in the newest.
+ */
+export interface TrendField {
+  drills: number;
+  newest: boolean;
+  posts: number;
+  stance: "against" | "unsure" | "for";
+  tactic: "ask" | "story" | "joke" | "evidence" | "rally" | "leak" | "help" | "plain";
+}
+/**
+ * An assumption of a scenario's plan through the drills; None where the plan had it not.
+ */
+export interface TrendWager {
+  id: string;
+  scenario: string;
+  statement: string;
+  verdicts: (("held" | "broken" | "untested") | null)[];
 }
 /**
  * What would probably have become of it. It is an estimate of a model, never a forecast.
