@@ -67,7 +67,17 @@ def test_every_reference_leads_somewhere(document: dict[str, Any]) -> None:
 
 def test_the_schema_is_one() -> None:
     jsonschema.Draft7Validator.check_schema(SCHEMA)
-    told = {"ServerMessage", "ClientMessage", "Lenses", "Review", "TwoStories", "DryRun", "ToldSheet"}
+    told = {
+        "ServerMessage",
+        "ClientMessage",
+        "Lenses",
+        "Review",
+        "Trends",
+        "SideBySide",
+        "TwoStories",
+        "DryRun",
+    }
+    told |= {"ToldSheet"}
     assert set(SCHEMA["properties"]) == told
 
 
