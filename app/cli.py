@@ -1,4 +1,4 @@
-"""The command line: `squall serve`, `demo`, `play`, `review`, `check`, `import`, `export`."""
+"""The command line: `squall serve`, `demo`, `play`, `review`, `check`, `import`, `export`, `hosts`."""
 
 import argparse
 import asyncio
@@ -11,7 +11,7 @@ from pathlib import Path
 
 import segno
 
-from app import diary
+from app import diary, hosting
 from app.exchanging import CannotExchange, Import, export, import_sheet
 from app.ids import RehearsalId
 from app.live.keys import Keyring
@@ -48,6 +48,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return _import(asked)
         case "export":
             return _export(asked)
+        case "hosts":
+            return _hosts(asked)
         case _:
             return _run(_settings(asked), demo=asked.command == "demo")
 
@@ -80,6 +82,7 @@ def _parser() -> argparse.ArgumentParser:
     again.add_argument("path", type=Path, help="a log as the review page or `squall play --log` writes it")
     again.add_argument("--json", action="store_true", help="as the server answers, byte for byte")
     _add_exchange(commands)
+    hosting.add_parser(commands)
     return parser
 
 
@@ -163,6 +166,10 @@ async def _serve(settings: Settings, *, demo: bool) -> None:
     coming_up = asyncio.create_task(server.up.wait())
     await asyncio.wait((serving, coming_up), return_when=asyncio.FIRST_COMPLETED)
     coming_up.cancel()
+    if server.started and (key := await app.state.services.hosts.first_key()):
+        print(
+            f"Nobody hosts here yet. Become the first: {hosting.sign_in_link(settings.home, key)}", flush=True
+        )
     if demo and server.started:
         await _show(app.state.services, settings)
     await serving
@@ -236,6 +243,17 @@ def _review(asked: argparse.Namespace) -> int:
         print(f"squall: {fault}", file=sys.stderr)
         return 1
     sys.stdout.buffer.write(told)
+    return 0
+
+
+def _hosts(asked: argparse.Namespace) -> int:
+    settings = Settings()
+    server = hosting.Server(sql_url=settings.sql_url, signing_key=settings.signing_key(), home=settings.home)
+    try:
+        print(hosting.run(asked, server))
+    except hosting.CannotHost as fault:
+        print(f"squall: {fault}", file=sys.stderr)
+        return 1
     return 0
 
 

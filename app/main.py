@@ -21,10 +21,12 @@ from app.live.company import Company
 from app.live.desk import Desk
 from app.live.drills import Drills
 from app.live.dry_runs import DryRuns
+from app.live.hosts import Hosts
 from app.live.keys import Keyring
 from app.live.meters import Meters
 from app.live.reading_along import Read
 from app.live.rooms import Rooms
+from app.live.single_sign_on import SingleSignOn
 from app.live.vitals import Vitals
 from app.live.what_ifs import WhatIfs
 from app.settings import Settings
@@ -44,9 +46,11 @@ from app.store.tickets import RedisTickets
 from app.web import (
     accounts,
     dry_runs,
+    elsewhere,
     explaining,
     exports,
     health,
+    hosts,
     hot_wash,
     joining,
     lenses,
@@ -113,8 +117,9 @@ async def opened(
         closing.push_async_callback(runs.close)
         runs.start()
         library = Library(settings.scenarios)
+        keyring = Keyring(settings.signing_key())
         yield Services(
-            desk=Desk(rooms, archive, RedisTickets(client), Keyring(settings.signing_key())),
+            desk=Desk(rooms, archive, RedisTickets(client), keyring),
             rooms=rooms,
             log=log,
             archive=archive,
@@ -128,6 +133,13 @@ async def opened(
             vitals=vitals,
             meters=meters,
             metrics_token=settings.metrics_token.get_secret_value(),
+            hosts=Hosts(
+                archive=archive,
+                keyring=keyring,
+                asked=settings.hosts_sign_in,
+                admitted=settings.admitted_hosts,
+            ),
+            elsewhere=_elsewhere(settings, keyring),
             origins=settings.allowed_origins,
             pages=settings.frontend,
             version=version("squall"),
@@ -137,6 +149,16 @@ async def opened(
             read=read,
             drills=Drills(log, archive, compare, read),
         )
+
+
+def _elsewhere(settings: Settings, keyring: Keyring) -> SingleSignOn | None:
+    """The provider that vouches for hosts, if the settings name one."""
+    if not settings.oidc_issuer:
+        return None
+    secret = settings.oidc_secret.get_secret_value()
+    return SingleSignOn(
+        issuer=settings.oidc_issuer, client=settings.oidc_client, secret=secret, keyring=keyring
+    )
 
 
 def create_app(settings: Settings) -> FastAPI:
@@ -166,6 +188,8 @@ def create_app(settings: Settings) -> FastAPI:
     routes = (
         health,
         metrics,
+        elsewhere,
+        hosts,
         scenarios,
         dry_runs,
         rehearsals,

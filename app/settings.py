@@ -30,6 +30,10 @@ class Settings(BaseSettings):
         reader: an entry point of `squall.reader` that reads texts; empty means the lists of cues.
         voice: an entry point of `squall.voice` that finds the crowd's words; empty means the built-in ones.
         sockets: `ready` writes frames that are built once for many sockets; `plain` sends each by itself.
+        hosts: who may start rehearsals and write scenarios: `anyone`, or hosts who are `known` and sign in;
+            empty means anyone on this machine alone, and known hosts where others reach the server.
+        oidc_issuer, oidc_client, oidc_secret: an OpenID provider that vouches for hosts; empty for none.
+        oidc_hosts: the e-mail addresses and `@domains` it may vouch for, with commas between.
         trusted_proxies: addresses or networks whose X-Forwarded-For is believed, with commas between.
         store_patience: seconds without Redis after which browsers are sent to look for another server.
         metrics_token: a bearer token that opens /metrics to other machines; empty: to this machine alone.
@@ -53,6 +57,11 @@ class Settings(BaseSettings):
     voice: str = ""
     sockets: Literal["ready", "plain"] = "ready"
     trusted_proxies: Annotated[str, NoDecode] = ""
+    hosts: Literal["", "anyone", "known"] = ""
+    oidc_issuer: str = ""
+    oidc_client: str = ""
+    oidc_secret: SecretStr = SecretStr("")
+    oidc_hosts: Annotated[str, NoDecode] = ""
     store_patience: float = Field(default=30.0, gt=0)
     metrics_token: SecretStr = SecretStr("")
     log_level: Level | None = None
@@ -71,6 +80,17 @@ class Settings(BaseSettings):
         anywhere = self.host in ("0.0.0.0", "::")  # noqa: S104 - asked whether it is, not told to be
         name = network_address() if anywhere else "localhost"
         return f"http://{name}:{self.port}"
+
+    @property
+    def hosts_sign_in(self) -> bool:
+        """Whether only known hosts start rehearsals."""
+        here = self.host in ("localhost", "127.0.0.1", "::1")
+        return self.hosts == "known" or (not self.hosts and not here)
+
+    @property
+    def admitted_hosts(self) -> tuple[str, ...]:
+        """Whom the OpenID provider may vouch for."""
+        return tuple(one.casefold() for one in _listed(self.oidc_hosts))
 
     @property
     def believed_proxies(self) -> tuple[str, ...]:

@@ -11,6 +11,8 @@ from app.ids import RehearsalId, ScenarioDraftId, SeatId
 ALPHABET = "ABCDEFGHJKMNPQRSTWXYZ2345679"
 """28 signs: no 0 O 1 I L U V 8, which people misread aloud or on a wall."""
 CODE_LENGTH = 6
+LONGEST_MS = 15
+"""Digits of a wall time in ms."""
 Admits = Literal["player", "observer", "facilitator"]
 
 
@@ -77,6 +79,33 @@ class Keyring:
     def opens(self, draft: ScenarioDraftId, typed: str) -> bool:
         """Whether a key is the one of this draft."""
         return same(typed, self.author_key(draft))
+
+    def first_host(self) -> str:
+        """The key that makes the first host of a server that has none."""
+        return f"first.{self._sign('host', 'first')}"
+
+    def host_invite(self, until: int) -> str:
+        """A key that makes one host, once, before `until` in ms."""
+        nonce = secrets.token_urlsafe(9)
+        return f"{until}.{nonce}.{self._sign('host', str(until), nonce)}"
+
+    def invites(self, key: str, at: int) -> bool:
+        """Whether a key makes a host at wall time `at`; the first's always does."""
+        if same(key, self.first_host()):
+            return True
+        until, _, rest = key.partition(".")
+        nonce, _, token = rest.rpartition(".")
+        mine = same(token, self._sign("host", until, nonce))
+        return mine and until.isdecimal() and len(until) < LONGEST_MS and at < int(until)
+
+    def vouched(self, what: str) -> str:
+        """A short text with the proof that this server wrote it."""
+        return f"{what}.{self._sign('vouched', what)}"
+
+    def wrote(self, vouched: str) -> str | None:
+        """The text, if this server wrote it."""
+        what, _, token = vouched.rpartition(".")
+        return what if same(token, self._sign("vouched", what)) else None
 
     def resume_secret(self, rehearsal: RehearsalId, seat: SeatId, epoch: str) -> str:
         """Proof that a socket once was welcomed to this seat."""

@@ -2,6 +2,7 @@
 
 from app.store.digest_records import DigestRecords
 from app.store.draft_records import DraftRecords
+from app.store.host_records import HostRecords
 from app.store.import_records import ImportRecords
 from app.store.log_records import LogRecords
 from app.store.published_records import PublishedRecords
@@ -17,6 +18,7 @@ class Archive(
     ImportRecords,
     DraftRecords,
     PublishedRecords,
+    HostRecords,
 ):
     """SQL as the rest of the house sees it: `open`, use, `close`.
 

@@ -17,6 +17,7 @@ from app.store.importing import OtherLog, Outcome, take_in
 from app.store.log_file import LONGEST
 from app.web.limits import count
 from app.web.services import Services, services_of
+from app.web.signed_in import Hosting
 from app.web.visitor import Visitor, address_of
 
 router = APIRouter(prefix="/api/logs", tags=["reviews"])
@@ -52,7 +53,7 @@ class Readable(BaseModel):
 
 
 @router.post("", status_code=201)
-async def open_log(request: Request, cookie: Visitor, services: Wired) -> Opened:
+async def open_log(request: Request, cookie: Visitor, host: Hosting, services: Wired) -> Opened:
     """Import the log that is the whole body, as `log.json` of a review is; this browser may read it then.
 
     Nothing is kept unless all of it is sound. The same log again is the same rehearsal.
@@ -72,6 +73,7 @@ async def open_log(request: Request, cookie: Visitor, services: Wired) -> Opened
             )
         except OtherLog as fault:
             raise Refused("conflict", str(fault)) from None
+    await services.hosts.note(host, "log.opened", found.rehearsal)
     return Opened(
         id=found.rehearsal,
         title=found.title,

@@ -13,6 +13,7 @@ from app.web.access import Counted
 SCREENS = (
     "/",
     "/join",
+    "/sign-in",
     "/r/{rehearsal}/{seat}",
     "/review/{rehearsal}",
     "/workshop",

@@ -14,6 +14,7 @@ from app.store.log import LogLost
 from app.store.tables import RehearsalRow
 from app.web.links import Links, links_of, seat_url
 from app.web.services import Services, services_of
+from app.web.signed_in import hosting, signed_in
 from app.web.visitor import KnownVisitor, Visitor, address_of
 
 router = APIRouter(prefix="/api", tags=["rehearsals"])
@@ -85,11 +86,12 @@ async def start(asked: NewRehearsal, request: Request, cookie: Visitor, services
 async def begin(
     services: Services, scenario: Scenario, asked: NewRehearsal, request: Request, cookie: str
 ) -> Started:
-    """A rehearsal of that scenario.
+    """A rehearsal of that scenario, and a line in the trail.
 
     Raises:
-        Refused: this address started too many.
+        Refused: whoever asks is no host, or this address started too many.
     """
+    host = await hosting(await signed_in(request, services), services)
     address = address_of(request)
     if wait := services.limits.blocked(address, "start"):
         detail = "too many new rehearsals from this address; wait a minute"
@@ -100,11 +102,13 @@ async def begin(
         seated = await desk.play_solo(
             scenario, asked.role, name=asked.name or "You", cookie=cookie, speed=asked.speed, hard=asked.hard
         )
+        await services.hosts.note(host, "rehearsal.started", seated.rehearsal)
         url = seat_url(seated.rehearsal, seated.seat)
         return Started(id=seated.rehearsal, seat=seated.seat, url=url)
     hall, row = await desk.open_rehearsal(scenario, "room", hard=asked.hard)
     name = asked.name or "Facilitator"
     seated = await desk.seat(hall, "facilitator", name=name, cookie=cookie)
+    await services.hosts.note(host, "rehearsal.started", seated.rehearsal)
     return Started(
         id=seated.rehearsal,
         seat=seated.seat,

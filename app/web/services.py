@@ -15,10 +15,12 @@ from app.ids import ExerciseTime, Handle, PostId
 from app.live.desk import Desk
 from app.live.drills import Drills
 from app.live.dry_runs import DryRuns
+from app.live.hosts import Hosts
 from app.live.logs import Logs
 from app.live.meters import Meters
 from app.live.rooms import Rooms
 from app.live.sheets import Sheets
+from app.live.single_sign_on import SingleSignOn
 from app.live.vitals import Vitals
 from app.live.what_ifs import WhatIfs
 from app.rehearsal.past import Past
@@ -45,6 +47,8 @@ MOST_LOGS = 30
 """A minute, from one address: a team that brings the logs of a year."""
 MOST_ANSWERS = 600
 """A minute, from one address: everybody in one building answers at once."""
+MOST_SIGN_INS, SIGN_INS_IN = 10, 300.0
+"""Tries of one address, or for one login, in so many seconds."""
 MOST_WHAT_IFS = 20
 """A minute, from one address: each keeps the processors busy for some seconds."""
 
@@ -90,6 +94,9 @@ class Services:
         read: what words do, for the rules of a review.
         vitals: whether the stores work.
         meters: what is counted and timed; `metrics_token` opens it to other machines, if there is one.
+        hosts: who may start rehearsals.
+        elsewhere: another server that vouches for hosts.
+        signing_in: how often one address, or one login, may try.
         pages: the folder with the built pages.
         version: the program's.
     """
@@ -109,6 +116,7 @@ class Services:
     vitals: Vitals
     meters: Meters
     metrics_token: str
+    hosts: Hosts
     origins: tuple[str, ...]
     pages: Path
     version: str
@@ -117,6 +125,8 @@ class Services:
     card: Callable[[Past, Handle], Card | None] = nobody_known
     compare: Compare = never_apart
     read: Read = unread
+    elsewhere: SingleSignOn | None = None
+    signing_in: Limits = field(default_factory=lambda: Limits(most=MOST_SIGN_INS, seconds=SIGN_INS_IN))
     readings: Limits = field(default_factory=lambda: Limits(most=MOST_READINGS))
     edits: Limits = field(default_factory=lambda: Limits(most=MOST_EDITS))
     checks: Checks = field(default_factory=Checks)

@@ -17,6 +17,7 @@ from app.web.beginning import NewDraft, beginning
 from app.web.bodies import body_of
 from app.web.limits import count
 from app.web.services import Services
+from app.web.signed_in import Hosting
 from app.web.turned_down import clashing, faulty, no_such_edit, unfit
 from app.web.visitor import KnownVisitor, Visitor, address_of
 from app.workshop.ops import Op, plain_ops, read_ops, stored_ops
@@ -102,7 +103,7 @@ class Made(BaseModel):
 
 
 @router.post("", status_code=201, response_model=Begun)
-async def begin(request: Request, _: Visitor, services: Wired) -> Begun | JSONResponse:
+async def begin(request: Request, _: Visitor, host: Hosting, services: Wired) -> Begun | JSONResponse:
     """Begin a draft; whoever holds its key writes it."""
     count(services.limits, address_of(request), "draft", "new drafts")
     asked = await body_of(request, NewDraft, MOST_BYTES)
@@ -113,6 +114,7 @@ async def begin(request: Request, _: Visitor, services: Wired) -> Begun | JSONRe
     except UnfitError as reason:
         return unfit(reason)
     draft = await services.drafts.begin(start.tree, by=asked.name, at=_now(), source=start.source)
+    await services.hosts.note(host, "draft.begun", draft)
     return Begun(draft=draft, key=services.desk.keyring.author_key(draft))
 
 

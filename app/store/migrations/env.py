@@ -4,7 +4,8 @@ from alembic import context
 from sqlmodel import SQLModel
 
 import app.store.draft_tables
-import app.store.tables  # noqa: F401 (both fill the metadata)
+import app.store.host_tables
+import app.store.tables  # noqa: F401 (they fill the metadata)
 
 context.configure(
     connection=context.config.attributes["connection"],
