@@ -21,7 +21,7 @@ from app.rehearsal.entry import Entry
 from app.rehearsal.evolve import begin, evolve
 from app.rehearsal.refusals import Refused
 from app.rehearsal.state import Rehearsal
-from app.store.log import AskReused, Conflict, EventLog, LogLost, TooLarge, Unavailable
+from app.store.log import AskReused, Conflict, EventLog, Known, LogLost, TooLarge, Unavailable
 
 TRIES = 12
 """How often an ask is decided again because somebody appended first."""
@@ -174,8 +174,9 @@ class Room:
                 await self._catch_up()
                 continue
             if seq == entry.seq:
-                # Another node may have stored this very ask there: the log says whose entry stands.
-                stands = (await self._log.read(self.id, Seq(seq - 1), 1))[0] if ask else entry
+                # Another node may have stored this very ask there: then the log says whose entry stands.
+                other = isinstance(seq, Known)
+                stands = (await self._log.read(self.id, Seq(seq - 1), 1))[0] if other else entry
                 self._take_in(stands)
                 return Answer(seq=seq, made=made_by(stands.events))
             await self._catch_up()

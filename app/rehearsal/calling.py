@@ -16,9 +16,14 @@ def due(rehearsal: Rehearsal, t: ExerciseTime) -> Iterator[Cue]:
     ready = [
         (moment(rehearsal, cue) or 0.0, number, cue)
         for number, cue in enumerate(rehearsal.cues.values())
-        if called(rehearsal, cue, t)
+        if not _later(cue, t) and called(rehearsal, cue, t)
     ]
     yield from (cue for *_, cue in sorted(ready, key=lambda one: one[:2]))
+
+
+def _later(cue: Cue, t: ExerciseTime) -> bool:
+    """Whether a glance tells that it is not its moment: most of a list are over, or have a time to come."""
+    return cue.state != "waiting" or (cue.at is not None and cue.at > t and not cue.outs)
 
 
 def called(rehearsal: Rehearsal, cue: Cue, t: ExerciseTime) -> bool:

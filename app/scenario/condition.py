@@ -50,4 +50,7 @@ class Condition:
 
     def asks_nothing(self) -> bool:
         """Whether no part of it is given, so that it would hold at once."""
-        return all(getattr(self, one.name) == one.default for one in fields(self) if one.name != "patience")
+        return all(getattr(self, name) == default for name, default in _DEFAULTS)
+
+
+_DEFAULTS = tuple((one.name, one.default) for one in fields(Condition) if one.name != "patience")

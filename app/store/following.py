@@ -1,6 +1,6 @@
 """A follower's place in a log, and the proof that what comes next follows from it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from app.ids import Seq
@@ -16,10 +16,12 @@ class Place:
     Attributes:
         seq: its number, 0 before the first.
         tag: its tag; None where the caller did not know it, until it is read.
+        read: makes an entry of what is kept.
     """
 
     seq: Seq
     tag: int | None
+    read: Callable[[Packed], Entry] = unpack
 
     @property
     def start(self) -> Seq:
@@ -62,6 +64,6 @@ class Place:
     def _pass(self, packed: Packed) -> Entry:
         if packed.seq != self.seq + 1:
             raise Rewound(f"entry {packed.seq} comes after {self.seq}")
-        entry = unpack(packed)
+        entry = self.read(packed)
         self.seq, self.tag = packed.seq, entry.tag
         return entry

@@ -48,6 +48,12 @@ class StoreFull(Unavailable):
     """The store is short of memory and takes no new rehearsals."""
 
 
+class Known(int):
+    """The seq of an entry that stood in the log before it was to be appended: this caller's, or another's."""
+
+    __slots__ = ()
+
+
 class Packed(NamedTuple):
     """An entry as the codec's bytes: what the stores keep and hand to each other."""
 
@@ -115,7 +121,7 @@ class EventLog(Protocol):
             final: the rehearsal ends with it or has ended, so it may go a little past the caps.
 
         Returns:
-            The entry's seq; the old one when this ask was stored before.
+            The entry's seq; the old one, as a `Known`, when this ask was stored before.
 
         Raises:
             Conflict: someone appended first; catch up and decide again.

@@ -14,6 +14,7 @@ from app.store.log import (
     MAX_ENTRIES,
     AskReused,
     Conflict,
+    Known,
     LogLost,
     Packed,
     Rewound,
@@ -203,4 +204,4 @@ def _answered(kept: _Kept, entry: Entry, body: str) -> Seq:
     same_body = not body or not known_body or fingerprint(body) == known_body
     if by != fingerprint(entry.by) or not same_body:
         raise AskReused(f"ask {entry.ask} was answered by entry {seq}")
-    return seq
+    return Seq(Known(seq))

@@ -1,7 +1,7 @@
 """What Redis says to an append, in our names."""
 
 from app.ids import Seq
-from app.store.log import AskReused, Conflict, LogLost, Rewound, TooLarge
+from app.store.log import AskReused, Conflict, Known, LogLost, Rewound, TooLarge
 
 
 def verdict(answer: bytes, seq: Seq, wanted: str) -> Seq:
@@ -16,8 +16,10 @@ def verdict(answer: bytes, seq: Seq, wanted: str) -> Seq:
         Conflict, LogLost, Rewound, AskReused, TooLarge: as `EventLog.append`.
     """
     match answer:
-        case b"stored" | b"known":
+        case b"stored":
             return seq
+        case b"known":
+            return Seq(Known(seq))
         case b"conflict":
             raise Conflict(f"{wanted}: the log is at {seq}")
         case b"reused":
