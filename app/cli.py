@@ -22,7 +22,7 @@ from app.plugins import NoSuchPluginError
 from app.reviewing import CannotReview, review_file
 from app.scenario.faults import Fault, ScenarioFaults
 from app.scenario.times import read_time
-from app.server import Server
+from app.server import Server, loop_factory
 from app.settings import Settings
 from app.store.library import FILE, FIRST, check_file, read_file
 from app.store.log import StoreError
@@ -150,7 +150,8 @@ def _settings(asked: argparse.Namespace) -> Settings:
 def _run(settings: Settings, *, demo: bool) -> int:
     diary.keep(settings.log_level, settings.log_form)
     try:
-        asyncio.run(_serve(settings, demo=demo))
+        with asyncio.Runner(loop_factory=loop_factory()) as runner:
+            runner.run(_serve(settings, demo=demo))
     except (StoreError, NoRedisError, NoSuchPluginError) as fault:
         print(f"squall: {fault}", file=sys.stderr)
         return 1

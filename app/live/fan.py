@@ -69,16 +69,18 @@ class Pace:
             return
         loop = asyncio.get_running_loop()
         if self._beat:
-            self._due = loop.call_later(self._beat - monotonic() % self._beat, self._write)
+            self._due = loop.call_later(self._beat - monotonic() % self._beat, self.write)
         else:
-            self._due = loop.call_soon(self._write)
+            self._due = loop.call_soon(self.write)
 
     def stop(self) -> None:
         """Write no more."""
         if self._due is not None:
             self._due.cancel()
 
-    def _write(self) -> None:
+    def write(self) -> None:
+        """Write to everybody what there is for them."""
+        self.stop()
         self._due, began = None, perf_counter()
         ready = [outbox for outbox in self._apart if not outbox.line.full]
         for outbox in ready:
@@ -192,6 +194,11 @@ class Fan:
     def share(self, turn: int, of: int) -> list[Outbox]:
         """Every so manieth socket, another share with each turn."""
         return [outbox for outbox, number in self._numbers.items() if number % of == turn % of]
+
+    def write_now(self) -> None:
+        """Write everything, whatever beat it was to wait for."""
+        for pace in self._paces.values():
+            pace.write()
 
     def stop(self) -> None:
         """Write no more."""

@@ -153,7 +153,8 @@ class Hall:
         connection.outbox.counts(self._pulse.newest())
 
     def close_all(self, code: Close) -> None:
-        """Say goodbye to every socket."""
+        """Say goodbye to every socket, after what there was for it."""
+        self._fan.write_now()
         for connection in tuple(self.connections):
             connection.close(code)
 

@@ -1,0 +1,86 @@
+"""Real drills: a post asked, decided, appended to Redis, heard from the doorbell, shown, framed, written."""
+
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from app.store.redis_server import find_redis_server
+from tests.bench.fanout.trial import Level, Tools, measured, port, server
+from tests.bench.table import row
+
+ROOMS, IN_A_ROOM = 200, 10
+POSTS = 1_000
+"""A second, in all rooms together: as if each of ten wrote every other second."""
+QUIET = 1
+"""Posts a second when it is asked what rooms cost in which nothing happens."""
+ONE_ROOM_POSTS = 5
+SECONDS = 6
+
+
+def measure(tools: Tools, folder: Path, watchers: int, *, short: bool) -> None:
+    """Print what drills cost; `watchers` watch the one room."""
+    with _redis(folder) as url:
+        print(f"\nReal drills, through Redis: {ROOMS} rooms of {IN_A_ROOM}, all live, without a crowd")
+        rates = (POSTS,) if short else (QUIET, POSTS // 4, POSTS)
+        for rate in rates:
+            _told(f"{rate} posts a second", _rooms(tools, folder, url, rate))
+        print(f"\nReal drills, through Redis: one room with {watchers} observers, on their beat of 100 ms")
+        _told(f"{ONE_ROOM_POSTS} posts a second", _watched(tools, folder, url, watchers))
+
+
+def _rooms(tools: Tools, folder: Path, url: str, rate: int) -> list[Level]:
+    size = ("--rooms", str(ROOMS), "--per-room", str(IN_A_ROOM), "--all-publish")
+    return _drills(tools, folder, url, (ROOMS, 0), (*size, "--rate", str(rate)))
+
+
+def _watched(tools: Tools, folder: Path, url: str, watchers: int) -> list[Level]:
+    return _drills(
+        tools, folder, url, (1, watchers), ("--per-room", str(watchers + 1), "--rate", str(ONE_ROOM_POSTS))
+    )
+
+
+def _drills(
+    tools: Tools, folder: Path, url: str, stage: tuple[int, int], load: tuple[str, ...]
+) -> list[Level]:
+    here = port()
+    file = folder / f"enters.{here}"
+    rooms, observers = stage
+    command = [sys.executable, "-m", "tests.bench.fanout.stage", *map(str, (here, rooms, observers, file))]
+    with server(command, here, {"SQUALL_REDIS_URL": url}, file) as pid:
+        speaks = ("--enters", str(file), "--proto", "squall.v1", "--secs", str(SECONDS), "--reps", "1")
+        return measured(tools, here, pid, *load, *speaks)
+
+
+def _told(what: str, levels: list[Level]) -> None:
+    connect, level = levels[0], levels[-1]
+    arrived = level["got"] / max(1, level["expect"])
+    row(
+        f"{what}: a delivery",
+        f"{level['us_per']:.1f} µs",
+        f"{level['dps']:,.0f} a second, {arrived:.1%} came",
+    )
+    row(f"{what}: the server's core", f"{100 * level['srv_cpu'] / level['secs']:.0f} %")
+    row(f"{what}: p50 / p99", f"{level['p50']:.0f} / {level['p99']:.0f} ms")
+    row("an idle socket", f"{connect['kb_per_conn']:.1f} KiB", "after its welcome")
+    row("a socket's entry", f"{1e3 * connect['srv_cpu'] / connect['N']:.2f} ms", "ticket, welcome and all")
+
+
+@contextmanager
+def _redis(folder: Path) -> Iterator[str]:
+    """A Redis of our own, on the generator's core."""
+    with tempfile.TemporaryDirectory(prefix="squall-bench-") as home:
+        path = Path(home) / "redis.sock"
+        command = [find_redis_server(), "--port", "0", "--unixsocket", str(path), "--dir", home]
+        quiet = ["--save", "", "--appendonly", "no"]
+        running = subprocess.Popen([*command, *quiet], stdout=subprocess.DEVNULL, cwd=folder)
+        try:
+            while not path.exists():
+                time.sleep(0.05)
+            yield f"unix://{path}"
+        finally:
+            running.terminate()
+            running.wait()
