@@ -1,7 +1,9 @@
-"""What a review says as rows: posts, answers, notes. Names are sealed: seats stand for them."""
+"""What a review says as rows: posts, notes, ratings. People are called by their seats, unless unsealed."""
 
-from app.exchange.writing import Grid, Value, written
+from app.exchange.writing import Grid, Kind, Value, written
+from app.review.naming import titles_of
 from app.review.story import Review
+from app.review.telling_ratings import legend, rating_rows
 
 
 def write_posts(review: Review) -> bytes:
@@ -30,7 +32,7 @@ def write_posts(review: Review) -> bytes:
 
 def write_notes(review: Review) -> bytes:
     """Notes of observers and flags of everybody as CSV."""
-    titles = {seat.id: seat.title for seat in review.seats}
+    titles = titles_of(review)
     marks: list[tuple[Value, ...]] = [
         (one.noticed, one.tag, titles.get(one.seat, ""), one.item or "", one.post or "", one.text)
         for one in review.notes
@@ -40,6 +42,21 @@ def write_notes(review: Review) -> bytes:
     ]
     header = ("Time (s)", "Sort", "Seat", "Guide", "Post", "Text")
     return _csv(review, "Notes (EXERCISE)", header, tuple(sorted(marks, key=lambda row: float(row[0]))))
+
+
+def write_ratings(review: Review, kind: Kind) -> bytes:
+    """The evaluation guide as it was answered: a row for each rating, and what the log says beside it."""
+    header = (
+        "Item", "Objective", "Question", "Target", "The log", "Measured", "Evaluator", "Rating",
+        "First rating", "Remark", "Evidence", "Given at", "Agreement",
+    )  # fmt: skip
+    grid = Grid(
+        name="Evaluation (EXERCISE)",
+        over=(f"{review.title} ({review.grade}): {review.rehearsal}", legend()),
+        header=header,
+        rows=tuple(rating_rows(review)),
+    )
+    return written(grid, kind)
 
 
 def _last(growth: tuple[object, ...]) -> tuple[Value, ...]:

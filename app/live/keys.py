@@ -6,7 +6,7 @@ from base64 import urlsafe_b64encode
 from hashlib import sha256
 from typing import Literal, NamedTuple
 
-from app.ids import RehearsalId, ScenarioDraftId, SeatId
+from app.ids import LinkId, RehearsalId, ScenarioDraftId, SeatId, WallMs
 
 ALPHABET = "ABCDEFGHJKMNPQRSTWXYZ2345679"
 """28 signs: no 0 O 1 I L U V 8, which people misread aloud or on a wall."""
@@ -20,6 +20,14 @@ class SignedKey(NamedTuple):
     """A key that names its rehearsal, as it stands in the fragment of a link."""
 
     rehearsal: RehearsalId
+    token: str
+
+
+class SharedKey(NamedTuple):
+    """A key to a review, as it stands in the fragment of a link that was given out."""
+
+    rehearsal: RehearsalId
+    link: LinkId
     token: str
 
 
@@ -39,6 +47,15 @@ def as_signed(typed: str) -> SignedKey | None:
     """The signed key in a link's fragment, None if it is none."""
     rehearsal, dot, token = typed.strip().partition(".")
     return SignedKey(RehearsalId(rehearsal), token) if dot and rehearsal and token else None
+
+
+def as_shared(typed: str) -> SharedKey | None:
+    """The key to a review in a link's fragment, None if it is none."""
+    parts = typed.strip().split(".")
+    if len(parts) != 3 or not all(parts):
+        return None
+    rehearsal, link, token = parts
+    return SharedKey(RehearsalId(rehearsal), LinkId(link), token)
 
 
 def same(given: str, expected: str) -> bool:
@@ -71,6 +88,10 @@ class Keyring:
     def reads(self, key: SignedKey) -> bool:
         """Whether a key is the reader's of its rehearsal."""
         return same(key.token, self._sign("door", key.rehearsal, "reader"))
+
+    def review_key(self, rehearsal: RehearsalId, link: LinkId, expires: WallMs) -> str:
+        """The key by which anybody reads a review until then."""
+        return f"{rehearsal}.{link}.{self._sign('review', rehearsal, link, str(expires))}"
 
     def author_key(self, draft: ScenarioDraftId) -> str:
         """The key that lets people write a scenario."""

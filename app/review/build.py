@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from app.feed.posts import Post
-from app.ids import ExerciseTime, WallMs
+from app.ids import ExerciseTime, SeatId, WallMs
 from app.rehearsal import events as e
 from app.rehearsal.entry import Entry
 from app.rehearsal.evolve import begin, evolve
@@ -17,6 +17,7 @@ from app.review.betting import assumptions
 from app.review.chances import openings
 from app.review.conversation import conversation
 from app.review.disagreeing import Compare, disagreements, never_apart
+from app.review.evaluation import evaluation
 from app.review.findings.find import findings
 from app.review.findings.happened import Acts, Read, Story, unread
 from app.review.findings.talked import talked_over
@@ -25,6 +26,7 @@ from app.review.influencing import influence
 from app.review.loads import load, loads
 from app.review.measures import measures
 from app.review.mentions import confidence, mentions
+from app.review.naming import Sitters, seat_titles
 from app.review.noticing import noticed, things_noticed
 from app.review.players import players
 from app.review.rungs import approvals_in_time, facts_known, facts_told, rungs
@@ -55,7 +57,7 @@ def reviewed(
     first = next(entries, None)
     if first is None:
         raise ValueError("an empty log has no review")
-    rehearsal, growth, holds, acts = begin(first), Growth(), Holds(), Acts()
+    rehearsal, growth, holds, acts, sitters = begin(first), Growth(), Holds(), Acts(), Sitters()
     started_at = first.at
     for entry in entries:
         t = rehearsal.clock.time(entry.at)
@@ -64,6 +66,7 @@ def reviewed(
         growth.see(rehearsal.feed, entry.events)
         holds.see(entry, t)
         acts.see(entry, t)
+        sitters.see(entry)
         if any(isinstance(event, e.ClockStarted) for event in entry.events):
             started_at = entry.at
     length = rehearsal.clock.time(rehearsal.at)
@@ -77,7 +80,7 @@ def reviewed(
         growth=growth.of,
         read=read,
     )
-    return story, _told(story, tuple(holds.over), started_at, compare)
+    return story, _told(story, sitters, tuple(holds.over), started_at, compare)
 
 
 def more_measures(story: Story) -> tuple[Measure, ...]:
@@ -119,7 +122,9 @@ class Holds:
             self._since = None
 
 
-def _told(story: Story, holds: tuple[Hold, ...], started_at: WallMs, compare: Compare) -> Review:
+def _told(
+    story: Story, sitters: Sitters, holds: tuple[Hold, ...], started_at: WallMs, compare: Compare
+) -> Review:
     rehearsal = story.rehearsal
     scenario, found, talk = rehearsal.scenario, findings(story), told(rehearsal.talk)
     seen = {one.id: one.noticed_t for one in noticed(story, found) if one.sort == "inject"}
@@ -161,7 +166,7 @@ def _told(story: Story, holds: tuple[Hold, ...], started_at: WallMs, compare: Co
         loads=loads(story),
         conversation=conversation(story),
         holds=holds,
-        seats=_seats(rehearsal),
+        seats=_seats(rehearsal, sitters.shown(rehearsal)),
         plan=rehearsal.plan,
         first_plan=scenario.plan,
         plan_edits=tuple(rehearsal.plan_edits),
@@ -169,6 +174,9 @@ def _told(story: Story, holds: tuple[Hold, ...], started_at: WallMs, compare: Co
         assumptions=rehearsal.plan.assumptions,
         players=players(rehearsal),
         guide=scenario.guide,
+        objectives=scenario.objectives,
+        evaluation=evaluation(rehearsal, story.length),
+        names=rehearsal.names,
         amendments=amendments(story, over, bets),
         next_plan=rehearsal.next_plan if rehearsal.next_plan != rehearsal.plan else None,
     )
@@ -201,11 +209,15 @@ def _post(story: Story, post: Post) -> ReviewedPost:
     )
 
 
-def _seats(rehearsal: Rehearsal) -> tuple[ReviewedSeat, ...]:
+def _seats(rehearsal: Rehearsal, names: dict[SeatId, tuple[str, ...]]) -> tuple[ReviewedSeat, ...]:
     posts: dict[str | None, int] = {}
     for origin in rehearsal.origins.values():
         posts[origin.seat] = posts.get(origin.seat, 0) + 1
-    return tuple(_seat(seat, posts.get(seat.id, 0)) for seat in rehearsal.seats.values())
+    titles = seat_titles(rehearsal)
+    return tuple(
+        replace(_seat(seat, posts.get(seat.id, 0)), title=titles[seat.id], names=names.get(seat.id, ()))
+        for seat in rehearsal.seats.values()
+    )
 
 
 def _seat(seat: Seat, posts: int) -> ReviewedSeat:

@@ -2,13 +2,16 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from app.ids import ExerciseTime, PostId, SeatId
 from app.review.findings.finding import Finding
+from app.review.naming import titles_of
 from app.review.sections import Section, Table
 from app.review.story import Review, ReviewedInject
 from app.review.telling import tell_influence
 from app.review.telling_amendments import changed
+from app.review.telling_ratings import evaluated, legend
 from app.review.telling_talk import answers, improvement_plan
 from app.scenario.times import say_time
 
@@ -42,7 +45,7 @@ class Chart:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """What the report says. Names are sealed: people are called by their seats.
+    """What the report says. People are called by their seats; by name too while names are unsealed.
 
     Attributes:
         grade: of confidentiality; it stands on every page, beside the word EXERCISE.
@@ -59,7 +62,7 @@ class Report:
 
 def report_of(review: Review) -> Report:
     """The report of a review."""
-    titles = {seat.id: seat.title for seat in review.seats}
+    titles = titles_of(review)
     people = sum(not seat.automatic for seat in review.seats)
     return Report(
         title=review.title,
@@ -67,7 +70,7 @@ def report_of(review: Review) -> Report:
         began=review.started_at,
         head=(
             f"{say_time(review.length)} of exercise time; people in {people} of {len(review.seats)} seats.",
-            "It is the plan that was tested, not the people who carried it. Seats stand for names.",
+            f"It is the plan that was tested, not the people who carried it. {_names(review, titles)}",
         ),
         chart=_chart(review),
         sections=(
@@ -76,6 +79,7 @@ def report_of(review: Review) -> Report:
             _found(
                 review, titles, "opportunity", "Opportunities", "No rule found one, and nobody marked one."
             ),
+            _evaluation(review),
             _assumptions(review),
             improvement_plan(review),
             answers(review),
@@ -87,6 +91,15 @@ def report_of(review: Review) -> Report:
             _influence(review),
         ),
     )
+
+
+def _names(review: Review, titles: dict[SeatId, str]) -> str:
+    names = review.names
+    if not names.open or names.at is None:
+        return "Seats stand for names."
+    who = titles.get(names.seat, "") if names.seat else ""
+    when = datetime.fromtimestamp(names.at / 1000, UTC)
+    return f"Names were unsealed by {who} on {when:%Y-%m-%d at %H:%M} UTC."
 
 
 def _chart(review: Review) -> Chart:
@@ -127,6 +140,17 @@ def _finding(one: Finding, titles: dict[SeatId, str]) -> tuple[str, ...]:
     cost = f" {one.cost}" if one.cost else ""
     standing = f"{one.standing}: {one.remark}" if one.remark else one.standing
     return (say_time(one.t), f"{one.title}. {one.what}{cost}", noticed, done, standing)
+
+
+def _evaluation(review: Review) -> Section:
+    header = ("Item", "A yes is", "The log says", "Evaluator", "Rating, and why")
+    table = Table(header=header, widths=(25, 18, 15, 13, 29), rows=tuple(evaluated(review)))
+    return Section(
+        title="Evaluation",
+        lines=(legend(),),
+        table=table,
+        empty="Nobody rated, and the log tells nothing of it.",
+    )
 
 
 def _assumptions(review: Review) -> Section:

@@ -8,10 +8,13 @@ from app.feed.intent import Intent, Strategy
 from app.feed.picture import Image
 from app.feed.tactics import Leaked, Tactic
 from app.ids import ChanceId, ExerciseTime, InjectId, PostId, SeatId
+from app.rehearsal.checking import Checked
 from app.rehearsal.drafts import Draft
 from app.rehearsal.events import Dial, Opening, Origin, Posture, Role, ShockOn
 from app.rehearsal.facts import Fact
 from app.rehearsal.notes import ChatLine, Flag, Message, Note, TrustReading, Whisper
+from app.rehearsal.rating import Rating
+from app.rehearsal.shared import Names
 from app.rehearsal.storm import Sample
 from app.rehearsal.talk import Action, ToldWash
 from app.review.amending.amendment import Amendment
@@ -19,7 +22,7 @@ from app.review.findings.finding import Finding
 from app.review.players import Players
 from app.review.weighed import Conversation, ReviewedAssumption, SeatWork
 from app.scenario.components import ComponentKind, Weight
-from app.scenario.guide import GuideItem
+from app.scenario.guide import GuideItem, Objective
 from app.scenario.plan import Assumption, Plan
 from app.scenario.plan_patch import PlanEdit
 
@@ -109,7 +112,7 @@ class Measure:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReviewedSeat:
-    """A seat at the end. Names are sealed: a review tests a plan, not the people who carried it."""
+    """A seat at the end. Names are sealed by default: a review tests a plan, not those who carried it."""
 
     id: SeatId
     role: Role
@@ -119,6 +122,8 @@ class ReviewedSeat:
     posts: int
     signed_version: int | None = None
     """The version of the plan that was signed last."""
+    names: tuple[str, ...] = ()
+    """Who sat there, in order; only while names are unsealed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -184,6 +189,24 @@ class Hold:
     why: str
 
 
+Agreement = Literal["agree", "near", "apart"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewedItem:
+    """An item of the guide: what the log says of it, what evaluators said, and how far they lie apart.
+
+    Attributes:
+        check: None where the log cannot tell.
+        agreement: None where fewer than two gave a mark.
+    """
+
+    item: str
+    check: Checked | None
+    ratings: tuple[Rating, ...]
+    agreement: Agreement | None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Review:
     """Everything the review page shows."""
@@ -227,6 +250,11 @@ class Review:
     """How much the platform asks for each kind of component, 0 to 3."""
     assumptions: tuple[Assumption, ...]
     guide: tuple[GuideItem, ...]
+    objectives: tuple[Objective, ...]
+    evaluation: tuple[ReviewedItem, ...]
+    """In the order of the guide."""
+    names: Names
+    """Whether names are shown, and who last said so."""
     actions: tuple[Action, ...]
     """The improvement plan, as the hot wash left it."""
     wash: ToldWash

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from app.ids import ExerciseTime, PostId, SeatId
 from app.rehearsal.drafts import Draft, Step
+from app.review.naming import titles_of
 from app.review.story import (
     Disagreement,
     Influence,
@@ -16,6 +17,7 @@ from app.review.story import (
 from app.review.telling_amendments import tell_amendments
 from app.review.telling_findings import tell_bets, tell_findings
 from app.review.telling_players import goals_of, mistakes_of, story_of, verdicts_of
+from app.review.telling_ratings import tell_ratings
 from app.scenario.times import say_time
 
 _Line = tuple[ExerciseTime, str]
@@ -31,7 +33,7 @@ _VERDICTS = {
 
 def tell(review: Review) -> str:
     """What happened, as text: the figures, the story minute by minute, the answers."""
-    titles, players = {seat.id: seat.title for seat in review.seats}, review.players
+    titles, players = titles_of(review), review.players
     parts = (
         _head(review),
         _section("Figures", (_measure(measure) for measure in review.measures)),
@@ -45,6 +47,7 @@ def tell(review: Review) -> str:
         _section("Facts", _facts(review)),
         _section("Findings", tell_findings(review)),
         _section("Notes and flags", _found(review)),
+        _section("Evaluation", tell_ratings(review)),
         _section("Assumptions of the plan", tell_bets(review)),
         _section("Changes proposed for the plan", tell_amendments(review)),
     )
@@ -69,7 +72,7 @@ def _measure(measure: Measure) -> str:
 
 def _story(review: Review) -> Iterator[str]:
     """Everything but the crowd's replies, in the order it happened."""
-    titles = {seat.id: seat.title for seat in review.seats}
+    titles = titles_of(review)
     lines: list[_Line] = []
     lines += _public(review)
     lines += story_of(review.players, titles)
@@ -170,7 +173,7 @@ def _facts(review: Review) -> Iterator[str]:
 
 
 def _found(review: Review) -> Iterator[str]:
-    titles = {seat.id: seat.title for seat in review.seats}
+    titles = titles_of(review)
     found: list[_Line] = [
         (flag.t, f"{flag.sort} flagged by {_who(titles, flag.seat)}{_because(flag.text)}")
         for flag in review.flags

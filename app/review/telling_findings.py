@@ -4,13 +4,14 @@ from collections.abc import Iterator
 
 from app.ids import SeatId
 from app.review.findings.finding import Finding
+from app.review.naming import titles_of
 from app.review.story import Review
 from app.scenario.times import say_time
 
 
 def tell_findings(review: Review) -> Iterator[str]:
     """A line for each finding, in order of time."""
-    titles = {seat.id: seat.title for seat in review.seats}
+    titles = titles_of(review)
     for one in review.findings:
         yield f"T+{say_time(one.t)}  {one.sort}, {one.title}: {one.what} {_after(one, titles)}".rstrip()
 

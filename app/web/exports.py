@@ -11,9 +11,10 @@ from app.exchange.as_run import write_as_run
 from app.exchange.docx_report import write_docx
 from app.exchange.offline_page import offline_page
 from app.exchange.pdf_report import Paper, write_pdf
-from app.exchange.review_sheets import write_notes, write_posts
+from app.exchange.review_sheets import write_notes, write_posts, write_ratings
 from app.ids import RehearsalId
 from app.rehearsal.entry import Entry
+from app.rehearsal.events import RehearsalCreated
 from app.rehearsal.refusals import Refused
 from app.review.build import review_of
 from app.review.report import report_of
@@ -36,6 +37,8 @@ Export = Literal[
     "notes.csv",
     "actions.xlsx",
     "actions.csv",
+    "ratings.xlsx",
+    "ratings.csv",
     "log.json",
 ]
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -58,8 +61,14 @@ async def take_away(
     services: Annotated[Services, Depends(services_of)],
     paper: Paper = "a4",
 ) -> Response:
-    """The review as a file, nobody's name in it; for who was there, once the drill is over."""
+    """The review as a file, for who was there; names are in it only while they are unsealed."""
     entries = await ended(services, rehearsal, cookie)
+    return await written(services, entries, export, paper)
+
+
+async def written(services: Services, entries: list[Entry], export: Export, paper: Paper) -> Response:
+    """A log's review as a file to keep."""
+    rehearsal = rehearsal_of(entries)
     content = await to_thread.run_sync(_written, services, entries, export, paper)
     headers = {
         "Content-Disposition": f'attachment; filename="squall-{rehearsal}-{export}"',
@@ -68,11 +77,17 @@ async def take_away(
     return Response(content, media_type=_TYPES[export.rpartition(".")[2]], headers=headers)
 
 
+def rehearsal_of(entries: list[Entry]) -> RehearsalId:
+    """Whose log it is."""
+    created = entries[0].events[0]
+    return created.rehearsal if isinstance(created, RehearsalCreated) else RehearsalId("")
+
+
 def _written(services: Services, entries: list[Entry], export: Export, paper: Paper) -> bytes:
-    if export == "log.json":
-        return write_log_file(entries)
-    review = review_of(entries, services.compare)
+    review = review_of(entries, services.compare, services.read)
     match export:
+        case "log.json":
+            return write_log_file(entries, "open" if review.names.open else "sealed")
         case "review.html":
             return _page(review, lenses_of(sealed(entries)), services.pages / "offline")
         case "report.pdf":
@@ -91,6 +106,10 @@ def _written(services: Services, entries: list[Entry], export: Export, paper: Pa
             return write_actions(review, "xlsx")
         case "actions.csv":
             return write_actions(review, "csv")
+        case "ratings.xlsx":
+            return write_ratings(review, "xlsx")
+        case "ratings.csv":
+            return write_ratings(review, "csv")
 
 
 def _page(review: Review, lenses: Lenses, built: Path) -> bytes:

@@ -27,10 +27,15 @@ async def lens(
 ) -> Response:
     """What a seat, or with `public` any reader of the feed, was shown live, nobody's name in it."""
     entries = await ended(services, rehearsal, cookie)
-    return Response(await to_thread.run_sync(_seen, entries, lens), media_type="application/json")
+    return Response(await to_thread.run_sync(seen, entries, lens), media_type="application/json")
 
 
-def _seen(entries: list[Entry], lens: str) -> bytes:
+def seen(entries: list[Entry], lens: str) -> bytes:
+    """A lens as bytes, nobody's name in it.
+
+    Raises:
+        Refused: nobody sat there.
+    """
     found = lenses_of(sealed(entries), lens)
     if not found.lenses:
         raise Refused("not_found", "nobody sat there")

@@ -16,6 +16,7 @@ SCREENS = (
     "/sign-in",
     "/r/{rehearsal}/{seat}",
     "/review/{rehearsal}",
+    "/shared",
     "/workshop",
     "/workshop/{draft}",
     "/dry-run/{slug}",

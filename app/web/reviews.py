@@ -5,11 +5,12 @@ from typing import Annotated
 from anyio import to_thread
 from fastapi import APIRouter, Depends, Response
 
-from app.ids import RehearsalId
+from app.ids import ParticipantId, RehearsalId
 from app.live.desk import browser_hash
 from app.rehearsal.entry import Entry
 from app.rehearsal.events import ClockEnded
 from app.rehearsal.refusals import Refused
+from app.review.blinding import blinded
 from app.review.build import review_of
 from app.review.story import Review
 from app.store.importing import whole_log
@@ -31,10 +32,24 @@ async def review(
 
 
 async def ended(services: Services, rehearsal: RehearsalId, cookie: str | None) -> list[Entry]:
-    """The log of a rehearsal that is over, for who was there."""
-    was_there = cookie and await services.archive.of_browser(rehearsal, browser_hash(cookie))
+    """The log of a rehearsal that is over, for who was there; an evaluator's is blind to what is not rated.
+
+    Raises:
+        Refused: this browser was not there, or the drill is not over.
+    """
+    was_there = await services.archive.of_browser(rehearsal, browser_hash(cookie)) if cookie else ()
     if not was_there:
         raise Refused("forbidden", "the review is for those who took part, in the browser they used")
+    reader = frozenset(ParticipantId(row.id) for row in was_there)
+    return blinded(await ended_log(services, rehearsal), reader)
+
+
+async def ended_log(services: Services, rehearsal: RehearsalId) -> list[Entry]:
+    """The whole log of a rehearsal that is over.
+
+    Raises:
+        Refused: there is none, or it is not over.
+    """
     entries = await whole_log(services.log, services.archive, rehearsal)
     if not entries:
         raise Refused("not_found", "there is no such rehearsal")

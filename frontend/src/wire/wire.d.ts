@@ -3071,6 +3071,7 @@ export interface Review {
   conversation: Conversation;
   disagreements: Disagreement[];
   drafts: Draft[];
+  evaluation: ReviewedItem[];
   facts: Fact[];
   findings: Finding[];
   first_plan: Plan;
@@ -3085,8 +3086,10 @@ export interface Review {
   measures: Measure[];
   messages: Message[];
   mode: string;
+  names: Names;
   next_plan: Plan | null;
   notes: Note[];
+  objectives: Objective[];
   openings: ReviewedOpening[];
   plan: Plan;
   plan_edits: PlanEdit[];
@@ -3337,6 +3340,35 @@ export interface Stopped {
   why: "recalled" | "revised" | "unapproved" | "refused";
 }
 /**
+ * An item of the guide: what the log says of it, what evaluators said, and how far they lie apart.
+ *
+ * Attributes:
+ *     check: None where the log cannot tell.
+ *     agreement: None where fewer than two gave a mark.
+ */
+export interface ReviewedItem {
+  agreement: ("agree" | "near" | "apart") | null;
+  check: Checked | null;
+  item: string;
+  ratings: Rating[];
+}
+/**
+ * What the log says of an item.
+ *
+ * Attributes:
+ *     mark: the rating that follows, None while nothing can be said.
+ *     said: what was measured, in words.
+ *     final: whether nothing that comes can change it.
+ *     evidence: some of what it rests on.
+ */
+export interface Checked {
+  evidence: Evidence[];
+  final: boolean;
+  item: string;
+  mark: ("P" | "S" | "M" | "U") | null;
+  said: string;
+}
+/**
  * One statement, its standing, where it comes from and since when (exercise seconds).
  *
  * Attributes:
@@ -3492,6 +3524,14 @@ export interface Message {
   to: string;
 }
 /**
+ * Whether the review shows people's names; `seat` and `at` say who last said so, and when (wall ms).
+ */
+export interface Names {
+  at: number | null;
+  open: boolean;
+  seat: string | null;
+}
+/**
  * `noticed` is when its first keystroke fell, `t` when it was saved.
  */
 export interface Note {
@@ -3639,11 +3679,12 @@ export interface CountAt {
   t: number;
 }
 /**
- * A seat at the end. Names are sealed: a review tests a plan, not the people who carried it.
+ * A seat at the end. Names are sealed by default: a review tests a plan, not those who carried it.
  */
 export interface ReviewedSeat {
   automatic: boolean;
   id: string;
+  names: string[];
   posts: number;
   role: "brand" | "critic" | "bystander" | "observer" | "facilitator";
   signed: boolean;
@@ -3820,14 +3861,6 @@ export interface Emergency {
   seat: string;
   t: number;
   why: string;
-}
-/**
- * Whether the review shows people's names; `seat` and `at` say who last said so, and when (wall ms).
- */
-export interface Names {
-  at: number | null;
-  open: boolean;
-  seat: string | null;
 }
 /**
  * A platform's rules.
@@ -4568,22 +4601,6 @@ export interface Contradiction {
 export interface CheckedFrame {
   checks: Checked[];
   type: "checked";
-}
-/**
- * What the log says of an item.
- *
- * Attributes:
- *     mark: the rating that follows, None while nothing can be said.
- *     said: what was measured, in words.
- *     final: whether nothing that comes can change it.
- *     evidence: some of what it rests on.
- */
-export interface Checked {
-  evidence: Evidence[];
-  final: boolean;
-  item: string;
-  mark: ("P" | "S" | "M" | "U") | null;
-  said: string;
 }
 /**
  * The cues that wait for a state of play, and how far it is from what they ask: for facilitators.

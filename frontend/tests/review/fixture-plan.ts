@@ -21,6 +21,20 @@ export const guide: Review["guide"] = [
   { id: "3.1", objective: "o3", question: "Facts before opinions", target: "Every claim has a source", check: null },
 ];
 
+export const objectives: Review["objectives"] = [{ id: "o2", title: "One voice, in time" }, { id: "o3", title: "Facts out" }];
+
+/** Two evaluators lie apart on the first item, one of them against the log; the second has a check alone. */
+export const evaluation: Review["evaluation"] = [
+  {
+    item: "2.3", agreement: "apart", check: { item: "2.3", mark: "M", said: "1 of 2 past the decision model", final: true, evidence: [{ sort: "draft", id: "d1" }] },
+    ratings: [
+      { item: "2.3", seat: "observer-1", mark: "M", evidence: [{ sort: "draft", id: "d1" }, { sort: "post", id: "p4" }], remark: "", told: "M", first: "U", t: 1700, changes: 1 },
+      { item: "2.3", seat: "observer-2", mark: "P", evidence: [{ sort: "post", id: "p6" }], remark: "The line was signed before the drill.", told: "M", first: "P", t: 1720, changes: 0 },
+    ],
+  },
+  { item: "3.1", agreement: null, check: { item: "3.1", mark: "P", said: "3 by T+07:00, target 3", final: true, evidence: [{ sort: "fact", id: "f1" }] }, ratings: [] },
+];
+
 export const plan: Review["plan"] = {
   version: 4,
   first_reply: 900,
@@ -51,6 +65,7 @@ const seat = (id: string, role: Seat["role"], title: string, name: string | null
   role,
   title,
   automatic: name === null,
+  names: [],
   signed: role === "brand" && name !== null,
   signed_version: role === "brand" && name !== null ? 4 : null,
   posts: 0,

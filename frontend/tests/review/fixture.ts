@@ -2,7 +2,7 @@
 import { NO_WASH } from "$live/wash";
 import type { CountAt, Draft, Origin, Review, ReviewedInject, ReviewedPost, Sample } from "$wire/wire";
 import { bets, conversation, findings, loads } from "./fixture-found";
-import { assumptions, guide, measures, plan, seats } from "./fixture-plan";
+import { assumptions, evaluation, guide, objectives, measures, plan, seats } from "./fixture-plan";
 
 export const LENGTH = 2400;
 
@@ -106,7 +106,7 @@ export function aReview(more: Partial<Review> = {}): Review {
     amendments: [], next_plan: null,
     players: { captures: [], crew: [], moods: [], verdicts: [], cards: [], taken_back: [] },
     rehearsal: "r1", title: "Too wide for the seat", grade: "Internal", mode: "room", started_at: Date.UTC(2026, 10, 21, 18, 0), length: LENGTH, story_start: "Saturday 18:52", brand: "meridianair", platform: "microblog",
-    measures, samples, injects, posts, drafts, seats, plan, first_plan: plan, plan_edits: [], profile: [["holding_statements", 3], ["influencer_relations", 2]], assumptions, guide, actions: [], wash: NO_WASH,
+    measures, samples, injects, posts, drafts, seats, plan, first_plan: plan, plan_edits: [], profile: [["holding_statements", 3], ["influencer_relations", 2]], assumptions, guide, objectives, evaluation, names: { open: false, seat: null, at: null }, actions: [], wash: NO_WASH,
     trust: ["bystander-1", "bystander-2", "bystander-3"].flatMap((seat, k) =>
       [120, 620, 1240, 1700, 2200].map((t, i) => ({ seat, t: t + k * 40, value: [74 - k * 3, 66, 48 + k * 4, 52, 60 + k * 5][i] ?? 50, reason: i === 2 ? "They quoted a rule at a person" : "" })),
     ),

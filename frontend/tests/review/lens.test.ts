@@ -37,7 +37,7 @@ const at = (i: number): number => (i + 1) * 10;
 
 const aLens = (more: Partial<Lens> = {}): Lens => ({ id: SEAT, truth: false, listens: false, accounts: ["ruth"], told: TOLD.map((_, i) => i), ...more });
 const lensesOf = (lens: Lens, told = TOLD): Lenses => ({ told: told.map((one, i) => ({ t: at(i), event: one })), listened: [{ t: 60, negative: 70, positive: 10 }], lenses: [lens] });
-const whole = (): Review => ({ ...aReview({ brand: "air" }), seats: [{ id: SEAT, role: "critic", title: "Loud critic", automatic: false, signed: false, posts: 1, signed_version: null }] });
+const whole = (): Review => ({ ...aReview({ brand: "air" }), seats: [{ id: SEAT, role: "critic", title: "Loud critic", automatic: false, signed: false, posts: 1, signed_version: null, names: [] }] });
 
 function seen(lens = aLens(), told = TOLD): Seen {
   const found = seenThrough(whole(), lensesOf(lens, told), lens.id);
