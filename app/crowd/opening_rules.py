@@ -9,6 +9,9 @@ from app.crowd.worlds import NEVER
 from app.feed.intent import Strategy
 from app.ids import PostId
 from app.rehearsal.events import Opening
+from app.rehearsal.facts import Fact
+from app.rehearsal.sameness import meant_by
+from app.rehearsal.state import Rehearsal
 from app.rehearsal.storm import StormChance
 
 SMALL_HARM: Final = 0.15
@@ -45,11 +48,19 @@ def _receipts(scene: Scene) -> Found | None:
     rehearsal = scene.rehearsal
     shown = {fact for cites in rehearsal.citations.values() for fact in cites}
     ready = [
-        one for name, one in rehearsal.facts.items() if one.standing == "confirmed" and name not in shown
+        one
+        for name, one in rehearsal.facts.items()
+        if one.standing == "confirmed" and name not in shown and not _false(rehearsal, one)
     ]
     if ready and scene.audience.engine.model.worlds.anger[0, NEUTRAL] > ROUSED:
         return None, f"A fact is confirmed and nobody has been told: {ready[0].text}"
     return None
+
+
+def _false(rehearsal: Rehearsal, fact: Fact) -> bool:
+    """Whether the brand has confirmed what the scenario knows to be wrong: nothing to be shown with pride."""
+    meant = meant_by(fact.text, rehearsal.scenario.facts)
+    return meant is not None and not meant.holds
 
 
 def _cause(scene: Scene) -> Found | None:

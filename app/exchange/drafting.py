@@ -108,7 +108,8 @@ def _kept(old: Inject, new: Inject, given: frozenset[Field]) -> Inject:
     if new.expected and old.expected and "expected" in given:
         within = new.expected.within if "within" in given else old.expected.within
         position = new.expected.position if "position" in given else old.expected.position
-        told["expected"] = replace(new.expected, within=within, position=position)
+        silence = old.expected.silence
+        told["expected"] = replace(new.expected, within=within, position=position, silence=silence)
     if new.chance and old.chance and "lasts" not in given:
         told["chance"] = replace(new.chance, lasts=old.chance.lasts)
     found = replace(old, **told)

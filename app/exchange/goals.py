@@ -1,5 +1,7 @@
 """What a row says a good answer is, and what the facilitator should know."""
 
+from typing import Final
+
 from app.exchange.cells import Cells
 from app.exchange.values import listed, position_of, seconds_of
 from app.ids import AssumptionId
@@ -23,6 +25,10 @@ def tests_of(cells: Cells, scenario: Scenario) -> tuple[AssumptionId, ...]:
     return tuple(known[name.lower()] for name in named if name.lower() in known)
 
 
+SILENCE: Final = " of silence"
+"""Stands behind the time allowed where the best answer is none."""
+
+
 def expected_of(cells: Cells, scenario: Scenario, to: tuple[str, ...]) -> ExpectedAction | None:
     action = cells.text("expected")
     if not action:
@@ -32,13 +38,17 @@ def expected_of(cells: Cells, scenario: Scenario, to: tuple[str, ...]) -> Expect
         cells.keep("expected")
         cells.doubt("expected", f"{len(action)} characters are cut to {longest}", "Shorten it.")
     within = scenario.plan.first_reply
+    silence = cells.text("within").endswith(SILENCE)
     if cells.text("within"):
-        said = seconds_of(cells.raw("within"))
+        said = seconds_of(cells.text("within").removesuffix(SILENCE) if silence else cells.raw("within"))
         if said is None or not 1 <= said <= 86_400:
             cells.fault("within", f"`{cells.text('within')[:40]}` is no time allowed", "Write `15 min`.")
         within = said or within
     return ExpectedAction(
-        action=action[:longest].strip(), within=within, position=_position(cells, scenario, to)
+        action=action[:longest].strip(),
+        within=within,
+        position=_position(cells, scenario, to),
+        silence=silence,
     )
 
 

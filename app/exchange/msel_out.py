@@ -4,10 +4,11 @@ from collections.abc import Callable, Mapping
 
 from app.exchange.drafting import Extras
 from app.exchange.fields import Field, header_of
+from app.exchange.goals import SILENCE
 from app.exchange.letting_out import cell_of
 from app.exchange.writing import Grid, Kind, Value, written
 from app.ids import ExerciseTime, InjectId
-from app.scenario.msel import Inject
+from app.scenario.msel import ExpectedAction, Inject
 from app.scenario.scenario import Scenario
 
 NO_EXTRAS: Mapping[InjectId, Mapping[str, str]] = {}
@@ -62,6 +63,10 @@ def _time(inject: Inject) -> Value:
     return t_plus(inject.at)
 
 
+def _within(expected: ExpectedAction) -> str:
+    return f"{span(expected.within)}{SILENCE if expected.silence else ''}"
+
+
 _CELLS: Mapping[Field, Callable[[Inject], Value]] = {
     "id": lambda inject: inject.id,
     "time": _time,
@@ -73,7 +78,7 @@ _CELLS: Mapping[Field, Callable[[Inject], Value]] = {
     "reach": lambda inject: inject.reach,
     "heat": lambda inject: inject.heat,
     "expected": lambda inject: inject.expected.action if inject.expected else "",
-    "within": lambda inject: span(inject.expected.within) if inject.expected else "",
+    "within": lambda inject: _within(inject.expected) if inject.expected else "",
     "position": lambda inject: inject.expected.position if inject.expected else "",
     "objective": lambda inject: inject.objective or "",
     "tests": lambda inject: ", ".join(inject.tests),

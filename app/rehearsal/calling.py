@@ -98,7 +98,7 @@ def passed_over(rehearsal: Rehearsal, t: ExerciseTime, to: ExerciseTime) -> list
 def _acted(rehearsal: Rehearsal, cue: Cue) -> bool:
     """Whether what an inject expects was done in time: an answer, or the move of who was asked."""
     end = deadline(cue)
-    if end is None or cue.delivered_t is None or cue.inject.expected is None:
+    if end is None or cue.delivered_t is None or cue.inject.expected is None or cue.inject.expected.silence:
         return True
     moves = _answers(rehearsal, cue), _moves(rehearsal, cue.inject.expected.position)
     return any(cue.delivered_t < t <= end for times in moves for t in times)

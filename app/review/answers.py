@@ -1,12 +1,16 @@
-"""How the brand answered each inject, and whether in time."""
+"""How the brand answered each inject, and whether in time.
 
-from bisect import bisect_right
+An answer is one to whoever it came from, or a word to everybody; where another position than the
+communicator is asked, what that position did in the war room is one too. An answer to somebody else is none.
+"""
+
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
 from app.feed.posts import Post
 from app.ids import ExerciseTime, PostId
+from app.rehearsal.calling import JUDGES
 from app.rehearsal.cues import Cue
 from app.rehearsal.state import Rehearsal
 from app.review.story import ReviewedInject
@@ -16,10 +20,11 @@ Verdict = Literal["in_time", "late", "unanswered", "not_expected", "not_delivere
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """When the brand answered, and the post, None for a direct message."""
+    """When the brand answered, and the post, None for a direct message and for the war room."""
 
     t: ExerciseTime
     post: PostId | None
+    room: bool = False
 
 
 def reviewed_injects(rehearsal: Rehearsal, length: ExerciseTime) -> tuple[ReviewedInject, ...]:
@@ -68,13 +73,14 @@ def _reviewed(rehearsal: Rehearsal, cue: Cue, posts: list[Post], length: Exercis
         expected=inject.expected.action if inject.expected else None,
         answered=answer.t if answer else None,
         answer=answer.post if answer else None,
+        room=answer is not None and answer.room,
         allowed=seconds,
         verdict=_verdict(cue, answer, seconds, length),
     )
 
 
 def _answers(rehearsal: Rehearsal, cue: Cue, delivered: ExerciseTime, posts: list[Post]) -> Iterator[Answer]:
-    """The brand's direct reply, then its next post to anybody: each if there is one."""
+    """The most direct ones first: below it, by message, to its sender or all, in the war room."""
     if cue.post is not None:
         direct = next((post for post in posts if post.reply_to == cue.post), None)
         if direct is not None:
@@ -83,8 +89,40 @@ def _answers(rehearsal: Rehearsal, cue: Cue, delivered: ExerciseTime, posts: lis
         pair = (rehearsal.scenario.brand, cue.inject.by)
         written = (one.t for one in rehearsal.messages if (one.sender, one.to) == pair and one.t > delivered)
         yield from (Answer(t=t, post=None) for t in list(written)[:1])
-    following = bisect_right(posts, delivered, key=lambda post: post.t)
-    yield from (Answer(t=post.t, post=post.id) for post in posts[following : following + 1])
+    spoken = (post for post in posts if post.t > delivered and _meant_for(rehearsal, cue, post))
+    yield from (Answer(t=post.t, post=post.id) for post in list(spoken)[:1])
+    moved = min((t for t in _moves(rehearsal, cue) if t > delivered), default=None)
+    if moved is not None:
+        yield Answer(t=moved, post=None, room=True)
+
+
+def _meant_for(rehearsal: Rehearsal, cue: Cue, post: Post) -> bool:
+    """Whether a post of the brand's speaks to an inject's sender, or to everybody about what is public."""
+    named = f"@{cue.inject.by}".casefold() in post.text.casefold()
+    answered = rehearsal.feed.posts.get(post.reply_to) if post.reply_to else None
+    if named or (answered is not None and answered.author == cue.inject.by):
+        return True
+    own = rehearsal.feed.posts.get(cue.post) if cue.post else None
+    if own is None:
+        return False  # what came by message nobody else has read
+    return answered is None or answered.id == own.reply_to
+
+
+def _moves(rehearsal: Rehearsal, cue: Cue) -> Iterator[ExerciseTime]:
+    """When the position that an inject asks did its part: said, decided, judged or settled something."""
+    expected = cue.inject.expected
+    if expected is None or expected.position == "communicator":
+        return
+    seats = {seat.id for seat in rehearsal.seats.values() if seat.position == expected.position}
+    if cue.post is not None:  # who wrote to the brand is not answered by what it says to itself
+        yield from (line.t for line in rehearsal.chat if line.seat in seats)
+        yield from (one.t for one in rehearsal.decisions if one.seat in seats)
+    for draft in rehearsal.drafts.values():
+        yield from (step.t for step in draft.steps if step.did in JUDGES and step.seat in seats)
+    for fact in rehearsal.facts.values():
+        yield from (fact.claimed_t for seat in (fact.seat,) if seat in seats)
+        if fact.settled_t is not None and fact.settled_by in seats:
+            yield fact.settled_t
 
 
 def _best(answers: list[Answer], deadline: ExerciseTime) -> Answer | None:
@@ -96,7 +134,7 @@ def _best(answers: list[Answer], deadline: ExerciseTime) -> Answer | None:
 def _verdict(cue: Cue, answer: Answer | None, seconds: float, length: ExerciseTime) -> Verdict:
     if cue.delivered_t is None:
         return "not_delivered"
-    if cue.inject.expected is None:
+    if cue.inject.expected is None or cue.inject.expected.silence:
         return "not_expected"
     if answer is not None:
         return "in_time" if answer.t - cue.delivered_t <= seconds else "late"

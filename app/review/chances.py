@@ -48,7 +48,8 @@ def openings(rehearsal: Rehearsal) -> tuple[ReviewedOpening, ...]:
             post=one.post,
             why=one.why,
             noticed_t=_noticed(rehearsal, one.t, one.closed_t, one.post),
-            taken=one.taken,
+            # What was better left alone was left alone if nobody had touched it by EndEx.
+            taken=one.taken or (one.opening == "leave_it" and one.closed_t is None),
             taken_by=one.taken_by if one.taken else None,
         )
         for one in rehearsal.storm.chances.values()

@@ -32,6 +32,8 @@ def _trust(rehearsal: Rehearsal) -> Measure:
     lowest = min(rehearsal.mood.samples, key=lambda sample: sample.trust, default=None)
     if lowest is None or lowest.trust >= start:
         note = "never below its start"
+    elif end <= lowest.trust:
+        note = "lowest at the end"
     else:
         note = f"lowest {lowest.trust:.0f} at T+{say_time(lowest.t)}"
     return Measure(

@@ -80,6 +80,7 @@ class ReviewedInject:
         allowed: seconds the scenario or the plan allows.
         noticed: the first thing the team did about it; only for one that expects something.
         decided: when that answer had its last approval, None where it needed none or had it before.
+        room: whether it is no answer to anybody but what the position that is asked did in the war room.
     """
 
     id: InjectId
@@ -96,6 +97,7 @@ class ReviewedInject:
     verdict: Literal["in_time", "late", "unanswered", "not_expected", "not_delivered"]
     noticed: ExerciseTime | None = None
     decided: ExerciseTime | None = None
+    room: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

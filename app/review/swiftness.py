@@ -98,8 +98,10 @@ def answered_in_time(injects: tuple[ReviewedInject, ...]) -> Measure:
         note=_how_well(len(owed) - len(in_time), waits),
         held=len(in_time) == len(owed) if owed else None,
         definition=(
-            "Injects that expected something, answered within the time the scenario gives: by the brand's "
-            "reply or message to the sender, or by its next public post."
+            "Injects that expected something, answered within the time the scenario gives: by a message or "
+            "a post to the sender, by the next post to everybody where the inject was public, or, where "
+            "another position than the communicator was asked, by what that position said, decided, judged "
+            "or settled in the war room. An answer to somebody else is none."
         ),
     )
 

@@ -138,7 +138,8 @@ def _answer(inject: ReviewedInject) -> str:
         return f"{inject.id} {inject.title}: {_VERDICTS[inject.verdict]}"
     told = f"{inject.id} {inject.title}, out at T+{say_time(inject.delivered)}: {_VERDICTS[inject.verdict]}"
     if inject.verdict in ("in_time", "late") and inject.answered is not None:
-        post = f" by {inject.answer}" if inject.answer else " by message"
+        elsewhere = " in the war room" if inject.room else " by message"
+        post = f" by {inject.answer}" if inject.answer else elsewhere
         told += f" after {say_time(inject.answered - inject.delivered)}{post}"
     due = inject.verdict in ("in_time", "late", "unanswered")
     return f"{told} (allowed {say_time(inject.allowed)})" if due else told

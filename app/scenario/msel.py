@@ -21,11 +21,15 @@ SHORT = 60
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExpectedAction:
-    """What a good answer looks like, the seconds allowed for it, and whose move it is."""
+    """What a good answer looks like, the seconds allowed for it, and whose move it is.
+
+    With `silence` the best answer is none: nothing is owed.
+    """
 
     action: str
     within: float
     position: Position = "communicator"
+    silence: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

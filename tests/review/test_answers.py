@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from app.ids import CONDUCTOR, InjectId, PostId
@@ -8,11 +10,13 @@ from app.rehearsal.commands import (
     EndClock,
     PublishPost,
     RetractPost,
+    SayInChat,
     SendMessage,
 )
 from app.review.build import review_of
 from app.review.story import ReviewedInject
-from tests.airline import BRAND, CHIEF
+from app.scenario.msel import ExpectedAction
+from tests.airline import AIRLINE, BRAND, CHIEF, PRESS
 from tests.build import Drill, a_drill, brand, facilitator, started
 
 I1, I2, I4, I5 = (InjectId(f"i{number}") for number in (1, 2, 4, 5))
@@ -103,3 +107,45 @@ def test_the_crowd_answers_nothing_for_the_brand() -> None:
     drill = delivered(I1)
     drill.ask(CONDUCTOR, ActAsCrowd(beat=1, counts=(), trust=50, heat=50), at=60)
     assert row(drill, I1).verdict == "unanswered"
+
+
+def test_an_answer_to_somebody_else_is_none() -> None:
+    drill = delivered(I1)
+    drill.ask(facilitator(), DeliverInject(inject=I4), at=20)
+    drill.ask(brand(), holding("p2"), at=60)
+    assert row(drill, I1).verdict == "unanswered"
+
+
+def test_a_post_that_names_the_sender_is_an_answer() -> None:
+    drill = delivered(I1)
+    drill.ask(facilitator(), DeliverInject(inject=I4), at=20)
+    named = PublishPost(
+        author=BRAND,
+        text=f"We have seen this and are looking into it. More by @{PRESS}.",
+        reply_to=PostId("p2"),
+    )
+    drill.ask(brand(), named, at=60)
+    assert row(drill, I1).answer == "p3"
+
+
+def test_what_came_by_message_is_not_answered_by_a_post_to_everybody() -> None:
+    drill = delivered(I2)
+    drill.ask(brand(), holding(), at=90)
+    assert row(drill, I2).verdict == "unanswered"
+
+
+def test_where_another_position_is_asked_what_it_does_in_the_war_room_counts() -> None:
+    asked = replace(AIRLINE.msel[0], expected=ExpectedAction(action="Check", within=300, position="legal"))
+    scenario = replace(AIRLINE, msel=(asked, *AIRLINE.msel[1:]))
+    for seat, verdict in ((brand("legal"), "in_time"), (brand(), "unanswered")):
+        drill = a_drill(started(), (facilitator(), DeliverInject(inject=I1), 10.0), scenario=scenario)
+        drill.ask(seat, SayInChat(text="I read it now."), at=60)
+        found = row(drill, I1)
+        assert (found.verdict, found.room) == (verdict, verdict == "in_time")
+
+
+def test_where_the_best_answer_is_none_nothing_is_owed() -> None:
+    quiet = replace(AIRLINE.msel[0], expected=ExpectedAction(action="Let it pass", within=60, silence=True))
+    scenario = replace(AIRLINE, msel=(quiet, *AIRLINE.msel[1:]))
+    drill = a_drill(started(), (facilitator(), DeliverInject(inject=I1), 10.0), scenario=scenario)
+    assert row(drill, I1).verdict == "not_expected"

@@ -103,6 +103,12 @@ def test_an_answer_to_what_was_better_left_alone_takes_nothing() -> None:
     assert (only_opening(drill).taken, only_opening(drill).taken_by) == (False, None)
 
 
+def test_what_was_still_left_alone_at_the_end_was_rightly_left_alone() -> None:
+    drill = live()
+    beat(drill, 60, opened(opening="leave_it"))
+    assert (only_opening(drill).taken, only_opening(drill).taken_by) == (True, None)
+
+
 @pytest.mark.parametrize(
     ("seat", "flag", "at", "noticed"),
     [

@@ -1816,10 +1816,13 @@ export interface Chance {
 }
 /**
  * What a good answer looks like, the seconds allowed for it, and whose move it is.
+ *
+ * With `silence` the best answer is none: nothing is owed.
  */
 export interface ExpectedAction {
   action: string;
   position: "decision_maker" | "communicator" | "legal" | "subject_expert";
+  silence: boolean;
   within: number;
 }
 /**
@@ -3480,6 +3483,7 @@ export interface Influence {
  *     allowed: seconds the scenario or the plan allows.
  *     noticed: the first thing the team did about it; only for one that expects something.
  *     decided: when that answer had its last approval, None where it needed none or had it before.
+ *     room: whether it is no answer to anybody but what the position that is asked did in the war room.
  */
 export interface ReviewedInject {
   allowed: number;
@@ -3493,6 +3497,7 @@ export interface ReviewedInject {
   noticed: number | null;
   planned: number | null;
   post: string | null;
+  room: boolean;
   standing: string;
   title: string;
   verdict: "in_time" | "late" | "unanswered" | "not_expected" | "not_delivered";

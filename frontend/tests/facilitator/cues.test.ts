@@ -21,7 +21,7 @@ test("the filter shows what is to come, or what went out at least once", () => {
 });
 
 test("a cue's moment is its time, else after another one, else the deadline of what was expected", () => {
-  const asked = aCue("i01", 60, out(65), { expected: { action: "Answer", within: 300, position: "communicator" } });
+  const asked = aCue("i01", 60, out(65), { expected: { action: "Answer", within: 300, position: "communicator", silence: false } });
   expect(momentOf([asked], aCue("i02", null, {}, { after: "i01", later: 120 }))).toBe(185);
   expect(momentOf([asked], aCue("i02", null, {}, { unless: "i01" }))).toBe(365);
   expect(momentOf([aCue("i01", 60)], aCue("i02", null, {}, { after: "i01", later: 120 }))).toBeUndefined();

@@ -24,7 +24,7 @@ test("a gauge says where it stands and what it takes, as time or as a number", (
 });
 
 test("how a cue goes out is said in words", () => {
-  const asked = aCue("07", 60, {}, { expected: { action: "Answer", within: 300, position: "communicator" } });
+  const asked = aCue("07", 60, {}, { expected: { action: "Answer", within: 300, position: "communicator", silence: false } });
   const sent = { ...asked, state: "delivered" as const, delivered_t: 70, outs: [70] };
   expect(goingOut([], aCue("i01", 90))).toBe("T+01:30");
   expect(goingOut([], aCue("i01", null))).toBe("by hand");

@@ -64,7 +64,7 @@ const samples: Sample[] = Array.from({ length: 241 }, (_, i) => {
 });
 
 function inject(id: string, title: string, at: number | null, more: Partial<ReviewedInject> = {}): ReviewedInject {
-  return { id, title, by: "kevmarsh", planned: at, delivered: at, standing: at === null ? "waiting" : "delivered", post: null, expected: null, answered: null, answer: null, allowed: 900, verdict: "not_expected", noticed: at === null ? null : at + 74, decided: null, ...more };
+  return { id, title, by: "kevmarsh", planned: at, delivered: at, standing: at === null ? "waiting" : "delivered", post: null, expected: null, answered: null, answer: null, allowed: 900, verdict: "not_expected", noticed: at === null ? null : at + 74, decided: null, room: false, ...more };
 }
 
 const injects: ReviewedInject[] = [

@@ -44,6 +44,15 @@ def flagged(at: float) -> Drill:
     return drill
 
 
+def spoiled() -> Drill:
+    """What was better left alone was not."""
+    drill = opened("leave_it")
+    closed = c.ClosedChance(chance=ChanceId("o1"), taken=False, post=None)
+    act = c.ActAsCrowd(beat=2, counts=(), trust=50, heat=50, closed=(closed,))
+    drill.ask(CONDUCTOR, act, at=70)
+    return drill
+
+
 PAIRS = {
     "inject_window": Pair(has=lambda: inject("i4"), almost=lambda: inject("i3"), keys=("i4",)),
     "early_flag": Pair(has=lambda: flagged(180), almost=lambda: flagged(180.001), keys=("o1",)),
@@ -51,4 +60,5 @@ PAIRS = {
         f"opening_{one}": Pair(has=partial(opened, one), almost=partial(opened, other), keys=("o1",))
         for one, other in zip(OPENINGS, (*OPENINGS[1:], OPENINGS[0]), strict=True)
     },
+    "opening_leave_it": Pair(has=spoiled, almost=partial(opened, "self_irony"), keys=("o1",)),
 }

@@ -49,7 +49,8 @@ def inject_unanswered(story: Story) -> Iterator[Case]:
             t=one.delivered + one.allowed,
             what=(
                 f"{one.id} {quoted(one.title)} expected {quoted(one.expected or '')} within "
-                f"{say_time(one.allowed)}; nothing was said to its author or to everybody."
+                f"{say_time(one.allowed)}; nothing was said to its author or to everybody, nor done by whom "
+                "it asks."
             ),
             evidence=(*story.cites("inject", one.id), *story.cites("post", one.post)),
         )
@@ -107,8 +108,9 @@ RULES = (
     mistake(
         "inject_unanswered",
         "Nobody answered an inject",
-        "An inject that expects an action had none by EndEx: no reply to its author, no message, and no "
-        "public post after it. A late answer is not meant; the table of answers shows it.",
+        "An inject that expects an action had none by EndEx: no reply and no message to its author, no post "
+        "to everybody after it, and nothing done by the position it asks. A late answer is not meant; the "
+        "table of answers shows it.",
         inject_unanswered,
     ),
     mistake(
