@@ -11,12 +11,12 @@ from pathlib import Path
 
 import segno
 
-from app import diary, hosting
+from app import backups, diary, hosting
 from app.exchanging import CannotExchange, Import, export, import_sheet
 from app.ids import RehearsalId
 from app.live.keys import Keyring
 from app.log_importing import CannotImport, import_log
-from app.main import create_app
+from app.main import create_app, stores
 from app.playing import Asked, play
 from app.plugins import NoSuchPluginError
 from app.reviewing import CannotReview, review_file
@@ -24,6 +24,7 @@ from app.scenario.faults import Fault, ScenarioFaults
 from app.scenario.times import read_time
 from app.server import Server, loop_factory
 from app.settings import Settings
+from app.store.bringing_back import How
 from app.store.library import FILE, FIRST, check_file, read_file
 from app.store.log import StoreError
 from app.store.redis_server import NoRedisError
@@ -50,6 +51,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return _export(asked)
         case "hosts":
             return _hosts(asked)
+        case "backup" | "restore":
+            return _backup_or_restore(asked)
         case _:
             return _run(_settings(asked), demo=asked.command == "demo")
 
@@ -83,6 +86,7 @@ def _parser() -> argparse.ArgumentParser:
     again.add_argument("--json", action="store_true", help="as the server answers, byte for byte")
     _add_exchange(commands)
     hosting.add_parser(commands)
+    backups.add_commands(commands)
     return parser
 
 
@@ -287,6 +291,21 @@ def _import_log(asked: argparse.Namespace) -> int:
     said = {"new": "imported", "known": "was here already", "longer": "has more entries now"}
     print(f"{done.found.title}, {len(done.found.entries)} entries: {said[done.outcome]}.")
     print(f"Its review, for whoever has this link while the server runs: {done.link}")
+    return 0
+
+
+def _backup_or_restore(asked: argparse.Namespace) -> int:
+    settings = Settings(**({"data": asked.data} if asked.data else {}))
+    try:
+        if asked.command == "backup":
+            said = backups.back_up(stores(settings), asked.file)
+        else:
+            how = How(into=asked.into, keep_scenarios=asked.keep_scenarios)
+            said = asyncio.run(backups.restore(stores(settings), asked.file, how, check=asked.check))
+    except (StoreError, NoRedisError, OSError) as fault:
+        print(f"squall: {fault}", file=sys.stderr)
+        return 1
+    print(said)
     return 0
 
 

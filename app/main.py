@@ -32,6 +32,7 @@ from app.live.what_ifs import WhatIfs
 from app.settings import Settings
 from app.standins.play import moves
 from app.store.archive import Archive
+from app.store.backing_up import Parts
 from app.store.draft_authors import DraftAuthors
 from app.store.drafts import Drafts
 from app.store.dry_runs import RedisDryRuns
@@ -77,6 +78,28 @@ from app.web import (
 )
 from app.web.limits import Limits
 from app.web.services import Services, provide
+
+
+@asynccontextmanager
+async def stores(settings: Settings) -> AsyncIterator[Parts]:
+    """What a server keeps, for work beside it or while it rests.
+
+    Raises:
+        Unavailable: Redis or SQL cannot be reached.
+        NoRedisError: there is no Redis to start.
+    """
+    async with AsyncExitStack() as closing:
+        settings.data.mkdir(parents=True, exist_ok=True)
+        url = await closing.enter_async_context(redis_url(settings.redis_url, settings.data))
+        client = RedisClient(url)
+        closing.push_async_callback(client.close)
+        await client.load_functions()
+        archive = Archive(settings.sql_url)
+        closing.push_async_callback(archive.close)
+        await archive.open()
+        kept = None if settings.secret.get_secret_value() else settings.data / "secret"
+        log = RedisLog(client, settings.node)
+        yield Parts(log=log, archive=archive, scenarios=settings.scenarios, secret=kept)
 
 
 @asynccontextmanager

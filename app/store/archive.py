@@ -1,5 +1,6 @@
 """The archive: everything that must outlive Redis."""
 
+from app.store.backup_records import BackupRecords
 from app.store.digest_records import DigestRecords
 from app.store.draft_records import DraftRecords
 from app.store.host_records import HostRecords
@@ -19,6 +20,7 @@ class Archive(
     DraftRecords,
     PublishedRecords,
     HostRecords,
+    BackupRecords,
 ):
     """SQL as the rest of the house sees it: `open`, use, `close`.
 

@@ -49,7 +49,7 @@ class Database:
     async def ping(self) -> None:
         """Write something that matters to nobody and read it back, to see that both work."""
         now = int(time.time()) % 2**31
-        async with _named_failures(), self._engine.begin() as connection:
+        async with named_failures(), self._engine.begin() as connection:
             if self._lite:
                 await connection.execute(text(f"PRAGMA user_version = {now}"))
                 read = await connection.scalar(text("PRAGMA user_version"))
@@ -62,7 +62,7 @@ class Database:
             raise Unavailable("SQL: what was written is not what was read")
 
     async def migrate(self) -> None:
-        async with _named_failures(), self._migrating_alone(), self._engine.begin() as connection:
+        async with named_failures(), self._migrating_alone(), self._engine.begin() as connection:
             if not self._lite:
                 await connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": MIGRATION_LOCK})
             await connection.run_sync(_upgrade)
@@ -74,7 +74,7 @@ class Database:
     @asynccontextmanager
     async def _session(self) -> AsyncIterator[AsyncSession]:
         """A transaction, committed at its end."""
-        async with _named_failures(), AsyncSession(self._engine, expire_on_commit=False) as session:
+        async with named_failures(), AsyncSession(self._engine, expire_on_commit=False) as session:
             yield session
             await session.commit()
 
@@ -123,7 +123,7 @@ def _upgrade(connection: Connection) -> None:
 
 
 @asynccontextmanager
-async def _named_failures() -> AsyncIterator[None]:
+async def named_failures() -> AsyncIterator[None]:
     try:
         yield
     except IntegrityError as fault:
