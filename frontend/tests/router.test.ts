@@ -10,6 +10,7 @@ describe("a path leads to its screen", () => {
   test.each([
     ["/", "Landing", {}],
     ["/join", "Join", {}],
+    ["/sign-in", "SignIn", {}],
     ["/r/r7/brand-1", "Room", { rehearsal: "r7", seat: "brand-1" }],
     ["/r/r%207/s", "Room", { rehearsal: "r 7", seat: "s" }],
     ["/r/%E0%A4%A/s", "Room", { rehearsal: "%E0%A4%A", seat: "s" }],

@@ -3,13 +3,14 @@ import { createSubscriber } from "svelte/reactivity";
 
 export interface Place {
   /** Which screen: the name of its file in src/screens. */
-  screen: "Landing" | "Join" | "Room" | "Review" | "Workshop" | "Draft" | "DryRun" | "Parts" | "Lost";
+  screen: "Landing" | "Join" | "SignIn" | "Room" | "Review" | "Workshop" | "Draft" | "DryRun" | "Parts" | "Lost";
   params: Record<string, string>;
 }
 
 const PATHS: readonly [RegExp, Place["screen"]][] = [
   [/^\/$/, "Landing"],
   [/^\/join\/?$/, "Join"],
+  [/^\/sign-in\/?$/, "SignIn"],
   [/^\/r\/(?<rehearsal>[^/]+)\/(?<seat>[^/]+)\/?$/, "Room"],
   [/^\/review\/(?<rehearsal>[^/]+)\/?$/, "Review"],
   [/^\/workshop\/?$/, "Workshop"],
