@@ -76,7 +76,9 @@ class Settings(BaseSettings):
 
     @property
     def home(self) -> str:
-        """The address people are given: localhost, or our place in the network if we listen there."""
+        """The address people are given: the first origin, localhost, or our place in the network."""
+        if named := _listed(self.origins):
+            return named[0].rstrip("/")
         anywhere = self.host in ("0.0.0.0", "::")  # noqa: S104 - asked whether it is, not told to be
         name = network_address() if anywhere else "localhost"
         return f"http://{name}:{self.port}"
