@@ -2,3 +2,4 @@ import "@testing-library/jest-dom/vitest";
 import "../src/screens/facilitator/words";
 import "../src/screens/hosts/words";
 import "../src/screens/review/words";
+import "../src/screens/rating/words";

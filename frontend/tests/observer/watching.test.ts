@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Note } from "$wire/wire";
-import { covered, evidence, sections } from "../../src/screens/observer/evidence";
+import { evidence, sections } from "../../src/screens/observer/evidence";
 import { lastActs, loadOf } from "../../src/screens/staff/activity";
 import { Stamp } from "../../src/screens/staff/stamp";
 import { aReview } from "../review/fixture";
@@ -40,8 +40,6 @@ test("the guide is laid out by objective, and an item of none is not lost", () =
 test("evidence counts the notes of an item by their tag", () => {
   const notes = [note("1.1", "mistake"), note("1.1", "chance"), note("1.2", "mistake"), note(null, "note")];
   expect(evidence(notes, "1.1")).toEqual({ note: 0, mistake: 1, chance: 1, question: 0 });
-  const item = (id: string) => ({ id, objective: "", question: "", target: "", check: null });
-  expect(covered([item("1.1"), item("1.2"), item("1.3")], notes)).toBe(2);
 });
 
 test("a seat's last act is the latest thing the log knows of it", () => {

@@ -20,9 +20,3 @@ export function evidence(notes: readonly Note[], item: string): Record<Note["tag
   for (const note of notes) if (note.item === item) counts[note.tag] += 1;
   return counts;
 }
-
-/** How many items have a note at all. */
-export function covered(guide: readonly GuideItem[], notes: readonly Note[]): number {
-  const seen = new Set(notes.map((note) => note.item));
-  return guide.filter((item) => seen.has(item.id)).length;
-}
