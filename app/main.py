@@ -50,6 +50,7 @@ from app.web import (
     elsewhere,
     explaining,
     exports,
+    forks,
     health,
     hosts,
     hot_wash,
@@ -239,6 +240,7 @@ def create_app(settings: Settings) -> FastAPI:
         what_ifs,
         next_plans,
         hot_wash,
+        forks,
     )
     for module in routes:
         app.include_router(module.router)

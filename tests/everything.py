@@ -22,12 +22,13 @@ from app.ids import (
     LinkId,
     ParticipantId,
     PostId,
+    RehearsalId,
     SeatId,
     TaskId,
     WhisperId,
 )
 from app.rehearsal import commands as c
-from app.rehearsal.events import Byline
+from app.rehearsal.events import Byline, RehearsalForked
 from app.rehearsal.rating import Evidence, Mark
 from app.scenario.plan import Component, HoldingStatement
 from app.scenario.plan_patch import PlanPart, PlanPatch, RungTime
@@ -94,6 +95,7 @@ def _lobby(drill: Drill, secret: Secret) -> None:
     drill.ask(critic(), c.ComeBack())
     drill.ask(brand(), c.SetReady(ready=True))
     drill.ask(brand(), c.SignPlan())
+    drill.happened(RehearsalForked(of=RehearsalId("r0"), t=0.0, began=0))
     voice = Component(
         id="tone", title=f"Tone, {secret('room')}", owner="legal", kind="voice", text=secret("room")
     )

@@ -1,8 +1,10 @@
 """The front desk: opens rehearsals, hands out seats and tickets."""
 
+import asyncio
 import logging
 import secrets
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
@@ -13,12 +15,14 @@ from app.live.rooms import Rooms
 from app.rehearsal.commands import SetSpeed, StartClock, TakeSeat
 from app.rehearsal.entry import Entry
 from app.rehearsal.events import Mode, RehearsalCreated, Role
+from app.rehearsal.forking import From, forked
 from app.rehearsal.refusals import Refused
 from app.scenario.hard import hardened
 from app.scenario.scenario import PlayerRole, Scenario
 from app.store.archive import Archive
 from app.store.database import Taken
 from app.store.log import LogLost
+from app.store.log_file import sealed
 from app.store.scenario_hash import scenario_hash
 from app.store.tables import ParticipantRow, RehearsalRow
 from app.store.tickets import Admission, Tickets
@@ -75,6 +79,25 @@ class Desk:
         entry = Entry(seq=Seq(1), at=_now(), by=DESK, ask="", tag=secrets.randbits(32), events=(created,))
         row = await self._record(rehearsal, scenario, mode)
         return await self.rooms.create(entry, rehearsal), row
+
+    async def run_again(self, log: Sequence[Entry], start: From) -> tuple[Hall, RehearsalRow]:
+        """A new rehearsal that goes on from a moment of another one: held there, with every seat free.
+
+        Args:
+            log: of the other one, whole; nobody's name comes along.
+            start: the moment.
+
+        Raises:
+            Refused: there is no such moment.
+            Unavailable: a store cannot be reached, or is too full.
+        """
+        rehearsal = RehearsalId(secrets.token_hex(6))
+        entries = await asyncio.to_thread(_again, log, start, rehearsal)
+        created = entries[0].events[0]
+        if not isinstance(created, RehearsalCreated):
+            raise TypeError("a log begins with rehearsal.created")
+        row = await self._record(rehearsal, created.scenario, created.mode)
+        return await self.rooms.create_whole(entries, rehearsal), row
 
     async def play_solo(
         self,
@@ -246,6 +269,10 @@ class Desk:
                 joined_at=_now(),
             )
         )
+
+
+def _again(log: Sequence[Entry], start: From, rehearsal: RehearsalId) -> tuple[Entry, ...]:
+    return forked(tuple(sealed(log)), start, rehearsal, secrets.randbits(32))
 
 
 def _solo_seat(scenario: Scenario, role: PlayerRole) -> SeatId:

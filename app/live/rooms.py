@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 import logging
 import secrets
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Sequence
 from time import monotonic
 from weakref import WeakValueDictionary
 
@@ -19,8 +19,9 @@ from app.live.room import Room
 from app.rehearsal.entry import Entry
 from app.store.archive import Archive
 from app.store.archiving import rebuild
+from app.store.codec import encode
 from app.store.lease import Leases
-from app.store.log import EventLog, LogLost, Unavailable
+from app.store.log import EventLog, LogLost, Packed, Unavailable
 from app.store.presence import Presence
 from app.wire.closing import Close
 
@@ -96,6 +97,19 @@ class Rooms:
             Unavailable: the store cannot be reached, or is too full for another.
         """
         await self._log.create(rehearsal, entry, _new_epoch())
+        await self._log.mark_live(rehearsal)
+        return await self.get(rehearsal)
+
+    async def create_whole(self, entries: Sequence[Entry], rehearsal: RehearsalId) -> Hall:
+        """The hall of a new rehearsal whose log has a past already.
+
+        Raises:
+            Unavailable: as `create`.
+        """
+        begun, whole = _new_epoch(), _new_epoch()
+        await self._log.create(rehearsal, entries[0], begun)
+        packed = [Packed(entry.seq, encode(entry)) for entry in entries]
+        await self._log.restore(rehearsal, whole, packed, replacing=begun)
         await self._log.mark_live(rehearsal)
         return await self.get(rehearsal)
 

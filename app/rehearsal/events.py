@@ -107,6 +107,21 @@ class RehearsalCreated:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RehearsalForked:
+    """Up to here this log is another rehearsal's, which began at wall time `began`; from here on its own.
+
+    `t` is the moment; `without` is a post that is not there, or is not deleted, because the moment lies
+    right before it.
+    """
+
+    of: RehearsalId
+    t: ExerciseTime
+    began: WallMs
+    without: PostId | None = None
+    kind: Literal["rehearsal.forked"] = "rehearsal.forked"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SeatTaken:
     """Somebody sat down. `host` may also run the clock (a solo player)."""
 
@@ -1209,6 +1224,7 @@ class WashClosed:
 
 Event = (
     RehearsalCreated
+    | RehearsalForked
     | SeatTaken
     | SeatLeft
     | SeatStaffed

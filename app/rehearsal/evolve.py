@@ -28,7 +28,7 @@ from app.rehearsal.cues import new_cue
 from app.rehearsal.entry import Entry
 from app.rehearsal.seats import Seat
 from app.rehearsal.stamp import Stamp
-from app.rehearsal.state import Emergency, Lane, Proposal, Rehearsal
+from app.rehearsal.state import Emergency, Forked, Lane, Proposal, Rehearsal
 from app.rehearsal.storm import Mood
 from app.scenario.scenario import Scenario, SeatPlan
 
@@ -113,6 +113,8 @@ def _apply(rehearsal: Rehearsal, event: e.Event, stamp: Stamp) -> None:
     match event:
         case e.RehearsalCreated():
             raise ValueError("a rehearsal is created once")
+        case e.RehearsalForked():
+            _forked(rehearsal, event)
         case (
             e.SeatTaken()
             | e.SeatLeft()
@@ -248,6 +250,14 @@ def _apply(rehearsal: Rehearsal, event: e.Event, stamp: Stamp) -> None:
             | e.WashClosed()
         ):
             talked.apply(rehearsal, event)
+
+
+def _forked(rehearsal: Rehearsal, event: e.RehearsalForked) -> None:
+    """What was people's own stays with the rehearsal they said it in."""
+    rehearsal.forked = Forked(of=event.of, t=event.t, began=event.began, without=event.without)
+    rehearsal.briefed.clear()
+    rehearsal.confidence.clear()
+    rehearsal.pace.clear()
 
 
 ClockEvent = (

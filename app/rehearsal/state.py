@@ -65,6 +65,16 @@ class Proposal:
     t: ExerciseTime
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Forked:
+    """From which moment of which other rehearsal this one goes on; see `RehearsalForked`."""
+
+    of: RehearsalId
+    t: ExerciseTime
+    began: WallMs
+    without: PostId | None
+
+
 @dataclass(slots=True, kw_only=True)
 class Rehearsal:
     """One run of a scenario. Only `evolve` writes it.
@@ -121,6 +131,7 @@ class Rehearsal:
     names: Names = field(default_factory=Names)
     links: dict[LinkId, Link] = field(default_factory=dict)
     emergency: Emergency | None = None
+    forked: Forked | None = None
     baton: SeatId | None = None
     proposal: Proposal | None = None
     locked: bool = False

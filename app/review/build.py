@@ -67,7 +67,7 @@ def reviewed(
         holds.see(entry, t)
         acts.see(entry, t)
         sitters.see(entry)
-        if any(isinstance(event, e.ClockStarted) for event in entry.events):
+        if _begins(entry, rehearsal, started_at):
             started_at = entry.at
     length = rehearsal.clock.time(rehearsal.at)
     growth.finish(rehearsal.feed, length)
@@ -81,6 +81,13 @@ def reviewed(
         read=read,
     )
     return story, _told(story, sitters, tuple(holds.over), started_at, compare)
+
+
+def _begins(entry: Entry, rehearsal: Rehearsal, started_at: WallMs) -> bool:
+    """Whether the drill begins with an entry: at StartEx, or where it goes on from another one's moment."""
+    again = rehearsal.forked is not None and started_at <= rehearsal.forked.began
+    kind = e.ClockResumed if again else e.ClockStarted
+    return any(isinstance(event, kind) for event in entry.events)
 
 
 def more_measures(story: Story) -> tuple[Measure, ...]:
@@ -111,6 +118,9 @@ class Holds:
                     self._since = (t, entry.at, why)
                 case e.ClockResumed() | e.ClockEnded():
                     self.finish(entry.at)
+                case e.RehearsalForked():
+                    # How long the other drill was over is nobody's hold.
+                    self._since = None
                 case _:
                     pass
 
@@ -137,6 +147,7 @@ def _told(
         mode=rehearsal.mode,
         started_at=started_at,
         length=story.length,
+        forked=rehearsal.forked,
         story_start=scenario.story_start,
         brand=scenario.brand,
         platform=rehearsal.platform.name,

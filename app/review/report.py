@@ -9,7 +9,7 @@ from app.review.findings.finding import Finding
 from app.review.naming import titles_of
 from app.review.sections import Section, Table
 from app.review.story import Review, ReviewedInject
-from app.review.telling import tell_influence
+from app.review.telling import run_from, tell_influence
 from app.review.telling_amendments import changed
 from app.review.telling_ratings import evaluated, legend
 from app.review.telling_talk import answers, improvement_plan
@@ -64,12 +64,13 @@ def report_of(review: Review) -> Report:
     """The report of a review."""
     titles = titles_of(review)
     people = sum(not seat.automatic for seat in review.seats)
+    seats = f"{len(review.seats)} seats"
     return Report(
         title=review.title,
         grade=review.grade,
         began=review.started_at,
         head=(
-            f"{say_time(review.length)} of exercise time; people in {people} of {len(review.seats)} seats.",
+            f"{say_time(review.length)} of exercise time; people in {people} of {seats}.{run_from(review)}",
             f"It is the plan that was tested, not the people who carried it. {_names(review, titles)}",
         ),
         chart=_chart(review),

@@ -15,6 +15,7 @@ from app.rehearsal.facts import Fact
 from app.rehearsal.notes import ChatLine, Flag, Message, Note, TrustReading, Whisper
 from app.rehearsal.rating import Rating
 from app.rehearsal.shared import Names
+from app.rehearsal.state import Forked
 from app.rehearsal.storm import Sample
 from app.rehearsal.talk import Action, ToldWash
 from app.review.amending.amendment import Amendment
@@ -262,5 +263,7 @@ class Review:
     wash: ToldWash
     amendments: tuple[Amendment, ...] = ()
     """What the drill asks to change in the plan, and what people said to it."""
+    forked: Forked | None = None
+    """From which moment of which other drill it was run."""
     next_plan: Plan | None = None
     """The plan with what was accepted, one version on; None where nothing was."""

@@ -58,7 +58,17 @@ def _head(review: Review) -> str:
     return (
         f"EXERCISE ONLY. {review.title} ({review.grade})\n"
         f"{say_time(review.length)} of exercise time on {review.platform}, as if from {review.story_start}."
+        f"{run_from(review)}"
     )
+
+
+def run_from(review: Review) -> str:
+    """Of which other drill it was run, and from when; nothing for a drill of its own."""
+    forked = review.forked
+    if forked is None:
+        return ""
+    left_out = f", without {forked.without} as it was" if forked.without else ""
+    return f" Run from T+{say_time(forked.t)} of {forked.of}{left_out}."
 
 
 def _section(title: str, lines: Iterator[str]) -> str:

@@ -16,7 +16,7 @@ from app.rehearsal.rating import Rating
 from app.rehearsal.reports import Report
 from app.rehearsal.seats import Seat, in_the_hall
 from app.rehearsal.shared import Names
-from app.rehearsal.state import Emergency, Proposal, Rehearsal
+from app.rehearsal.state import Emergency, Forked, Proposal, Rehearsal
 from app.rehearsal.storm import Sample
 from app.rehearsal.talk import ToldTalk, told
 from app.scenario.cast import Persona, Stance
@@ -180,6 +180,8 @@ class RoleSnapshot:
     console: Console | None
     talk: ToldTalk
     """What is said after EndEx."""
+    forked: Forked | None
+    """From where it goes on, if it is another rehearsal run from a moment of it."""
 
 
 def role_snapshot(rehearsal: Rehearsal, view: View) -> RoleSnapshot:
@@ -224,6 +226,7 @@ def role_snapshot(rehearsal: Rehearsal, view: View) -> RoleSnapshot:
         truth=_truth(rehearsal) if view in TRUTH else None,
         console=_console(rehearsal) if view == FACILITATOR else None,
         talk=told(rehearsal.talk),
+        forked=rehearsal.forked,
     )
 
 

@@ -51,6 +51,7 @@ def audience(event: e.Event, rehearsal: Rehearsal) -> frozenset[View]:
             return frozenset({FACILITATOR, seat_view(seat)}) if in_the_hall(seat) else EVERYBODY
         case (
             e.DoorLocked()
+            | e.RehearsalForked()
             | e.ClockStarted()
             | e.ClockPaused()
             | e.ClockResumed()

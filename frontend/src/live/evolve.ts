@@ -240,6 +240,9 @@ export function evolve(room: Room, { event, t, at }: EventFrame): void {
     case "wash.closed":
       room.talk = talkAfter(room.talk, event);
       return;
+    case "rehearsal.forked":
+      // The snapshot says so from the first.
+      return;
     case "amendment.settled":
       // Of the review, which is read anew.
       return;

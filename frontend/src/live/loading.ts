@@ -8,7 +8,7 @@ import { CALM } from "./storm";
 /** What a rehearsal is, and does not change while it runs. */
 export type About = Pick<
   RoleSnapshot,
-  "title" | "slug" | "grade" | "minutes" | "story_start" | "language" | "mode" | "hard" | "undo" | "platform" | "platforms" | "brand" | "brief" | "hashtags" | "mood_question"
+  "title" | "slug" | "grade" | "minutes" | "story_start" | "language" | "mode" | "hard" | "undo" | "platform" | "platforms" | "brand" | "brief" | "hashtags" | "mood_question" | "forked"
 >;
 
 /** What was missed while the line was down. */
@@ -28,8 +28,8 @@ function withMine(seats: readonly ShownSeat[], you: You | undefined): readonly S
 
 /** Everything a snapshot says, in place of what there was. */
 export function load(room: Room, { role, seat }: Snapshot): void {
-  const { title, slug, grade, minutes, story_start, language, mode, hard, undo, platform, platforms, brand, brief, hashtags, mood_question } = role;
-  room.about = { title, slug, grade, minutes, story_start, language, mode, hard, undo, platform, platforms, brand, brief, hashtags, mood_question };
+  const { title, slug, grade, minutes, story_start, language, mode, hard, undo, platform, platforms, brand, brief, hashtags, mood_question, forked } = role;
+  room.about = { title, slug, grade, minutes, story_start, language, mode, hard, undo, platform, platforms, brand, brief, hashtags, mood_question, forked };
   room.emergency = role.emergency;
   room.names = role.names;
   room.seats = withMine(role.seats, room.you);

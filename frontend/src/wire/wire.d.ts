@@ -1270,6 +1270,7 @@ export interface Listened {
 export interface Told {
   event:
     | RehearsalCreated
+    | RehearsalForked
     | SeatTaken
     | SeatLeft
     | SeatStaffed
@@ -1984,6 +1985,19 @@ export interface Goal {
   points: number;
   title: string;
   when: Condition | null;
+}
+/**
+ * Up to here this log is another rehearsal's, which began at wall time `began`; from here on its own.
+ *
+ * `t` is the moment; `without` is a post that is not there, or is not deleted, because the moment lies
+ * right before it.
+ */
+export interface RehearsalForked {
+  began: number;
+  kind: "rehearsal.forked";
+  of: string;
+  t: number;
+  without: string | null;
 }
 /**
  * Somebody sat down. `host` may also run the clock (a solo player).
@@ -3079,6 +3093,7 @@ export interface Review {
   findings: Finding[];
   first_plan: Plan;
   flags: Flag[];
+  forked: Forked | null;
   grade: string;
   guide: GuideItem[];
   holds: Hold[];
@@ -3450,6 +3465,15 @@ export interface Flag {
   text: string;
 }
 /**
+ * From which moment of which other rehearsal this one goes on; see `RehearsalForked`.
+ */
+export interface Forked {
+  began: number;
+  of: string;
+  t: number;
+  without: string | null;
+}
+/**
  * A stretch in which the clock stood still; `wall` is how long, in seconds.
  */
 export interface Hold {
@@ -3787,6 +3811,7 @@ export interface RoleSnapshot {
   console: Console | null;
   crew: ChatLine[];
   emergency: Emergency | null;
+  forked: Forked | null;
   grade: string;
   hard: boolean;
   hashtags: string[];
@@ -4282,6 +4307,7 @@ export interface EventFrame {
   at: number;
   event:
     | RehearsalCreated
+    | RehearsalForked
     | SeatTaken
     | SeatLeft
     | SeatStaffed

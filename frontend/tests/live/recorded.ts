@@ -139,6 +139,7 @@ export const roleSnapshot = (more: Partial<RoleSnapshot> = {}): RoleSnapshot => 
   truth: null,
   console: null,
   talk: NO_TALK,
+  forked: null,
   ...more,
 });
 

@@ -103,7 +103,7 @@ export const drafts: Draft[] = [
 
 export function aReview(more: Partial<Review> = {}): Review {
   return {
-    amendments: [], next_plan: null,
+    amendments: [], next_plan: null, forked: null,
     players: { captures: [], crew: [], moods: [], verdicts: [], cards: [], taken_back: [] },
     rehearsal: "r1", title: "Too wide for the seat", grade: "Internal", mode: "room", started_at: Date.UTC(2026, 10, 21, 18, 0), length: LENGTH, story_start: "Saturday 18:52", brand: "meridianair", platform: "microblog",
     measures, samples, injects, posts, drafts, seats, plan, first_plan: plan, plan_edits: [], profile: [["holding_statements", 3], ["influencer_relations", 2]], assumptions, guide, objectives, evaluation, names: { open: false, seat: null, at: null }, actions: [], wash: NO_WASH,
