@@ -69,7 +69,6 @@ from app.web import (
     shared,
     sharing,
     sheets,
-    socket,
     trends,
     what_ifs,
     workshop,
@@ -77,6 +76,7 @@ from app.web import (
     workshop_plans,
     workshop_versions,
 )
+from app.web.doors import Doors
 from app.web.limits import Limits
 from app.web.services import Services, provide
 
@@ -202,7 +202,7 @@ def create_app(settings: Settings) -> FastAPI:
             provide(app, replace(services, suggest=plugins.suggesting(reader)))
             yield
 
-    app = FastAPI(
+    app = Doors(
         title="Squall",
         version=version("squall"),
         description="Rehearse a social-media storm before it hits.",
@@ -236,7 +236,6 @@ def create_app(settings: Settings) -> FastAPI:
         shared,
         sharing,
         sheets,
-        socket,
         what_ifs,
         next_plans,
         hot_wash,

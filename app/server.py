@@ -45,6 +45,7 @@ class Server(uvicorn.Server):
                 port=settings.port,
                 log_config=None,
                 access_log=False,
+                interface="asgi3",
                 ws=ReadyLine if settings.sockets == "ready" else "websockets-sansio",
                 ws_max_size=LARGEST_FRAME,
                 ws_per_message_deflate=False,

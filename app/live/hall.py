@@ -28,6 +28,8 @@ from app.wire.frames import PresentSeat
 
 PULSE = 1.0
 PRESENCE_EVERY = 2.0
+SILENT_AFTER = 45.0
+"""Seconds without a word; a client pings every 20."""
 TYPING_FOR = 4.0
 """Seconds a sign of typing lasts."""
 SNAPSHOT_FOR = 0.25
@@ -45,6 +47,8 @@ class Connection:
     view: View
     tab: str
     close: Callable[[Close], None]
+    heard: float = field(default_factory=monotonic)
+    """When it last said a word."""
     watching: bool = False
     """A facilitator, in `seat`, looks at another seat's `view`; it is nobody's place."""
 
@@ -186,14 +190,16 @@ class Hall:
             await asyncio.sleep(PULSE - monotonic() % PULSE)
             if self.connections:
                 self._pulse.beat(self._fan)
-                self._close_slow()
+                self.close_overdue(monotonic())
 
-    def _close_slow(self) -> None:
-        now = monotonic()
+    def close_overdue(self, now: float) -> None:
+        """Close whoever has taken or said nothing for too long: one look a second, no timer for each."""
         for connection in tuple(self.connections):
             since = connection.outbox.full_since
             if since is not None and now - since > WRITE_WITHIN:
                 connection.close(Close.SLOW)
+            elif now - connection.heard > SILENT_AFTER:
+                connection.close(Close.SILENT)
 
     async def _who_is_here(self) -> None:
         told: dict[View, bytes] = {}

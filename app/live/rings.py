@@ -86,7 +86,10 @@ class Rings:
 
     def of(self, view: View) -> Ring:
         """The view's ring; a view nobody was shown anything in yet has an empty one."""
-        return self._rings.setdefault(view, Ring())
+        ring = self._rings.get(view)
+        if ring is None:
+            ring = self._rings[view] = Ring()
+        return ring
 
     def fresh(self) -> set[View]:
         """The views that got events since this was last asked."""
@@ -96,14 +99,17 @@ class Rings:
     def take_in(self, rehearsal: Rehearsal, entry: Entry, t: float) -> None:
         """Number and encode what each view is shown of an entry that was just applied."""
         for event in entry.events:
-            encoded: dict[Event, bytes] = {}
+            made: list[tuple[Event, bytes]] = []
             for view in sorted(audience(event, rehearsal)):
                 shown = seen_by(event, view, rehearsal)
                 if shown is None:
                     continue
-                if shown not in encoded:
-                    encoded[shown] = event_json(shown)
+                # Compared, for that is cheaper than a hash of all fields: most views are shown the same.
+                encoded = next((data for known, data in made if known == shown), None)
+                if encoded is None:
+                    encoded = event_json(shown)
+                    made.append((shown, encoded))
                 ring = self.of(view)
-                frame = event_frame(view, encoded[shown], n=ring.n + 1, t=t, at=entry.at, tag=entry.tag)
+                frame = event_frame(view, encoded, n=ring.n + 1, t=t, at=entry.at, tag=entry.tag)
                 ring.put(entry.tag, entry.seq, frame)
                 self._fresh.add(view)

@@ -1,5 +1,6 @@
 """What one socket says, message by message."""
 
+from time import monotonic
 from typing import assert_never
 
 import anyio
@@ -14,8 +15,6 @@ from app.wire.asks import Ask, BadFrame, Enter, Leave, Misread, Ping, Resync, Ty
 from app.wire.closing import Close
 from app.wire.frames import Done, Pong, RefusedFrame
 
-SILENT_AFTER = 45.0
-"""Seconds without a word; a client pings every 20."""
 MOST_MISREAD = 20
 
 
@@ -33,6 +32,7 @@ async def listen(socket: WebSocket, room: Room, connection: Connection, hall: Ha
         text = await _next_text(socket)
         if text is None:
             return False
+        connection.heard = monotonic()
         try:
             messages = read_frame(text)
         except BadFrame:
@@ -62,15 +62,13 @@ async def listen(socket: WebSocket, room: Room, connection: Connection, hall: Ha
 
 async def _next_text(socket: WebSocket) -> str | None:
     """The next frame's text, None when the line has ended."""
-    with anyio.move_on_after(SILENT_AFTER):
-        message = await socket.receive()
-        if message["type"] == "websocket.disconnect":
-            return None
-        text: str | None = message.get("text")
-        if text is None:
-            raise Goodbye(Close.BAD_FRAME)
-        return text
-    raise Goodbye(Close.SILENT)
+    message = await socket.receive()
+    if message["type"] == "websocket.disconnect":
+        return None
+    text: str | None = message.get("text")
+    if text is None:
+        raise Goodbye(Close.BAD_FRAME)
+    return text
 
 
 async def _ask(room: Room, connection: Connection, asked: Ask) -> None:

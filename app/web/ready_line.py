@@ -30,6 +30,10 @@ Message = dict[str, Any]
 _logger = logging.getLogger(__name__)
 
 
+def _nowhere(_frames: bytes) -> None:
+    """There is nobody any more."""
+
+
 class State(IntEnum):
     """How far a line is."""
 
@@ -88,7 +92,7 @@ class ReadyLine(asyncio.Protocol):
     @property
     def write(self) -> Write:
         """The transport's own: nothing of ours runs for a frame that is written to thousands."""
-        return self._transport.write
+        return self._transport.write if self._state is State.OPEN else _nowhere
 
     async def sent(self) -> None:
         """What is written stands in order before what is said next: nothing is to be waited for."""

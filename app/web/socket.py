@@ -4,7 +4,7 @@ import logging
 from dataclasses import dataclass
 
 import anyio
-from fastapi import APIRouter, WebSocket, WebSocketDisconnect
+from fastapi import WebSocket, WebSocketDisconnect
 
 from app.diary import REHEARSAL
 from app.ids import ParticipantId, RehearsalId, SeatId, View
@@ -35,7 +35,6 @@ CROWDED_BEAT = 0.25
 CROWDED = 5_000
 """Observers above which their frames come less often."""
 
-router = APIRouter()
 _logger = logging.getLogger(__name__)
 
 
@@ -63,9 +62,13 @@ class _Guest:
         return self.place != self.seat.id
 
 
-@router.websocket("/live/{rehearsal}")
-async def live(socket: WebSocket, rehearsal: RehearsalId) -> None:
-    """The socket of one seat of a rehearsal."""
+async def live(socket: WebSocket) -> None:
+    """The socket of one seat of a rehearsal, at `/live/{rehearsal}`; any other is turned away."""
+    here, _, name = socket.scope["path"].removeprefix(socket.scope["root_path"]).rpartition("/")
+    if here != "/live":
+        await socket.close()
+        return
+    rehearsal = RehearsalId(name)
     services = services_of(socket)
     REHEARSAL.set(rehearsal)
     origin = socket.headers.get("origin", "")
@@ -73,6 +76,8 @@ async def live(socket: WebSocket, rehearsal: RehearsalId) -> None:
         await socket.close()
         return
     await socket.accept(subprotocol=SUBPROTOCOL)
+    # Cookies and all the rest, for as long as the socket lives: nobody asks for them any more.
+    socket.scope["headers"] = ()
     ready: ReadyLine | None = socket.scope.get("extensions", {}).get(LINE)
     line: Line = ready or PlainLine(socket)
     try:

@@ -23,34 +23,23 @@ SECONDS = 6
 
 def measure(tools: Tools, folder: Path, watchers: int, *, short: bool) -> None:
     """Print what drills cost; `watchers` watch the one room."""
-    with _redis(folder) as url:
-        print(f"\nReal drills, through Redis: {ROOMS} rooms of {IN_A_ROOM}, all live, without a crowd")
-        rates = (POSTS,) if short else (QUIET, POSTS // 4, POSTS)
-        for rate in rates:
-            _told(f"{rate} posts a second", _rooms(tools, folder, url, rate))
-        print(f"\nReal drills, through Redis: one room with {watchers} observers, on their beat of 100 ms")
-        _told(f"{ONE_ROOM_POSTS} posts a second", _watched(tools, folder, url, watchers))
+    print(f"\nReal drills, through Redis: {ROOMS} rooms of {IN_A_ROOM}, all live, without a crowd")
+    for rate in (POSTS,) if short else (QUIET, POSTS // 4, POSTS):
+        size = ("--rooms", str(ROOMS), "--per-room", str(IN_A_ROOM), "--all-publish")
+        levels = _drills(tools, folder, (ROOMS, 0), (*size, "--rate", str(rate)))
+        _told(f"{rate} posts a second", levels)
+    print(f"\nReal drills, through Redis: one room with {watchers} observers, on their beat of 100 ms")
+    posts = ("--per-room", str(watchers + 1), "--rate", str(ONE_ROOM_POSTS))
+    levels = _drills(tools, folder, (1, watchers), posts)
+    _told(f"{ONE_ROOM_POSTS} posts a second", levels)
 
 
-def _rooms(tools: Tools, folder: Path, url: str, rate: int) -> list[Level]:
-    size = ("--rooms", str(ROOMS), "--per-room", str(IN_A_ROOM), "--all-publish")
-    return _drills(tools, folder, url, (ROOMS, 0), (*size, "--rate", str(rate)))
-
-
-def _watched(tools: Tools, folder: Path, url: str, watchers: int) -> list[Level]:
-    return _drills(
-        tools, folder, url, (1, watchers), ("--per-room", str(watchers + 1), "--rate", str(ONE_ROOM_POSTS))
-    )
-
-
-def _drills(
-    tools: Tools, folder: Path, url: str, stage: tuple[int, int], load: tuple[str, ...]
-) -> list[Level]:
+def _drills(tools: Tools, folder: Path, stage: tuple[int, int], load: tuple[str, ...]) -> list[Level]:
     here = port()
     file = folder / f"enters.{here}"
-    rooms, observers = stage
-    command = [sys.executable, "-m", "tests.bench.fanout.stage", *map(str, (here, rooms, observers, file))]
-    with server(command, here, {"SQUALL_REDIS_URL": url}, file) as pid:
+    command = [sys.executable, "-m", "tests.bench.fanout.stage", *map(str, (here, *stage, file))]
+    # A Redis of its own each time: drills of the time before would still be conducted.
+    with _redis(folder) as url, server(command, here, {"SQUALL_REDIS_URL": url}, file) as pid:
         speaks = ("--enters", str(file), "--proto", "squall.v1", "--secs", str(SECONDS), "--reps", "1")
         return measured(tools, here, pid, *load, *speaks)
 

@@ -1,0 +1,50 @@
+import asyncio
+from pathlib import Path
+from time import monotonic
+
+from app.ids import SeatId, View
+from app.live.archivist import Archivist
+from app.live.conductor import Conductor
+from app.live.hall import SILENT_AFTER, Connection, Hall
+from app.live.outbox import WRITE_WITHIN
+from app.live.room import Room
+from app.store.archive import Archive
+from app.store.lease import MemoryLeaseBook, MemoryLeases
+from app.store.memory_log import MemoryLog
+from app.store.presence import MemoryPresence, MemoryPresenceBook
+from app.wire.closing import Close
+from tests.live.conftest import ID
+from tests.live.lines import Kept
+
+
+async def test_who_takes_or_says_nothing_for_too_long_is_closed(log: MemoryLog, tmp_path: Path) -> None:
+    room = await Room.open(log, ID)
+    hall = Hall(
+        room=room,
+        presence=MemoryPresence(MemoryPresenceBook(), "one"),
+        conductor=Conductor(room, MemoryLeases(MemoryLeaseBook(), "one")),
+        archivist=Archivist(room, log, Archive(f"sqlite:///{tmp_path / 'squall.db'}")),
+    )
+    slow, silent, well = (
+        Kept(room.rings, "brand", slow=name == "slow") for name in ("slow", "silent", "well")
+    )
+    now = monotonic()
+    for number, kept in enumerate((slow, silent, well)):
+        seat = SeatId(f"brand-{number}")
+        hall.join(
+            Connection(
+                outbox=kept.outbox,
+                seat=seat,
+                view=View("brand"),
+                tab="t",
+                close=kept.outbox.close,
+                heard=now if kept is not silent else now - SILENT_AFTER,
+            )
+        )
+    hall.catch_up(next(one for one in hall.connections if one.outbox is slow.outbox))
+    slow.outbox.soft("mood", b"{}")
+    await asyncio.sleep(0)
+    hall.close_overdue(now + 0.5)
+    assert [one.closed for one in (slow, silent, well)] == [[], [Close.SILENT], []]
+    hall.close_overdue(now + WRITE_WITHIN + 0.5)
+    assert [one.closed[-1:] for one in (slow, well)] == [[Close.SLOW], []]
