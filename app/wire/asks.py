@@ -166,7 +166,13 @@ def _exact(digits: str) -> int:
 
 
 def _depth(text: str) -> int:
-    """How deep brackets nest, outside strings: cheaper and safer than parsing first."""
+    """How deep brackets nest, outside strings: cheaper and safer than parsing first.
+
+    Where there are too few of them to nest too deep, their number will do.
+    """
+    opened = text.count("[") + text.count("{")
+    if opened <= MOST_DEPTH:
+        return opened
     deepest = depth = 0
     inside = escaped = False
     for character in text:

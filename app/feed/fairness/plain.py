@@ -1,6 +1,7 @@
 """A text in one spelling, from which one finds back to what was written."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from unicodedata import combining, normalize
 
 _SAME = {
@@ -31,15 +32,15 @@ class Plain:
 
 def plain(text: str) -> Plain:
     """The text in small letters, without accents, vowel signs and what cannot be seen."""
-    folded: list[str] = []
-    places: list[int] = []
-    for place, sign in enumerate(text):
-        for one in _folded(sign):
-            folded.append(one)
-            places.append(place)
-    return Plain(text, "".join(folded), tuple(places))
+    signs = [_folded(sign) for sign in text]
+    folded = "".join(signs)
+    if len(folded) == len(text) and all(signs):
+        return Plain(text, folded, tuple(range(len(text))))
+    places = tuple(place for place, sign in enumerate(signs) for _ in sign)
+    return Plain(text, folded, places)
 
 
+@lru_cache(maxsize=4_096)
 def _folded(sign: str) -> str:
     if sign in _UNSEEN:
         return ""
