@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Request
 from pydantic import BaseModel
 
-from app.ids import RehearsalId
+from app.ids import RehearsalId, SeatId
 from app.live.answering import Answers
 from app.web.bodies import body_of
 from app.web.limits import count
@@ -22,6 +22,12 @@ class Answer(BaseModel):
 
     question: int
     text: str
+
+
+class Place(BaseModel):
+    """The seat from which this browser takes part in the talk, None where it holds none any more."""
+
+    seat: SeatId | None
 
 
 class Given(BaseModel):
@@ -44,3 +50,14 @@ async def answer(rehearsal: RehearsalId, request: Request, cookie: KnownVisitor,
 async def mine(rehearsal: RehearsalId, cookie: KnownVisitor, services: Wired) -> Given:
     """What this browser has answered so far: nobody else can be told."""
     return Given(answers=await Answers(services.desk).mine(rehearsal, cookie))
+
+
+@router.get("/{rehearsal}/place")
+async def place(rehearsal: RehearsalId, cookie: KnownVisitor, services: Wired) -> Place:
+    """Whose line a review opens: of several seats the one that leads."""
+    if not cookie:
+        return Place(seat=None)
+    seats = (await services.rooms.get(rehearsal)).room.state.seats
+    held = [seats[one.seat] for one in await services.desk.seats_of(rehearsal, cookie)]
+    held.sort(key=lambda seat: (seat.role != "facilitator", not seat.host))
+    return Place(seat=held[0].id if held else None)

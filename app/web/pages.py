@@ -16,6 +16,7 @@ SCREENS = (
     "/sign-in",
     "/r/{rehearsal}/{seat}",
     "/review/{rehearsal}",
+    "/review/{rehearsal}/screen",
     "/shared",
     "/workshop",
     "/workshop/{draft}",

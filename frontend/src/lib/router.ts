@@ -3,7 +3,7 @@ import { createSubscriber } from "svelte/reactivity";
 
 export interface Place {
   /** Which screen: the name of its file in src/screens. */
-  screen: "Landing" | "Join" | "SignIn" | "Room" | "Review" | "Workshop" | "Draft" | "DryRun" | "Parts" | "Lost";
+  screen: "Landing" | "Join" | "SignIn" | "Room" | "Review" | "BigScreen" | "Workshop" | "Draft" | "DryRun" | "Parts" | "Lost";
   params: Record<string, string>;
 }
 
@@ -13,6 +13,7 @@ const PATHS: readonly [RegExp, Place["screen"]][] = [
   [/^\/sign-in\/?$/, "SignIn"],
   [/^\/r\/(?<rehearsal>[^/]+)\/(?<seat>[^/]+)\/?$/, "Room"],
   [/^\/review\/(?<rehearsal>[^/]+)\/?$/, "Review"],
+  [/^\/review\/(?<rehearsal>[^/]+)\/screen\/?$/, "BigScreen"],
   [/^\/workshop\/?$/, "Workshop"],
   [/^\/workshop\/(?<draft>[^/]+)\/?$/, "Draft"],
   [/^\/dry-run\/(?<slug>[^/]+)\/?$/, "DryRun"],

@@ -1,6 +1,6 @@
 // The address keeps what of a review is looked at, so that a link shows what its sender saw.
 
-export const PAGES = ["replay", "found", "bets", "answers", "map", "crowd", "drafts", "players", "plan", "next", "whatif"] as const;
+export const PAGES = ["replay", "found", "wash", "bets", "answers", "map", "crowd", "drafts", "players", "plan", "next", "whatif"] as const;
 export type Page = (typeof PAGES)[number];
 
 export interface Spot {

@@ -1,13 +1,16 @@
 // Words that only the review speaks come with its chunk.
 import { addWords } from "$lib/i18n";
 import forked from "../../i18n/en/forked.json";
+import "./found-words";
 import next from "../../i18n/en/next.json";
 import replay from "../../i18n/en/replay.json";
 import takeaway from "../../i18n/en/takeaway.json";
+import wash from "../../i18n/en/wash.json";
 import whatif from "../../i18n/en/whatif.json";
 
 addWords("forked", forked);
 addWords("next", next);
 addWords("replay", replay);
 addWords("takeaway", takeaway);
+addWords("wash", wash);
 addWords("whatif", whatif);
