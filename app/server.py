@@ -2,6 +2,7 @@
 
 import asyncio
 import gc
+import signal
 import socket
 from collections.abc import Callable
 from types import FrameType
@@ -30,11 +31,14 @@ def tuned() -> None:
 
 def loop_factory() -> Callable[[], asyncio.AbstractEventLoop] | None:
     """The fastest loop there is on this machine."""
-    return uvicorn.Config("", loop="auto").get_loop_factory()
+    return uvicorn.Config("", loop="auto", log_config=None).get_loop_factory()
 
 
 class Server(uvicorn.Server):
-    """Tells every browser that it is restarting, then stops; a second signal stops at once."""
+    """Sends its browsers elsewhere, then stops: by SIGTERM over a while, by Ctrl-C at once.
+
+    A second signal waits for nobody.
+    """
 
     def __init__(self, app: FastAPI, settings: Settings) -> None:
         proxies = settings.believed_proxies
@@ -57,6 +61,7 @@ class Server(uvicorn.Server):
             )
         )
         self._app = app
+        self._drain = settings.drain_seconds
         self._goodbye: asyncio.Task[None] | None = None
         self.up = asyncio.Event()
 
@@ -71,10 +76,12 @@ class Server(uvicorn.Server):
         if self._goodbye is not None or not self.started:
             super().handle_exit(sig, frame)
             return
-        self._goodbye = asyncio.get_running_loop().create_task(self._leave())
+        # Ctrl-C is somebody at a terminal, who waits for nobody.
+        drain = self._drain if sig == signal.SIGTERM else 0.0
+        self._goodbye = asyncio.get_running_loop().create_task(self._leave(drain))
 
-    async def _leave(self) -> None:
-        self._app.state.services.rooms.say_goodbye()
+    async def _leave(self, drain: float) -> None:
+        await self._app.state.services.rooms.drain(drain)
         await asyncio.sleep(GOODBYE_FOR)
         # Not `handle_exit`: uvicorn would raise the signal again after a clean end.
         self.should_exit = True

@@ -75,6 +75,16 @@ class ServerProcess:
         """As Ctrl-C does; gives the exit code."""
         return self._end(signal.SIGINT)
 
+    def told_to_stop(self) -> None:
+        """SIGTERM, as a machine that runs containers sends it; `stop` or `wait` for the end."""
+        assert self._process is not None
+        self._process.terminate()
+
+    def wait(self) -> int:
+        """The exit code, once it has ended."""
+        assert self._process is not None
+        return self._process.wait(STOPPED_WITHIN)
+
     def written(self) -> str:
         """What it printed."""
         return self.output.read_text(errors="replace")

@@ -26,6 +26,8 @@ from app.store.log import Unavailable
 BEAT = 0.25
 """Wall seconds between beats."""
 RENEW_EVERY = 1.0
+HANDED_OVER_WITHIN = 2 * RENEW_EVERY
+"""Seconds the others have to take a lease that was given back: each looks once in `RENEW_EVERY`."""
 HEARTBEAT_MS = 1_000
 """A live rehearsal has a beat in its log at least this often, so that a hole in time shows."""
 STALL_MS = 3_000
@@ -48,22 +50,32 @@ class Conductor:
     present: Callable[[], frozenset[SeatId]] | None = None
     holding: bool = False
     """Whether this node conducts now."""
+    leaving: bool = False
+    """Whether another node is to conduct, if there is one."""
     _seen: float | None = field(default=None)
     _reading: ReadingAlong = field(init=False)
 
     def __post_init__(self) -> None:
         self._reading = ReadingAlong(self.company.reader)
 
+    def hand_over(self) -> None:
+        """Let another node conduct; should none take over, this one goes on."""
+        self.leaving = True
+
     async def run(self) -> None:
         """Take the lease whenever it is free, and beat while it is held; until EndEx."""
         while self.room.state.clock.state != "ended":
+            if self.leaving:
+                self.leaving = False
+                await asyncio.sleep(HANDED_OVER_WITHIN)
             try:
                 fence = await self.leases.acquire(self.room.id)
                 if fence is not None:
                     await self._hold(fence)
             except Unavailable:
                 _logger.warning("no lease for %s: the store does not answer", self.room.id)
-            await asyncio.sleep(RENEW_EVERY)
+            if not self.leaving:
+                await asyncio.sleep(RENEW_EVERY)
 
     async def _hold(self, fence: int) -> None:
         loop = asyncio.get_running_loop()
@@ -72,6 +84,8 @@ class Conductor:
         self.room.meters.conductors.inc()
         try:
             while self.room.state.clock.state != "ended":
+                if self.leaving:
+                    return
                 began = loop.time()
                 if began - renewed >= RENEW_EVERY:
                     if not await self.leases.renew(self.room.id, fence):

@@ -27,6 +27,8 @@ from app.wire.closing import Close
 
 LOOK_EVERY = 2.0
 """Seconds between looks for rehearsals that need a conductor."""
+LONGEST_PAUSE = 0.25
+"""Seconds between two sockets that are sent elsewhere: a small house is empty soon."""
 QUIET_FOR = 120.0
 """Seconds without a socket after which a rehearsal that does not run is let go."""
 
@@ -71,11 +73,24 @@ class Rooms:
             task.cancel()
         await asyncio.gather(*self._tasks.values(), return_exceptions=True)
 
-    def say_goodbye(self) -> None:
-        """Tell every socket that this server is restarting, and take no new ones."""
+    async def drain(self, seconds: float) -> None:
+        """Take no new sockets, hand over what is conducted here, and send all sockets elsewhere.
+
+        They go one after the other, at most for so many seconds: those who take them in are not run over.
+        """
         self.draining = True
+        leaving = [(hall, one) for hall in self._halls.values() for one in hall.connections]
         for hall in self._halls.values():
-            hall.close_all(Close.DRAINING)
+            hall.conductor.hand_over()
+        pause = min(seconds / max(1, len(leaving)), LONGEST_PAUSE)
+        due = monotonic()
+        for hall, connection in leaving:
+            if connection in hall.connections:
+                connection.close(Close.DRAINING)
+            due += pause
+            await asyncio.sleep(max(0.0, due - monotonic()))
+        for hall in self._halls.values():
+            hall.close_all(Close.DRAINING)  # who came in while it began
 
     def store_lost(self) -> None:
         """Send every browser to look for a server that reaches the store."""

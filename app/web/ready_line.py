@@ -238,6 +238,10 @@ class ReadyLine(asyncio.Protocol):
                 self._accept(message)
             case "websocket.close" if self._state is State.ASKED:
                 self._refuse(HTTPStatus.FORBIDDEN)
+            case "websocket.http.response.start" if self._state is State.ASKED:
+                self._refuse(HTTPStatus(message["status"]))
+            case "websocket.http.response.body":
+                """The status says it all."""
             case "websocket.send" if self._state is not State.ASKED:
                 await self._send(message)
             case "websocket.close" if self._state is State.OPEN:
@@ -315,5 +319,5 @@ class ReadyLine(asyncio.Protocol):
             "server": get_local_addr(transport),
             "client": get_remote_addr(transport),
             "state": self._app_state.copy(),
-            "extensions": {LINE: self},
+            "extensions": {LINE: self, "websocket.http.response": {}},
         }

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import anyio
 from fastapi import WebSocket, WebSocketDisconnect
+from fastapi.responses import Response
 
 from app.diary import REHEARSAL
 from app.ids import ParticipantId, RehearsalId, SeatId, View
@@ -72,6 +73,10 @@ async def live(socket: WebSocket) -> None:
     services = services_of(socket)
     REHEARSAL.set(rehearsal)
     origin = socket.headers.get("origin", "")
+    if services.rooms.draining:
+        # Before the upgrade, so that a proxy can take the next server.
+        await socket.send_denial_response(Response(status_code=503))
+        return
     if origin.rstrip("/") not in services.origins or SUBPROTOCOL not in socket.scope["subprotocols"]:
         await socket.close()
         return
@@ -97,8 +102,6 @@ async def live(socket: WebSocket) -> None:
 
 
 async def _enter(socket: WebSocket, services: Services, rehearsal: RehearsalId, origin: str) -> _Guest:
-    if services.rooms.draining:
-        raise Goodbye(Close.DRAINING)
     enter = await _first_message(socket)
     try:
         admission = await services.desk.tickets.redeem(enter.ticket)
