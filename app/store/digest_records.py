@@ -42,3 +42,11 @@ class DigestRecords(Database):
         )
         async with self._session() as session:
             return [(row, Seq(last or 0), digest) for row, last, digest in await session.exec(wanted)]
+
+    async def how_many_ended_of(self, browser_hash: str) -> int:
+        """How many such drills there are."""
+        part = select(ParticipantRow.rehearsal).where(col(ParticipantRow.browser_hash) == browser_hash)
+        wanted = select(func.count()).select_from(RehearsalRow)
+        async with self._session() as session:
+            where = (col(RehearsalRow.id).in_(part), col(RehearsalRow.state) == "ended")
+            return (await session.exec(wanted.where(*where))).one()

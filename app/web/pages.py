@@ -18,6 +18,8 @@ SCREENS = (
     "/review/{rehearsal}",
     "/review/{rehearsal}/screen",
     "/shared",
+    "/trends",
+    "/open",
     "/workshop",
     "/workshop/{draft}",
     "/dry-run/{slug}",

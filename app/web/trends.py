@@ -39,9 +39,10 @@ class MyDrill(BaseModel):
 
 
 class MyDrills(BaseModel):
-    """The newest of them."""
+    """The newest of them, and how many there are."""
 
     drills: list[MyDrill]
+    total: int
 
 
 class ToldTrends(BaseModel):
@@ -70,9 +71,11 @@ async def drills(
 ) -> MyDrills:
     """The drills this browser took part in or imported, newest first."""
     if not cookie:
-        return MyDrills(drills=[])
-    found = await services.drills.listed(browser_hash(cookie), limit)
-    return MyDrills(drills=[_listed(one) for one in found])
+        return MyDrills(drills=[], total=0)
+    browser = browser_hash(cookie)
+    found = await services.drills.listed(browser, limit)
+    total = await services.archive.how_many_ended_of(browser)
+    return MyDrills(drills=[_listed(one) for one in found], total=total)
 
 
 @router.get("/trends")

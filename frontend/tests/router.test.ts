@@ -15,6 +15,8 @@ describe("a path leads to its screen", () => {
     ["/r/r%207/s", "Room", { rehearsal: "r 7", seat: "s" }],
     ["/r/%E0%A4%A/s", "Room", { rehearsal: "%E0%A4%A", seat: "s" }],
     ["/review/r7/", "Review", { rehearsal: "r7" }],
+    ["/trends", "Trends", {}],
+    ["/open", "Open", {}],
     ["/workshop", "Workshop", {}],
     ["/workshop/d7", "Draft", { draft: "d7" }],
     ["/r/r7", "Lost", {}],

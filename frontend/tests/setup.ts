@@ -3,3 +3,5 @@ import "../src/screens/facilitator/words";
 import "../src/screens/hosts/words";
 import "../src/screens/review/words";
 import "../src/screens/rating/words";
+import "../src/screens/landing/words";
+import "../src/screens/trends/words";

@@ -122,4 +122,6 @@ async def test_the_newest_drills_come_first_and_no_more_than_asked(archive: Arch
     listed = await drills.listed(ANNAS_BROWSER, 2)
     assert [one.row.id for one in listed] == ["r3", "r2"]
     assert all(one.imported for one in listed)
+    assert await archive.how_many_ended_of(ANNAS_BROWSER) == 3
+    assert await archive.how_many_ended_of(BORISS_BROWSER) == 0
     assert [last for _, last, _ in await archive.ended_of(ANNAS_BROWSER, 2)] == [Seq(len(LOG))] * 2

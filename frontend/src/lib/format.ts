@@ -57,6 +57,12 @@ export function wall(ms: number, locale = "en", timeZone?: string): string {
   return new Intl.DateTimeFormat(locale, timeZone ? { ...parts, timeZone } : parts).format(ms).replace(",", "");
 }
 
+/** A day in a list: `Thu 12 Nov`, with the year where it is another. Milliseconds since the epoch in. */
+export function day(ms: number, locale = "en", now = Date.now()): string {
+  const year = new Date(ms).getFullYear() === new Date(now).getFullYear() ? {} : ({ year: "numeric" } as const);
+  return new Intl.DateTimeFormat(locale === "en" ? "en-GB" : locale, { weekday: "short", day: "numeric", month: "short", ...year }).format(ms).replaceAll(",", "");
+}
+
 /** Two letters for a person's ring: `Mara Voss` is MV, `Priya` is PR. */
 export function initials(name: string): string {
   const words = name.trim().split(/\s+/).filter(Boolean);

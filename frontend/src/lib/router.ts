@@ -3,7 +3,7 @@ import { createSubscriber } from "svelte/reactivity";
 
 export interface Place {
   /** Which screen: the name of its file in src/screens. */
-  screen: "Landing" | "Join" | "SignIn" | "Room" | "Review" | "BigScreen" | "Workshop" | "Draft" | "DryRun" | "Parts" | "Lost";
+  screen: "Landing" | "Join" | "SignIn" | "Room" | "Review" | "Trends" | "Open" | "BigScreen" | "Workshop" | "Draft" | "DryRun" | "Parts" | "Lost";
   params: Record<string, string>;
 }
 
@@ -14,6 +14,8 @@ const PATHS: readonly [RegExp, Place["screen"]][] = [
   [/^\/r\/(?<rehearsal>[^/]+)\/(?<seat>[^/]+)\/?$/, "Room"],
   [/^\/review\/(?<rehearsal>[^/]+)\/?$/, "Review"],
   [/^\/review\/(?<rehearsal>[^/]+)\/screen\/?$/, "BigScreen"],
+  [/^\/trends\/?$/, "Trends"],
+  [/^\/open\/?$/, "Open"],
   [/^\/workshop\/?$/, "Workshop"],
   [/^\/workshop\/(?<draft>[^/]+)\/?$/, "Draft"],
   [/^\/dry-run\/(?<slug>[^/]+)\/?$/, "DryRun"],

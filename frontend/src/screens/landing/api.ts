@@ -38,3 +38,34 @@ export const openRoom = (scenario: string, hard = false): Promise<Opened> => pos
 
 export const playSolo = (scenario: string, role: SoloRole): Promise<Opened> =>
   post<Opened>("/api/rehearsals", { scenario, mode: "solo", role });
+
+/** A drill that is over, that this browser took part in or imported. */
+export interface MyDrill {
+  id: string;
+  title: string;
+  imported: boolean;
+  /** Wall ms. */
+  started_at: number;
+  /** Exercise seconds. */
+  length: number | null;
+  people: number | null;
+  mistakes: number | null;
+  url: string;
+}
+
+/** The newest of them, and how many there are. */
+export interface MyDrills {
+  drills: MyDrill[];
+  total: number;
+}
+
+export const drills = (): Promise<MyDrills> => get<MyDrills>("/api/drills?limit=4");
+
+/** What became of a log that was opened. */
+export interface OpenedLog {
+  id: string;
+  title: string;
+  entries: number;
+  outcome: "new" | "known" | "longer";
+  url: string;
+}
