@@ -40,6 +40,10 @@ bench: $(STAMPS)/bench ## measure what a drill and its crowd cost on this machin
 	.venv/bin/python -m tests.bench.drill
 	@echo
 	.venv/bin/python -m tests.bench.crowd
+	@echo
+	.venv/bin/python -m tests.bench.review
+	@echo
+	CHROMIUM="$$(scripts/find_chromium)" .venv/bin/python -m tests.bench.replay
 
 plots: $(STAMPS)/dev ## measure the crowd against its sources and draw docs/crowd
 	.venv/bin/python -m tests.crowd.facts.plots

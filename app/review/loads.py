@@ -1,5 +1,6 @@
 """How busy each seat was, and how long it did nothing."""
 
+from bisect import bisect_left
 from collections import defaultdict
 from itertools import pairwise
 
@@ -35,7 +36,8 @@ def loads(story: Story) -> tuple[SeatWork, ...]:
 
 
 def _load(seat: SeatId, acts: list[ExerciseTime], length: ExerciseTime, waited: float) -> SeatWork:
-    windows = [(sum(t <= one < t + WINDOW for one in acts), t) for t in acts]
+    order = sorted(acts)
+    windows = [(bisect_left(order, t + WINDOW) - bisect_left(order, t), t) for t in acts]
     busiest, since = max(windows, key=lambda one: (one[0], -one[1]), default=(0, 0.0))
     marks = [0.0, *acts, length]
     gaps = [(round(later - earlier, 3), earlier) for earlier, later in pairwise(marks)]

@@ -3,7 +3,7 @@
 from typing import Annotated
 
 from anyio import to_thread
-from fastapi import APIRouter, Depends, Response
+from fastapi import APIRouter, Depends, Request, Response
 
 from app.ids import RehearsalId
 from app.rehearsal.entry import Entry
@@ -11,6 +11,7 @@ from app.rehearsal.refusals import Refused
 from app.store.log_file import sealed
 from app.store.review_file import write_lenses
 from app.view.lens import Lenses, lenses_of
+from app.web.packed import packed
 from app.web.reviews import ended
 from app.web.services import Services, services_of
 from app.web.visitor import KnownVisitor
@@ -22,12 +23,13 @@ router = APIRouter(prefix="/api/rehearsals", tags=["reviews"])
 async def lens(
     rehearsal: RehearsalId,
     lens: str,
+    request: Request,
     cookie: KnownVisitor,
     services: Annotated[Services, Depends(services_of)],
 ) -> Response:
     """What a seat, or with `public` any reader of the feed, was shown live, nobody's name in it."""
     entries = await ended(services, rehearsal, cookie)
-    return Response(await to_thread.run_sync(seen, entries, lens), media_type="application/json")
+    return await packed(request, await to_thread.run_sync(seen, entries, lens))
 
 
 def seen(entries: list[Entry], lens: str) -> bytes:

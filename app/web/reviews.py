@@ -3,7 +3,7 @@
 from typing import Annotated
 
 from anyio import to_thread
-from fastapi import APIRouter, Depends, Response
+from fastapi import APIRouter, Depends, Request, Response
 
 from app.ids import ParticipantId, RehearsalId
 from app.live.desk import browser_hash
@@ -15,6 +15,7 @@ from app.review.build import review_of
 from app.review.story import Review
 from app.store.importing import whole_log
 from app.store.review_file import write_review
+from app.web.packed import packed
 from app.web.services import Services, services_of
 from app.web.visitor import KnownVisitor
 
@@ -23,12 +24,15 @@ router = APIRouter(prefix="/api/rehearsals", tags=["reviews"])
 
 @router.get("/{rehearsal}/review", response_model=Review)
 async def review(
-    rehearsal: RehearsalId, cookie: KnownVisitor, services: Annotated[Services, Depends(services_of)]
+    rehearsal: RehearsalId,
+    request: Request,
+    cookie: KnownVisitor,
+    services: Annotated[Services, Depends(services_of)],
 ) -> Response:
     """What happened, from the log alone: byte for byte what `squall review --json` says of the same log."""
     entries = await ended(services, rehearsal, cookie)
     told = await to_thread.run_sync(review_of, entries, services.compare, services.read)
-    return Response(await to_thread.run_sync(write_review, told), media_type="application/json")
+    return await packed(request, await to_thread.run_sync(write_review, told))
 
 
 async def ended(services: Services, rehearsal: RehearsalId, cookie: str | None) -> list[Entry]:

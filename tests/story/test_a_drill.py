@@ -147,7 +147,7 @@ def then_the_review_tells_it_all(drill: Drill) -> None:
         "15:00 of exercise time on Microblog, as if from 2026-11-21T18:52.",
         "Trust, start to end: 70 → 72 (lowest 58 at T+01:30)",
         "First reply: 02:00 (plan 05:00, held)",
-        "Answered in time: 3 of 3 (half within 02:00)",
+        "Answered in time: 2 of 2 (half within 02:40)",
         "Approvals respected: 1 of 1 (nothing went out without)",
         "Facts right: 100 % (2 of 2 settled rightly)",
         "Posture of 3 posts: 1 initiate · 2 answer (1 initiate, 2 answer, 0 defend)",

@@ -72,12 +72,18 @@ class Story:
     read: Read = unread
     _first: dict[tuple[CiteSort, str], Act] = field(default_factory=dict)
     _board: list[Act] = field(default_factory=list)
+    _ours: list[Post] = field(default_factory=list)
+    _others: list[Post] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        """Note where each thing first came up, and what moved the facts board."""
+        """Note where each thing first came up, what moved the facts board, and who posted."""
         for act in self.acts:
             self._first.setdefault(thing_of(act.event, act.seq), act)
         self._board.extend(self.of(e.FactClaimed, e.FactConfirmed, e.FactRefuted))
+        brand = self.rehearsal.scenario.brand
+        for post in self.rehearsal.feed.posts.values():
+            if post.standing != "retracted":
+                (self._ours if post.author == brand else self._others).append(post)
 
     # Evidence
 
@@ -104,16 +110,12 @@ class Story:
     @property
     def brand_posts(self) -> list[Post]:
         """What the brand said publicly, as it came; what the facilitator took back is left out."""
-        brand = self.rehearsal.scenario.brand
-        posts = self.rehearsal.feed.posts.values()
-        return [post for post in posts if post.author == brand and post.standing != "retracted"]
+        return self._ours
 
     @property
     def others_posts(self) -> list[Post]:
         """What everybody else said publicly, the crowd too."""
-        brand = self.rehearsal.scenario.brand
-        posts = self.rehearsal.feed.posts.values()
-        return [post for post in posts if post.author != brand and post.standing != "retracted"]
+        return self._others
 
     def seat(self, seat: SeatId) -> Seat | None:
         """A seat, None for the conductor and the desk."""

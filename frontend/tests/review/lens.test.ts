@@ -137,3 +137,11 @@ test("a critic's talk has its crew in it, the war room's has not", () => {
 test("there is no lens of a seat that nobody told of", () => {
   expect(seenThrough(whole(), lensesOf(aLens()), "critic-9")).toBeUndefined();
 });
+
+test("a lens is folded once: any moment is looked up, none is told again from the start", () => {
+  const lenses = lensesOf(aLens());
+  const lens = seenThrough(whole(), lenses, SEAT);
+  lenses.told.length = 0; // nothing is left that could be told again
+  for (const t of [500, 20, 45, 500]) expect(lens?.postAt("p2", t)?.t).toBe(20);
+  expect(lens?.postAt("p2", 20)).toBe(lens?.postAt("p2", 39));
+});

@@ -108,3 +108,17 @@ test("another page, lens or moment is a step on the way back; time that goes on 
   expect(isStep({ ...here, lens: "public" }, here)).toBe(true);
   expect(isStep(here, { ...here, at: "p6" })).toBe(true);
 });
+
+test("what is read follows a dragged cursor ten times a second, and always comes to rest where it does", () => {
+  const player = new Player(1000, 0, tempo, () => Date.now());
+  const read = new Set<number>();
+  for (let step = 1; step <= 50; step += 1) {
+    player.seek(step * 10);
+    read.add(player.read);
+    vi.advanceTimersByTime(10);
+  }
+  expect(player.t).toBe(500);
+  expect(read.size).toBeLessThanOrEqual(7);
+  vi.advanceTimersByTime(100);
+  expect(player.read).toBe(500);
+});

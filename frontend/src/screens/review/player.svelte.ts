@@ -7,8 +7,15 @@ export type Speed = (typeof SPEEDS)[number];
 /** How often the cursor moves; 10 a second is smooth enough and leaves the panes time to draw. */
 const BEAT_MS = 100;
 
+/** How often what is read follows the cursor while it is dragged: nobody reads faster. */
+const READ_MS = 100;
+
 export class Player {
   t = $state(0);
+  /** Where the panes stand: the cursor, or where it just was while it is dragged. */
+  read = $state(0);
+  #readAt = -Infinity;
+  #following: ReturnType<typeof setTimeout> | undefined;
   playing = $state(false);
   speed = $state<Speed>(4);
   #timer: ReturnType<typeof setInterval> | undefined;
@@ -19,11 +26,14 @@ export class Player {
     private readonly tempo: () => Tempo,
     private readonly now: () => number = () => performance.now(),
   ) {
-    this.t = this.#inside(from);
+    this.t = this.read = this.#inside(from);
   }
 
   seek(t: number): void {
     this.t = this.#inside(t);
+    const wait = READ_MS - (this.now() - this.#readAt);
+    if (wait <= 0) this.#follow();
+    else this.#following ??= setTimeout(() => this.#follow(), wait);
   }
 
   toggle(): void {
@@ -34,7 +44,7 @@ export class Player {
   /** From the start again when it stands at the end. */
   play(): void {
     if (this.playing) return;
-    if (this.t >= this.length) this.t = 0;
+    if (this.t >= this.length) this.seek(0);
     this.playing = true;
     let last = this.now();
     this.#timer = setInterval(() => {
@@ -47,6 +57,13 @@ export class Player {
   stop(): void {
     this.playing = false;
     clearInterval(this.#timer);
+  }
+
+  #follow(): void {
+    clearTimeout(this.#following);
+    this.#following = undefined;
+    this.#readAt = this.now();
+    this.read = this.t;
   }
 
   /** Exercise seconds a second, as it plays here. */
