@@ -200,9 +200,7 @@ class RedisLog:
 
     async def memory_used(self) -> float:
         """Share of the memory Redis may use, 0 where it has no limit."""
-        info = await self._client.command("INFO", "memory")
-        limit = int(info["maxmemory"])
-        return int(info["used_memory"]) / limit if limit else 0.0
+        return await self._client.memory_used()
 
     def _remember(self, data: bytes, entry: Entry) -> None:
         if len(self._own) >= MOST_OWN:

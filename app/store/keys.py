@@ -64,8 +64,9 @@ def live_keys() -> list[str]:
     return [f"live:{{{shard}}}" for shard in range(LIVE_SHARDS)]
 
 
-def canary_channel(node: str) -> str:
-    return f"canary:{{{node}}}"
+def canary_channel(node: str, variant: int = 0) -> str:
+    """Where a node sings to itself; in a cluster its variants lie on different servers."""
+    return f"canary:{{{node}.{variant}}}"
 
 
 def ticket_key(ticket: str) -> str:

@@ -1,55 +1,58 @@
 """The one way to Redis: short deadlines, our function library, our names for its failures."""
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from importlib.resources import files
 from typing import Any
 
-from redis.asyncio import BlockingConnectionPool, Redis
-from redis.asyncio.retry import Retry
-from redis.backoff import ExponentialWithJitterBackoff, NoBackoff
+from redis.asyncio import Redis
 from redis.exceptions import OutOfMemoryError, RedisError, ResponseError
 
 from app.store.log import StoreFull, Unavailable
+from app.store.redis_kinds import Argument, kind_of
 
 ANSWER_WITHIN = 1.8
 """Seconds until Redis counts as out of reach; people are told within 2."""
-MOST_CONNECTIONS = 64
-
-Argument = str | bytes | int
 
 
 class RedisClient:
-    """Commands and functions of one Redis, for one node."""
+    """Commands and functions of one Redis, or of a cluster, for one node."""
 
     def __init__(self, url: str, *, answer_within: float = ANSWER_WITHIN) -> None:
         self.url = url
         self._answer_within = answer_within
-        # A reply may be lost and the command sent again, so every write must bear being repeated.
-        retry = Retry(ExponentialWithJitterBackoff(base=0.02, cap=0.2), 3)
-        pool = BlockingConnectionPool.from_url(
-            url,
-            max_connections=MOST_CONNECTIONS,
-            timeout=answer_within,
-            protocol=2,
-            driver_info=None,
-            socket_connect_timeout=answer_within / 2,
-            socket_timeout=answer_within / 2,
-            retry=retry,
-        )
-        self._redis = Redis.from_pool(pool)
+        self._kind = kind_of(url, answer_within)
         self._loading = asyncio.Lock()
 
-    def for_subscribing(self) -> Redis:
-        """Another client for the doorbell: it never retries by itself, so that a break shows."""
-        return Redis.from_url(
-            self.url,
-            protocol=2,
-            driver_info=None,
-            socket_connect_timeout=self._answer_within / 2,
-            retry=Retry(NoBackoff(), 0),
-        )
+    @property
+    def rings(self) -> str:
+        """The command that rings a doorbell."""
+        return self._kind.rings
+
+    async def lines(self) -> Mapping[str, Redis]:
+        """Every server to listen to: clients for the doorbell that never retry, so that a break shows."""
+        return await self._kind.lines()
+
+    def line_of(self, channel: str) -> str:
+        """The name of the server where a channel rings."""
+        return self._kind.line_of(channel)
+
+    async def look_again(self) -> None:
+        """Find out anew which server has what.
+
+        Raises:
+            Unavailable: no answer in time.
+        """
+        async with self._named_failures():
+            await self._kind.look_again()
+
+    async def memory_used(self) -> float:
+        """Share of the memory it may use, of the fullest server; 0 where there is no limit."""
+        async with self._named_failures():
+            told = await self._kind.send_all("INFO", "memory")
+        limits = [(int(one["used_memory"]), int(one["maxmemory"])) for one in told]
+        return max((used / limit if limit else 0.0 for used, limit in limits), default=0.0)
 
     async def command(self, *parts: Argument) -> Any:
         """The reply to one command.
@@ -63,11 +66,7 @@ class RedisClient:
     async def commands(self, several: Sequence[Sequence[Argument]]) -> list[Any]:
         """The replies to several commands sent at once, not atomically."""
         async with self._named_failures():
-            pipe = self._redis.pipeline(transaction=False)
-            for parts in several:
-                pipe.execute_command(*parts)
-            replies: list[Any] = await pipe.execute()
-            return replies
+            return await self._kind.send_several(several)
 
     async def function(self, name: str, keys: Sequence[str], args: Sequence[Argument]) -> Any:
         """The reply of one of our Lua functions, which is loaded anew where Redis has lost it."""
@@ -85,14 +84,14 @@ class RedisClient:
             await self._load()
 
     async def close(self) -> None:
-        await self._redis.aclose(close_connection_pool=True)
+        await self._kind.close()
 
     async def _load(self) -> None:
         async with self._loading:
-            await self._send("FUNCTION", "LOAD", "REPLACE", library())
+            await self._kind.send_all("FUNCTION", "LOAD", "REPLACE", library(self._kind.rings))
 
     async def _send(self, *parts: Argument) -> Any:
-        return await self._redis.execute_command(*parts)  # type: ignore[no-untyped-call]
+        return await self._kind.send(*parts)
 
     @asynccontextmanager
     async def _named_failures(self) -> AsyncIterator[None]:
@@ -112,6 +111,7 @@ class RedisClient:
                 raise asyncio.CancelledError
 
 
-def library() -> str:
-    """The source of our Redis functions."""
-    return (files("app.store") / "append.lua").read_text(encoding="utf-8")
+def library(rings: str) -> str:
+    """The source of our Redis functions, in which `rings` is the command that rings a doorbell."""
+    source = (files("app.store") / "append.lua").read_text(encoding="utf-8")
+    return source.replace("'PUBLISH'", f"'{rings}'")

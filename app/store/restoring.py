@@ -8,7 +8,8 @@ from app.ids import RehearsalId
 from app.store.codec import tag_of
 from app.store.keys import Keys
 from app.store.log import Packed, Unavailable, fingerprint
-from app.store.redis_client import Argument, RedisClient
+from app.store.redis_client import RedisClient
+from app.store.redis_kinds import Argument
 
 AT_ONCE = 500
 DROPPED_AFTER_MS = 60_000

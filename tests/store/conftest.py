@@ -18,6 +18,7 @@ from app.store.event_log import RedisLog
 from app.store.log import EventLog
 from app.store.memory_log import MemoryLog
 from app.store.redis_client import RedisClient
+from tests.store.clusters import Cluster
 
 
 @pytest.fixture(scope="session")
@@ -44,6 +45,28 @@ async def redis_log(client: RedisClient) -> AsyncIterator[RedisLog]:
     await made.close()
 
 
+@pytest.fixture(scope="session")
+async def cluster(anyio_backend: str, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Cluster]:
+    """Three masters for the whole run."""
+    assert anyio_backend == "asyncio"
+    made = Cluster(tmp_path_factory.mktemp("cluster"))
+    try:
+        await made.start()
+        yield made
+    finally:
+        made.stop()
+
+
+@pytest.fixture
+async def cluster_log(cluster: Cluster) -> AsyncIterator[RedisLog]:
+    client = RedisClient(cluster.url)
+    made = RedisLog(client, f"node-{secrets.token_hex(4)}", max_entries=20, check_every=0.5)
+    await made.start()
+    yield made
+    await made.close()
+    await client.close()
+
+
 @pytest.fixture
 async def memory_log() -> AsyncIterator[MemoryLog]:
     made = MemoryLog(max_entries=20)
@@ -51,9 +74,9 @@ async def memory_log() -> AsyncIterator[MemoryLog]:
     await made.close()
 
 
-@pytest.fixture(params=["memory_log", "redis_log"])
+@pytest.fixture(params=["memory_log", "redis_log", "cluster_log"])
 def log(request: pytest.FixtureRequest) -> EventLog:
-    """Every promise is tried on the log in Redis and on its twin."""
+    """Every promise is tried on the log in Redis, in a cluster of Redis, and on its twin."""
     made: EventLog = request.getfixturevalue(request.param)
     return made
 

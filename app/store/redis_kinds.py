@@ -1,0 +1,251 @@
+"""One Redis, a Redis that Sentinel watches over, or a Redis Cluster: what differs between them.
+
+redis://host:6379   rediss://...   unix:///path          one server
+redis-sentinel://host:26379,other:26379/name             the master of that name
+redis-cluster://host:7000,other:7001                     a cluster, found through any of these
+rediss-cluster://...                                     the same over TLS
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Protocol
+from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
+
+from redis.asyncio import BlockingConnectionPool, Redis, Sentinel
+from redis.asyncio.cluster import ClusterNode, RedisCluster
+from redis.asyncio.retry import Retry
+from redis.backoff import ExponentialWithJitterBackoff, NoBackoff
+
+MOST_CONNECTIONS = 64
+TRIES = 3
+SENTINEL_PORT, CLUSTER_PORT = 26379, 6379
+
+Argument = str | bytes | int
+
+
+class Kind(Protocol):
+    """How to send, and whom to listen to.
+
+    Attributes:
+        rings: the command that rings a doorbell: in a cluster only the channel's own server hears it.
+    """
+
+    rings: str
+
+    async def send(self, *parts: Argument) -> Any:
+        """The reply to one command, of the server that has its keys."""
+        ...
+
+    async def send_all(self, *parts: Argument) -> list[Any]:
+        """The reply of every server that takes writes."""
+        ...
+
+    async def send_several(self, several: Sequence[Sequence[Argument]]) -> list[Any]:
+        """The replies to several commands, not atomically."""
+        ...
+
+    async def lines(self) -> Mapping[str, Redis]:
+        """Every server to listen to, by name, each with a new client for it that never retries."""
+        ...
+
+    def line_of(self, channel: str) -> str:
+        """The name of the server where a channel rings."""
+        ...
+
+    async def look_again(self) -> None:
+        """Something moved: find out who is where."""
+        ...
+
+    async def close(self) -> None: ...
+
+
+def kind_of(url: str, answer_within: float) -> Kind:
+    """What a URL leads to.
+
+    Raises:
+        ValueError: it names no server.
+    """
+    parts = urlsplit(url)
+    if parts.scheme == "redis-sentinel":
+        return Watched(parts, answer_within)
+    if parts.scheme in ("redis-cluster", "rediss-cluster"):
+        return Clustered(parts, answer_within)
+    return Single(url, answer_within)
+
+
+class Single:
+    """One server."""
+
+    rings = "PUBLISH"
+
+    def __init__(self, url: str, answer_within: float) -> None:
+        self._url = url
+        self._within = answer_within
+        pool = BlockingConnectionPool.from_url(
+            url,
+            max_connections=MOST_CONNECTIONS,
+            timeout=answer_within,
+            retry=_retry(),
+            **_sockets(answer_within),
+        )
+        self._redis = Redis.from_pool(pool)
+
+    async def send(self, *parts: Argument) -> Any:
+        return await self._redis.execute_command(*parts)  # type: ignore[no-untyped-call]
+
+    async def send_all(self, *parts: Argument) -> list[Any]:
+        return [await self.send(*parts)]
+
+    async def send_several(self, several: Sequence[Sequence[Argument]]) -> list[Any]:
+        return await _piped(self._redis.pipeline(transaction=False), several)
+
+    async def lines(self) -> Mapping[str, Redis]:
+        return {"": Redis.from_url(self._url, retry=_never(), **_listening(self._within))}
+
+    def line_of(self, _: str) -> str:
+        return ""
+
+    async def look_again(self) -> None:
+        """There is but one."""
+
+    async def close(self) -> None:
+        await self._redis.aclose(close_connection_pool=True)
+
+
+class Watched:
+    """The master that Sentinel names, whichever server that is by now."""
+
+    rings = "PUBLISH"
+
+    def __init__(self, parts: SplitResult, answer_within: float) -> None:
+        self._name = unquote(parts.path.strip("/")) or "mymaster"
+        self._within = answer_within
+        self._sentinel = Sentinel(  # type: ignore[no-untyped-call]
+            _places(parts, SENTINEL_PORT), sentinel_kwargs=_sockets(answer_within), **_account(parts)
+        )
+        self._redis = self._master(_retry())
+
+    def _master(self, retry: Retry) -> Redis:
+        master: Redis = self._sentinel.master_for(self._name, retry=retry, **_sockets(self._within))
+        return master
+
+    async def send(self, *parts: Argument) -> Any:
+        return await self._redis.execute_command(*parts)  # type: ignore[no-untyped-call]
+
+    async def send_all(self, *parts: Argument) -> list[Any]:
+        return [await self.send(*parts)]
+
+    async def send_several(self, several: Sequence[Sequence[Argument]]) -> list[Any]:
+        return await _piped(self._redis.pipeline(transaction=False), several)
+
+    async def lines(self) -> Mapping[str, Redis]:
+        return {"": self._sentinel.master_for(self._name, retry=_never(), **_listening(self._within))}
+
+    def line_of(self, _: str) -> str:
+        return ""
+
+    async def look_again(self) -> None:
+        """Each new connection asks Sentinel."""
+
+    async def close(self) -> None:
+        await self._redis.aclose(close_connection_pool=True)
+        for sentinel in self._sentinel.sentinels:
+            await sentinel.aclose(close_connection_pool=True)
+
+
+class Clustered:
+    """A cluster: keys of one rehearsal live on one server, and its doorbell rings there."""
+
+    rings = "SPUBLISH"
+
+    def __init__(self, parts: SplitResult, answer_within: float) -> None:
+        self._within = answer_within
+        self._account = _account(parts) | ({"ssl": True} if parts.scheme.startswith("rediss") else {})
+        self._cluster = RedisCluster(
+            startup_nodes=[ClusterNode(host, port) for host, port in _places(parts, CLUSTER_PORT)],
+            max_connections=MOST_CONNECTIONS,
+            retry=_retry(),
+            **_sockets(answer_within),
+            **self._account,
+        )
+
+    async def send(self, *parts: Argument) -> Any:
+        return await self._cluster.execute_command(*parts)
+
+    async def send_all(self, *parts: Argument) -> list[Any]:
+        nodes = self._cluster.get_primaries()
+        return [await self._cluster.execute_command(*parts, target_nodes=node) for node in nodes]
+
+    async def send_several(self, several: Sequence[Sequence[Argument]]) -> list[Any]:
+        return await _piped(self._cluster.pipeline(), several)
+
+    async def lines(self) -> Mapping[str, Redis]:
+        _ = await self._cluster.initialize()
+        return {node.name: self._listener(node) for node in self._cluster.get_primaries()}
+
+    def line_of(self, channel: str) -> str:
+        node = self._cluster.get_node_from_key(channel)
+        return node.name if node else ""
+
+    async def look_again(self) -> None:
+        await self._cluster.aclose()
+        _ = await self._cluster.initialize()
+
+    async def close(self) -> None:
+        await self._cluster.aclose()
+
+    def _listener(self, node: ClusterNode) -> Redis:
+        return Redis(
+            host=node.host, port=int(node.port), retry=_never(), **_listening(self._within), **self._account
+        )
+
+
+async def _piped(pipe: Any, several: Sequence[Sequence[Argument]]) -> list[Any]:
+    for parts in several:
+        pipe.execute_command(*parts)
+    replies: list[Any] = await pipe.execute()
+    return replies
+
+
+def _places(parts: SplitResult, port: int) -> list[tuple[str, int]]:
+    """The servers of a URL: host:port, with commas between."""
+    named = parts.netloc.rpartition("@")[2].split(",")
+    found = [_place(one, port) for one in named if one]
+    if not found:
+        raise ValueError("a URL of Redis names at least one host")
+    return found
+
+
+def _place(text: str, port: int) -> tuple[str, int]:
+    host, _, number = text.rpartition(":")
+    return (host.strip("[]"), int(number)) if host and number.isdecimal() else (text.strip("[]"), port)
+
+
+def _account(parts: SplitResult) -> dict[str, Any]:
+    """User and password, and nothing where there are none."""
+    who, at, _ = parts.netloc.rpartition("@")
+    user, _, password = who.partition(":")
+    given = {"username": unquote(user) or None, "password": unquote(password)} if at else {}
+    return given | {name: values[0] for name, values in parse_qs(parts.query).items() if name == "db"}
+
+
+def _sockets(answer_within: float) -> dict[str, Any]:
+    return {
+        "protocol": 2,
+        "driver_info": None,
+        "socket_connect_timeout": answer_within / 2,
+        "socket_timeout": answer_within / 2,
+    }
+
+
+def _listening(answer_within: float) -> dict[str, Any]:
+    """A listener may hear nothing for long."""
+    return {name: value for name, value in _sockets(answer_within).items() if name != "socket_timeout"}
+
+
+def _retry() -> Retry:
+    # A reply may be lost and the command sent again, so every write must bear being repeated.
+    return Retry(ExponentialWithJitterBackoff(base=0.02, cap=0.2), TRIES)
+
+
+def _never() -> Retry:
+    return Retry(NoBackoff(), 0)

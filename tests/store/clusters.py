@@ -1,0 +1,200 @@
+"""Real Redis servers on loopback: a cluster of three, and a master with a replica under Sentinel.
+
+Only the processes started here are ever ended, by their id.
+"""
+
+import subprocess
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+from redis.asyncio import Redis
+from redis.exceptions import RedisError
+
+from app.store.redis_server import find_redis_server
+from tests.serving import free_port
+from tests.store.made import until
+
+SLOTS = 16384
+UP_WITHIN = 30.0
+
+
+class Server:
+    """One redis-server of ours."""
+
+    def __init__(self, folder: Path, *options: str, sentinel: bool = False, bus: int = 0) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
+        self.bus = bus
+        self.port = free_port()
+        self.folder = folder
+        self._options = (*options, "--cluster-port", str(bus)) if bus else options
+        self._sentinel = sentinel
+        self._process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def pid(self) -> int:
+        assert self._process is not None
+        return self._process.pid
+
+    def start(self) -> None:
+        words = ["--port", str(self.port), "--bind", "127.0.0.1", "--dir", str(self.folder), *self._options]
+        if self._sentinel:
+            file = self.folder / "sentinel.conf"
+            file.write_text(
+                f"port {self.port}\nbind 127.0.0.1\ndir {self.folder}\n" + "\n".join(self._options)
+            )
+            words = [str(file), "--sentinel"]
+        with (self.folder / "output.log").open("ab") as output:
+            self._process = subprocess.Popen(
+                [find_redis_server(), *words],
+                stdin=subprocess.DEVNULL,
+                stdout=output,
+                stderr=output,
+                start_new_session=True,
+            )
+
+    def kill(self) -> None:
+        if self._process is not None:
+            self._process.kill()
+            self._process.wait()
+            self._process = None
+
+    @asynccontextmanager
+    async def client(self) -> AsyncIterator[Redis]:
+        redis = Redis(host="127.0.0.1", port=self.port, socket_timeout=5)
+        try:
+            yield redis
+        finally:
+            await redis.aclose(close_connection_pool=True)
+
+    async def ask(self, *words: str | bytes | int) -> Any:
+        """Its reply to one command."""
+        async with self.client() as redis:
+            return await redis.execute_command(*words)  # type: ignore[no-untyped-call]
+
+    async def up(self) -> None:
+        """Wait until it answers."""
+
+        async def answers() -> bool:
+            try:
+                return bool(await self.ask("PING"))
+            except (RedisError, OSError):
+                return False
+
+        await until(answers, UP_WITHIN)
+
+
+class Cluster:
+    """Three masters without replicas, each with a third of the slots."""
+
+    def __init__(self, folder: Path) -> None:
+        durable = ("--appendonly", "yes", "--appendfsync", "always", "--save", "")
+        fast = ("--cluster-node-timeout", "2000")
+        self.servers = [
+            # The bus lies 10,000 ports above by itself, where there may be none.
+            Server(folder / str(number), "--cluster-enabled", "yes", *durable, *fast, bus=free_port())
+            for number in range(3)
+        ]
+
+    @property
+    def url(self) -> str:
+        return "redis-cluster://" + ",".join(f"127.0.0.1:{server.port}" for server in self.servers[:2])
+
+    async def start(self) -> None:
+        first = self.servers[0]
+        for number, server in enumerate(self.servers):
+            server.start()
+            await server.up()
+            span = (SLOTS * number // 3, SLOTS * (number + 1) // 3 - 1)
+            await server.ask("CLUSTER", "ADDSLOTSRANGE", *span)
+            await server.ask("CLUSTER", "SET-CONFIG-EPOCH", number + 1)
+            await server.ask("CLUSTER", "MEET", "127.0.0.1", first.port, first.bus)
+        for server in self.servers:
+            await until(lambda server=server: self._whole(server), UP_WITHIN)  # type: ignore[misc]
+
+    async def _whole(self, server: Server) -> bool:
+        """Whether a server knows who has each slot."""
+        return b"cluster_state:ok" in await server.ask("CLUSTER", "INFO")
+
+    async def move(self, slot: int, to: int) -> None:
+        """Move one slot with all its keys to another server, as an operator's tool does."""
+        new, old = self.servers[to], self.servers[await self.owner(slot)]
+        ours, theirs = await new.ask("CLUSTER", "MYID"), await old.ask("CLUSTER", "MYID")
+        await new.ask("CLUSTER", "SETSLOT", slot, "IMPORTING", theirs)
+        await old.ask("CLUSTER", "SETSLOT", slot, "MIGRATING", ours)
+        while keys := await old.ask("CLUSTER", "GETKEYSINSLOT", slot, 100):
+            await old.ask("MIGRATE", "127.0.0.1", new.port, "", 0, 5000, "KEYS", *keys)
+        for server in (new, old):
+            await server.ask("CLUSTER", "SETSLOT", slot, "NODE", ours)
+
+    async def owner(self, slot: int) -> int:
+        """Which server has a slot."""
+        spans = await self.servers[0].ask("CLUSTER", "SLOTS")
+        port = next(one[2][1] for one in spans if one[0] <= slot <= one[1])
+        return next(number for number, server in enumerate(self.servers) if server.port == port)
+
+    def stop(self) -> None:
+        for server in self.servers:
+            server.kill()
+
+
+class Watch:
+    """A master, a replica, and a sentinel that promotes the replica after a second."""
+
+    NAME = "squall"
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._durable = ("--appendonly", "yes", "--appendfsync", "always", "--save", "")
+        self.master = Server(folder / "master", *self._durable)
+        self.replica = Server(folder / "replica")
+        self.sentinel = Server(
+            folder / "sentinel",
+            f"sentinel monitor {self.NAME} 127.0.0.1 {self.master.port} 1",
+            f"sentinel down-after-milliseconds {self.NAME} 1000",
+            f"sentinel failover-timeout {self.NAME} 5000",
+            sentinel=True,
+        )
+
+    @property
+    def url(self) -> str:
+        return f"redis-sentinel://127.0.0.1:{self.sentinel.port}/{self.NAME}"
+
+    async def start(self, *, through: int = 0) -> None:
+        """Start all three; the replica follows its master directly, or `through` another port."""
+        if not through:
+            self.master.start()
+            await self.master.up()
+        of = ("--replicaof", "127.0.0.1", str(through or self.master.port))
+        self.replica = Server(self._folder / "replica", *self._durable, *of)
+        self.replica.start()
+        await self.replica.up()
+        await until(self._follows, UP_WITHIN)
+        self.sentinel.start()
+        await self.sentinel.up()
+        await until(self._watched, UP_WITHIN)
+
+    async def _follows(self) -> bool:
+        return bool((await self.replica.ask("INFO", "replication"))["master_link_status"] == "up")
+
+    async def _watched(self) -> bool:
+        return bool(await self.sentinel.ask("SENTINEL", "REPLICAS", self.NAME))
+
+    async def in_step(self) -> None:
+        """Wait until the replica has all that the master has."""
+        last = (await self.master.ask("INFO", "replication"))["master_repl_offset"]
+
+        async def has_it() -> bool:
+            return bool((await self.replica.ask("INFO", "replication"))["slave_repl_offset"] >= last)
+
+        await until(has_it, UP_WITHIN)
+
+    async def master_port(self) -> int:
+        """Who is master now, as Sentinel says."""
+        told = await self.sentinel.ask("SENTINEL", "GET-MASTER-ADDR-BY-NAME", self.NAME)
+        return int(told[1])
+
+    def stop(self) -> None:
+        for server in (self.sentinel, self.replica, self.master):
+            server.kill()
