@@ -13,9 +13,9 @@ from app.store.redis_client import RedisClient
 from tests.people import Message, Person
 
 
-async def log_of(data: Path, rehearsal: str) -> list[Entry]:
-    """The whole log of a rehearsal, read from the embedded Redis of a data folder."""
-    async with redis_url("", data) as url:
+async def log_of(data: Path, rehearsal: str, *, redis: str = "") -> list[Entry]:
+    """The whole log of a rehearsal, read from the embedded Redis of a data folder, or from another."""
+    async with redis_url(redis, data) as url:
         client = RedisClient(url)
         log = RedisLog(client, "checker")
         entries: list[Entry] = []

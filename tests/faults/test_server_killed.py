@@ -3,7 +3,7 @@
 import asyncio
 import os
 import signal
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
@@ -12,6 +12,7 @@ from app.wire.closing import Close
 from tests.checker import check_alike, check_gapless, check_log, check_silent, log_of
 from tests.people import Person
 from tests.serving import ServerProcess
+from tests.store.clusters import Cluster, Watch
 
 pytestmark = pytest.mark.faults
 
@@ -77,9 +78,24 @@ async def test_everybody_goes_on_where_they_were_after_a_kill(server: ServerProc
         assert sum(post.text == first["event"]["text"] for post in state.feed.posts.values()) == 1
 
 
-async def test_a_second_node_conducts_when_the_first_is_killed(tmp_path: Path) -> None:
-    one = ServerProcess(tmp_path / "data").start()
-    two = ServerProcess(tmp_path / "data")
+@pytest.fixture(params=["embedded", "cluster", "sentinel"])
+async def redis(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[str]:
+    """The embedded Redis, which needs no address; a cluster of three; a master under Sentinel."""
+    if request.param == "embedded":
+        yield ""
+        return
+    made = Cluster(tmp_path / "redis") if request.param == "cluster" else Watch(tmp_path / "redis")
+    try:
+        await made.start()
+        yield made.url
+    finally:
+        made.stop()
+
+
+async def test_a_second_node_conducts_when_the_first_is_killed(tmp_path: Path, redis: str) -> None:
+    environment = {"SQUALL_REDIS_URL": redis}
+    one = ServerProcess(tmp_path / "data", environment=environment).start()
+    two = ServerProcess(tmp_path / "data", environment=environment)
     two.output = tmp_path / "two.log"
     two.start()
     try:
@@ -98,7 +114,7 @@ async def test_a_second_node_conducts_when_the_first_is_killed(tmp_path: Path) -
                 )
             )
             check_alike([dana.events(), mara.events(), teo.events()])
-            check_log(await log_of(tmp_path / "data", dana.rehearsal), [said["ask"]])
+            check_log(await log_of(tmp_path / "data", dana.rehearsal, redis=redis), [said["ask"]])
     finally:
         one.kill()
         two.stop()
