@@ -4,11 +4,12 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { press } from "$lib/keys";
 import type { Aftertalk } from "$live/aftertalk.svelte";
 import { NO_TALK, NO_WASH } from "$live/wash";
-import type { Review, ToldTalk, ToldWash } from "$wire/wire";
+import type { Review, ToldTalk, ToldWash, TwoStories } from "$wire/wire";
 import { bookOf } from "../../src/screens/review/book";
 import { day } from "../../src/screens/review/wash/day";
 import { settledCount, withTalk } from "../../src/screens/review/wash/merging";
 import { secondsIn } from "../../src/screens/review/wash/seconds";
+import TakeCost from "../../src/screens/review/wash/TakeCost.svelte";
 import Wall from "../../src/screens/review/wash/Wall.svelte";
 import Wash from "../../src/screens/review/wash/Wash.svelte";
 import { aReview } from "./fixture";
@@ -118,6 +119,21 @@ test("the big screen counts answers, and shows them once the question is closed"
   expect(screen.getByText("3")).toBeVisible();
   await wall.rerender({ wash: { ...wash, questions: [{ ...question, state: "closed", texts: ["A", "B", "C"] }] } });
   expect(screen.getAllByRole("listitem").map((one) => one.textContent)).toEqual(["A", "B", "C"]);
+});
+
+test("what a what-if says is put down as what the finding about that post cost", async () => {
+  const review = aReview();
+  const about = review.findings.find((one) => one.evidence.some((cite) => cite.sort === "post"))!;
+  const post = about.evidence.find((cite) => cite.sort === "post")!.id;
+  const flat = { low: [1, 1], middle: [4, 4], high: [7, 7] };
+  const none = { low: [0, 0], middle: [0, 0], high: [0, 0] };
+  const told = { times: [review.length - 60, review.length], runs: 100, forks: 0, trust: { happened: none, higher: flat }, heat: { happened: none, higher: none }, against: { happened: none, higher: none } } as unknown as TwoStories;
+  const { live, asked } = talking(LEADS);
+  render(TakeCost, { review, told, post, said: "Nothing said at 19:20", live });
+  await fireEvent.click(screen.getByRole("button", { name: "Put it down" }));
+  expect(asked).toHaveLength(1);
+  expect(asked[0]).toMatchObject({ kind: "finding.cost", finding: about.id });
+  expect((asked[0] as { cost: string }).cost).toMatch(/^Nothing said at 19:20: trust would have ended at \d+ \(\d+ to \d+\) instead of \d+, an estimate\.$/);
 });
 
 test("times and days are read as people write them", () => {
