@@ -71,7 +71,7 @@ async def _read(file: IO[bytes]) -> TakenIn:
             else:
                 entries.append(Packed(Seq(len(entries) + 1), line.encode()))
     if why := head.get("refused"):
-        raise Refused("invalid", f"this is no log that can be opened: {why}")
+        raise Refused("invalid", str(why))
     if len(entries) != head["entries"]:
         raise ChildFailed(f"{len(entries)} of {head['entries']} entries came")
     digest = DigestRow(

@@ -77,4 +77,5 @@ async def test_an_opened_log_is_reviewed_exported_as_it_came_and_two_make_a_tren
     await page.goto("/")
     await page.get_by_role("link", name="Trends of 2 drills").click()
     await expect(page.get_by_role("figure", name="Mistakes")).to_be_visible()
+    await expect(page.get_by_text(re.compile(r"\b(found|trends|openlog)\.\w"))).to_have_count(0)
     assert [fault for fault in window.faults() if "status of 422" not in fault] == []
