@@ -18,7 +18,7 @@ DEFINITION = (
     "acted. It holds where the action came in time. An inject that expects nothing, or whose time was not "
     "over at EndEx, leaves it open. One test that breaks it makes it broken; else one that holds makes it "
     f"held; else it is untested. Confidence after: the plan's, weighing as much as {PRIOR} tests, with 100 "
-    "for each test that held and 0 for each that broke."
+    "for each test that held and 0 for each that broke; one that broke never ends above where it stood."
 )
 
 
@@ -80,4 +80,5 @@ def _begun(sentence: str) -> str:
 def _after(before: int, held: int, broken: int) -> int:
     """Percent, rounded half up, in whole numbers alone."""
     tests = PRIOR + held + broken
-    return (2 * (PRIOR * before + 100 * held) + tests) // (2 * tests)
+    weighed = (2 * (PRIOR * before + 100 * held) + tests) // (2 * tests)
+    return min(before, weighed) if broken else weighed

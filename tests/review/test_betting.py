@@ -6,6 +6,7 @@ import pytest
 
 from app.ids import AssumptionId, InjectId
 from app.rehearsal import commands as c
+from app.review.betting import _after
 from app.review.build import review_of
 from app.review.weighed import ReviewedAssumption
 from app.scenario.msel import Inject
@@ -56,6 +57,11 @@ def test_an_assumption_is_held_broken_or_untested_by_what_tested_it(
 ) -> None:
     one = bet(made)
     assert (one.verdict, one.before, one.after) == (verdict, 80, after)
+
+
+def test_what_broke_is_never_believed_more_than_before() -> None:
+    assert _after(10, held=9, broken=1) == 10
+    assert _after(10, held=9, broken=0) > 10
 
 
 def test_a_verdict_cites_its_tests_and_the_decisions_that_rest_on_it() -> None:
