@@ -117,7 +117,7 @@ def _given(
     home = str(request.base_url).rstrip("/")
     return GivenLink(
         id=link.id,
-        url=f"{home}/shared#{key}" if standing == "open" else "",
+        url=f"{home}/shared#key={key}" if standing == "open" else "",
         made=link.made,
         expires=link.expires,
         standing=standing,

@@ -66,10 +66,10 @@ async def test_on_a_phone_every_file_can_be_had(open_window: OpenWindow, host: P
     await window.page.get_by_text("Letter", exact=True).click(force=True)
     links = window.page.get_by_role("dialog").get_by_role("link")
     addresses = [await link.get_attribute("href") for link in await links.all()]
-    assert len(addresses) == 8
+    assert len(addresses) == 9
     beginnings = {
         "review.html": b"<!doctype html>", "report.pdf": b"%PDF-", "report.docx": b"PK", "as-run.xlsx": b"PK",
-        "posts.csv": b"", "notes.csv": b"", "actions.xlsx": b"PK",
+        "posts.csv": b"", "notes.csv": b"", "actions.xlsx": b"PK", "ratings.xlsx": b"PK",
         "log.json": b'{"format":"squall-log"',
     }  # fmt: skip
     for address in addresses:

@@ -3,7 +3,7 @@ import { createSubscriber } from "svelte/reactivity";
 
 export interface Place {
   /** Which screen: the name of its file in src/screens. */
-  screen: "Landing" | "Join" | "SignIn" | "Room" | "Review" | "Trends" | "Open" | "BigScreen" | "Workshop" | "Draft" | "DryRun" | "Parts" | "Lost";
+  screen: "Landing" | "Join" | "SignIn" | "Room" | "Review" | "Trends" | "Open" | "BigScreen" | "Shared" | "Workshop" | "Draft" | "DryRun" | "Parts" | "Lost";
   params: Record<string, string>;
 }
 
@@ -16,6 +16,7 @@ const PATHS: readonly [RegExp, Place["screen"]][] = [
   [/^\/review\/(?<rehearsal>[^/]+)\/screen\/?$/, "BigScreen"],
   [/^\/trends\/?$/, "Trends"],
   [/^\/open\/?$/, "Open"],
+  [/^\/shared\/?$/, "Shared"],
   [/^\/workshop\/?$/, "Workshop"],
   [/^\/workshop\/(?<draft>[^/]+)\/?$/, "Draft"],
   [/^\/dry-run\/(?<slug>[^/]+)\/?$/, "DryRun"],

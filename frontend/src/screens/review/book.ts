@@ -15,9 +15,13 @@ export interface Book {
   draftOf(post: string): Draft | undefined;
   unapproved(post: string): boolean;
   roleOf: RoleOf;
-  /** The person in a seat, else the seat's title. */
+  /** A seat's title, and who sat there while names are unsealed. */
   nameOf(seat: string): string;
 }
+
+/** A seat's title, and the names beside it that are unsealed. */
+export const calledIn = (seat: Review["seats"][number] | undefined): string | undefined =>
+  seat && (seat.names.length > 0 ? `${seat.title} (${seat.names.join(", ")})` : seat.title);
 
 export function bookOf(whole: Review, seen?: Seen): Book {
   const review = seen?.review ?? whole;
@@ -33,6 +37,6 @@ export function bookOf(whole: Review, seen?: Seen): Book {
     draftOf: (post) => drafts.get(post),
     unapproved: (post) => (drafts.get(post)?.unapproved ?? null) !== null,
     roleOf: (seat) => seats.get(seat)?.role,
-    nameOf: (seat) => seats.get(seat)?.title ?? seat,
+    nameOf: (seat) => calledIn(seats.get(seat)) ?? seat,
   };
 }

@@ -1,9 +1,11 @@
 // Words that only the review speaks come with its chunk.
+import "../rating/words";
 import { addWords } from "$lib/i18n";
 import forked from "../../i18n/en/forked.json";
 import "./found-words";
 import next from "../../i18n/en/next.json";
 import replay from "../../i18n/en/replay.json";
+import share from "../../i18n/en/share.json";
 import takeaway from "../../i18n/en/takeaway.json";
 import wash from "../../i18n/en/wash.json";
 import whatif from "../../i18n/en/whatif.json";
@@ -11,6 +13,7 @@ import whatif from "../../i18n/en/whatif.json";
 addWords("forked", forked);
 addWords("next", next);
 addWords("replay", replay);
+addWords("share", share);
 addWords("takeaway", takeaway);
 addWords("wash", wash);
 addWords("whatif", whatif);
