@@ -14,11 +14,11 @@ FRONTEND_SOURCES := $(shell find frontend/src frontend/public frontend/index.htm
 	frontend/*.ts frontend/*.js frontend/*.json -type f 2>/dev/null)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench plots build types lock clean
+.PHONY: help run test check bench bench-fanout plots build types lock clean
 .DELETE_ON_ERROR:
 
 help: ## say what can be made
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-7s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 run: $(STAMPS)/runtime frontend/dist/index.html ## start a drill here (PORT=8000 DATA=data; HOST=0.0.0.0 lets phones in)
 	@exec .venv/bin/squall demo --host "$(HOST)" --port "$(PORT)" --data "$(DATA)"
@@ -44,6 +44,11 @@ bench: $(STAMPS)/bench ## measure what a drill and its crowd cost on this machin
 	.venv/bin/python -m tests.bench.review
 	@echo
 	CHROMIUM="$$(scripts/find_chromium)" .venv/bin/python -m tests.bench.replay
+	@echo
+	.venv/bin/python -m tests.bench.fanout --short --rounds 1 --sockets 1000
+
+bench-fanout: $(STAMPS)/bench $(STAMPS)/peers ## measure what a delivery costs, against C and others (ten minutes; a quiet machine)
+	.venv/bin/python -m tests.bench.fanout
 
 plots: $(STAMPS)/dev ## measure the crowd against its sources and draw docs/crowd
 	.venv/bin/python -m tests.crowd.facts.plots
@@ -79,6 +84,12 @@ $(STAMPS)/dev: $(STAMPS)/runtime requirements/dev.txt
 
 $(STAMPS)/bench: $(STAMPS)/dev requirements/bench.txt
 	$(PY) -m pip install --quiet --require-hashes -r requirements/bench.txt
+	@touch $@
+
+# What node's servers of the fan-out bench need; the bench says what it goes without.
+$(STAMPS)/peers: tests/bench/fanout/peers/package.json tests/bench/fanout/peers/package-lock.json | $(PY)
+	mkdir -p $@ && cp $^ $@
+	cd $@ && PATH="$$($(CURDIR)/scripts/find_node):$$PATH" npm ci --no-audit --no-fund
 	@touch $@
 
 $(STAMPS)/uv: | $(PY)

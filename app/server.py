@@ -1,7 +1,6 @@
 """uvicorn, taught to say goodbye before it stops."""
 
 import asyncio
-import gc
 import signal
 import socket
 from collections.abc import Callable
@@ -11,6 +10,7 @@ import uvicorn
 from fastapi import FastAPI
 
 from app.settings import Settings
+from app.sweeping import Sweeper
 from app.web.ready_line import ReadyLine
 
 GOODBYE_FOR = 0.5
@@ -18,15 +18,6 @@ GOODBYE_FOR = 0.5
 STOP_WITHIN = 5
 LARGEST_FRAME = 64 * 1024
 """Bytes; a larger websocket message is closed with 1009 before it is read."""
-YOUNG, MIDDLE, OLD = 10_000, 50, 1_000
-"""Objects made, and collections of the younger ones, after which the collector looks through a generation."""
-
-
-def tuned() -> None:
-    """Keep the collector away from what stays as long as the program: it is looked through no more."""
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(YOUNG, MIDDLE, OLD)
 
 
 def loop_factory() -> Callable[[], asyncio.AbstractEventLoop] | None:
@@ -63,13 +54,21 @@ class Server(uvicorn.Server):
         self._app = app
         self._drain = settings.drain_seconds
         self._goodbye: asyncio.Task[None] | None = None
+        self._sweeper = Sweeper(quiet=lambda: not self.server_state.connections)
+        self._sweeping: asyncio.Task[None] | None = None
         self.up = asyncio.Event()
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         """Listen, and say so by `up`."""
         await super().startup(sockets)
-        tuned()
+        self._sweeping = asyncio.create_task(self._sweeper.run(), name="sweep")
         self.up.set()
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Stop."""
+        if self._sweeping is not None:
+            self._sweeping.cancel()
+        await super().shutdown(sockets)
 
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
         """First signal: say goodbye, then stop."""

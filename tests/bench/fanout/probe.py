@@ -3,6 +3,7 @@
 `python -m tests.bench.fanout.probe PORT BEAT`: seconds between writes; 0 writes each event by itself.
 """
 
+import asyncio
 import sys
 from typing import Any
 
@@ -13,9 +14,11 @@ from app.live.fan import Fan
 from app.live.line import Line
 from app.live.outbox import Outbox
 from app.live.rings import Rings
-from app.server import tuned
+from app.server import loop_factory
+from app.sweeping import Sweeper
 from app.web.ready_line import LINE, ReadyLine
 from app.wire.closing import Close
+from tests.bench.fanout.pauses import told
 
 ROOM = View("room")
 
@@ -81,8 +84,16 @@ def main() -> None:
         log_level="warning",
         access_log=False,
     )
-    tuned()
-    uvicorn.Server(config).run()
+    server = uvicorn.Server(config)
+    sweeper = Sweeper(quiet=lambda: not server.server_state.connections)
+    with told(), asyncio.Runner(loop_factory=loop_factory()) as runner:
+        runner.run(_serve(server, sweeper))
+
+
+async def _serve(server: uvicorn.Server, sweeper: Sweeper) -> None:
+    sweeping = asyncio.create_task(sweeper.run())
+    await server.serve()
+    sweeping.cancel()
 
 
 if __name__ == "__main__":

@@ -27,6 +27,7 @@ from app.settings import Settings
 from app.store.library import read_file
 from app.store.tickets import Admission
 from app.web.services import Services
+from tests.bench.fanout.pauses import told
 
 SCENARIO = "too-wide-for-the-seat"
 TICKETS_FOR_MS = 600_000
@@ -92,6 +93,7 @@ async def serve(port: int, rooms: int, observers: int, file: Path, data: Path) -
 def main() -> None:
     port, rooms, observers, file = sys.argv[1:]
     with (
+        told(),
         tempfile.TemporaryDirectory() as folder,
         asyncio.Runner(loop_factory=loop_factory()) as runner,
     ):
