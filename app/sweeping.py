@@ -11,7 +11,7 @@ import gc
 from collections.abc import Callable
 from time import monotonic
 
-YOUNG, MIDDLE, NEVER = 5_000, 10, 1_000_000
+YOUNG, MIDDLE, NEVER = 5_000, 5, 1_000_000
 """Objects made, and collections of the younger, after which the collector looks through a generation."""
 LOOK_EVERY = 1.0
 THOROUGH_EVERY = 600.0

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from tests.bench.fanout import rooms
 from tests.bench.fanout.contestants import Contestant, in_one_room
+from tests.bench.fanout.pauses import WHERE
 from tests.bench.fanout.trial import Level, Tools, built, measured, port, server
 
 OVER = 1_000_000
@@ -71,15 +72,25 @@ def _one_room(tools: Tools, size: int, rounds: int, *, short: bool) -> None:
     for one in everybody:
         told = _row(found[one.name], size) if one.name in found else _why_not(one)
         print(f"  {one.name:30} {told}", flush=True)
+    paused = [
+        float(one) for rounds_of in found.values() for levels in rounds_of for one in levels[0]["pauses"]
+    ]
+    print(
+        f"  the longest that squall's garbage collector kept anybody waiting: {max(paused, default=0.0)} ms"
+    )
 
 
 def _try(tools: Tools, one: Contestant, size: int) -> list[Level]:
     over = OVER if one.name.startswith(FAST) else SLOW_OVER
     here = port()
     try:
-        with server(one.command(here), here, one.environment, None) as pid:
+        pauses = tools.load.with_name(f"pauses.{here}")
+        environment = {**one.environment, WHERE: str(pauses)}
+        with server(one.command(here), here, environment, None) as pid:
             levels = ("--rate", str(EASY), "--reps", "1", "--over", str(over))
-            return measured(tools, here, pid, "--per-room", str(size), *levels, *one.speaks)
+            found = measured(tools, here, pid, "--per-room", str(size), *levels, *one.speaks)
+        found[0]["pauses"] = pauses.read_text().split() if pauses.exists() else []
+        return found
     except RuntimeError as fault:
         print(f"  {one.name:30} failed: {fault}", flush=True)
         return []

@@ -46,7 +46,10 @@ def built(folder: Path) -> Tools:
 def server(command: list[str], port: int, environment: dict[str, str], file: Path | None) -> Iterator[int]:
     """A server on the first core, ready; gives its process."""
     running = subprocess.Popen(
-        [*_on_core(0), *command], env={**os.environ, **environment}, stderr=subprocess.DEVNULL
+        [*_on_core(0), *command],
+        env={**os.environ, **environment},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
     )
     try:
         _wait(running, port, file)
