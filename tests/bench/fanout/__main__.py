@@ -66,7 +66,7 @@ def _one_room(tools: Tools, size: int, rounds: int, *, short: bool) -> None:
     for _ in range(rounds):
         first: Level = {}
         for one in everybody:
-            if not one.needs and (levels := _try(tools, one, size)):
+            if not one.needs and (levels := _try(tools, one, size)) and levels[-1]["us_per"] > 0:
                 first = first or levels[-1]
                 found[one.name].append((levels[0], levels[1], levels[-1], first))
     for one in everybody:

@@ -65,7 +65,8 @@ def server(command: list[str], port: int, environment: dict[str, str], file: Pat
 
 def measured(tools: Tools, port: int, pid: int, *arguments: str) -> list[Level]:
     """What the generator, on the second core, says of each level."""
-    command = [*_on_core(1), str(tools.load), "--port", str(port), "--pids", str(pid), *arguments]
+    pids = ",".join(map(str, _with_children(pid)))
+    command = [*_on_core(1), str(tools.load), "--port", str(port), "--pids", pids, *arguments]
     done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=300)
     if done.returncode:
         raise RuntimeError(done.stderr.strip()[-300:])
@@ -74,6 +75,15 @@ def measured(tools: Tools, port: int, pid: int, *arguments: str) -> list[Level]:
 
 def port() -> int:
     return free_port()
+
+
+def _with_children(pid: int) -> list[int]:
+    """A process and all that came of it: some servers work in children."""
+    found = [pid]
+    for one in found:
+        for task in Path(f"/proc/{one}/task").glob("*/children"):
+            found.extend(map(int, task.read_text().split()))
+    return found
 
 
 def _on_core(number: int) -> list[str]:
