@@ -7,9 +7,10 @@ from collections.abc import AsyncIterator, Awaitable
 import pytest
 from docx import Document
 from playwright.async_api import Page, expect
+from pypdf import PdfReader
 
 from tests.browser.rooms import OpenWindow
-from tests.browser.window import PHONE
+from tests.browser.window import PHONE, Window
 from tests.people import Person
 from tests.serving import ServerProcess
 
@@ -89,6 +90,22 @@ async def the_finding(page: Page, wall: Page) -> str:
     return title
 
 
+async def nobody_is_known_by_their_mark(lead: Window, dana: Person) -> None:
+    """In what is made of built pages; all else is looked through in tests/web."""
+    exports = f"/api/rehearsals/{dana.rehearsal}/exports"
+    log = await (await lead.context.request.get(f"{exports}/log.json")).json()
+    events = [event for entry in log["entries"] for event in entry["events"]]
+    marks = [event["mark"] for event in events if event["kind"] == "wash.answered"]
+    assert len(marks) == len(SAID)
+    page = await (await lead.context.request.get(f"{exports}/review.html")).body()
+    report = await (await lead.context.request.get(f"{exports}/report.pdf")).body()
+    printed = " ".join(one.extract_text() for one in PdfReader(io.BytesIO(report)).pages)
+    for text in SAID.values():
+        assert text.encode() in page
+        assert text in printed
+    assert not [mark for mark in marks if mark.encode() in page or mark in printed]
+
+
 async def test_what_is_said_in_the_hot_wash_is_on_every_screen_and_in_the_report(
     open_window: OpenWindow, people: dict[str, Person]
 ) -> None:
@@ -110,6 +127,8 @@ async def test_what_is_said_in_the_hot_wash_is_on_every_screen_and_in_the_report
     await page.reload()
     await expect(plan.get_by_role("listitem").get_by_text(ACTION)).to_be_visible()
     await expect(plan.get_by_text("Sat, Dec 5, 2026")).to_be_visible()
+    await page.get_by_role("button", name="Put on screen").first.click()
+    await expect(wall.get_by_role("listitem").get_by_text(ACTION)).to_be_visible()
     await expect(page.get_by_text("1 of ").and_(page.get_by_text("settled"))).to_be_visible()
     got = await lead.context.request.get(f"/api/rehearsals/{dana.rehearsal}/exports/report.docx")
     tables = Document(io.BytesIO(await got.body())).tables
@@ -117,4 +136,5 @@ async def test_what_is_said_in_the_hot_wash_is_on_every_screen_and_in_the_report
     assert [ACTION, "Legal", "2026-12-05", title] in cells
     assert [row for row in cells if row[-1] == f"agreed: {REMARK}"]
     assert {row[1] for row in cells if len(row) == 2} >= set(SAID.values())
+    await nobody_is_known_by_their_mark(lead, dana)
     assert lead.faults() == []

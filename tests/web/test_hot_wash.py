@@ -13,8 +13,16 @@ from app.live.desk import browser_hash
 from tests.people import Person
 
 EXPORTS = (
-    *("review.html", "report.pdf", "report.docx", "as-run.xlsx", "as-run.csv"),
-    *("posts.csv", "notes.csv", "actions.xlsx", "actions.csv", "log.json"),
+    *(
+        "report.docx",
+        "as-run.xlsx",
+        "as-run.csv",
+        "posts.csv",
+        "notes.csv",
+        "actions.xlsx",
+        "actions.csv",
+        "log.json",
+    ),
 )
 QUESTIONS = ["What went well?", "What surprised you?", "What do we change?"]
 SAID = {"Ada": "Vermilion was the first reply", "Bo": "Umber stood at the gate"}
@@ -132,3 +140,13 @@ async def test_one_hears_of_the_talk_again_after_coming_back(people: dict[str, P
     ]
     mine = await bo.http.get(f"/api/rehearsals/{bo.rehearsal}/answers")
     assert mine.json() == {"answers": {"1": SAID["Bo"]}}
+
+
+async def test_a_browser_talks_from_the_seat_that_leads(people: dict[str, Person], base: str) -> None:
+    async def place(person: Person) -> object:
+        return (await person.http.get(f"/api/rehearsals/{people['Dana'].rehearsal}/place")).json()
+
+    assert await place(people["Dana"]) == {"seat": "facilitator-1"}
+    assert await place(people["Bo"]) == {"seat": "bystander-1"}
+    async with Person(base) as stranger:
+        assert await place(stranger) == {"seat": None}

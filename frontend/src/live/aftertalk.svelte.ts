@@ -65,9 +65,10 @@ export class Aftertalk {
       }
     };
     $effect(() => {
-      if (!this.room?.about) return;
+      // A line that is down, or another tab's, knows less than what was heard since.
+      if (!this.room?.about || !this.live) return;
       this.talk = this.room.talk;
-      if (this.live) tell({ says: "talk", talk: this.room.talk });
+      tell({ says: "talk", talk: this.room.talk });
     });
     if (this.shy) {
       tell({ says: "who" });

@@ -8,6 +8,7 @@ import type { Review, ToldTalk, ToldWash, TwoStories } from "$wire/wire";
 import { bookOf } from "../../src/screens/review/book";
 import { day } from "../../src/screens/review/wash/day";
 import { settledCount, withTalk } from "../../src/screens/review/wash/merging";
+import { actionPages, answerPages } from "../../src/screens/review/wash/paging";
 import { secondsIn } from "../../src/screens/review/wash/seconds";
 import TakeCost from "../../src/screens/review/wash/TakeCost.svelte";
 import Wall from "../../src/screens/review/wash/Wall.svelte";
@@ -134,6 +135,19 @@ test("what a what-if says is put down as what the finding about that post cost",
   expect(asked).toHaveLength(1);
   expect(asked[0]).toMatchObject({ kind: "finding.cost", finding: about.id });
   expect((asked[0] as { cost: string }).cost).toMatch(/^Nothing said at 19:20: trust would have ended at \d+ \(\d+ to \d+\) instead of \d+, an estimate\.$/);
+});
+
+test("the big screen shows no more than can be read at once, and leaves nothing out", () => {
+  const long = Array.from({ length: 9 }, (_, i) => `${i} `.padEnd(280, "word "));
+  const pages = answerPages(long, "Well?");
+  expect(pages.flat()).toEqual(long);
+  expect(Math.max(...pages.map((page) => page.length))).toBeLessThan(4);
+  expect(answerPages(["Yes", "No", "Both", "Neither"], "Well?")).toHaveLength(1);
+  expect(answerPages([], "Well?")).toEqual([[]]);
+  expect(answerPages(long, "x".repeat(200)).length).toBeGreaterThan(pages.length);
+  const actions = Array.from({ length: 9 }, (_, i) => ({ what: `Action ${i}`, findings: ["late:p1"] }));
+  expect(actionPages(actions).flat()).toEqual(actions);
+  expect(actionPages(actions)[0]).toHaveLength(3);
 });
 
 test("times and days are read as people write them", () => {
