@@ -8,6 +8,7 @@ even where nobody should have written one.
 import json
 import logging
 import re
+import secrets
 import sys
 import traceback
 from contextvars import ContextVar
@@ -52,6 +53,12 @@ def keep(level: Level | None = None, form: Form = "auto", *, stream: TextIO | No
     logging.getLogger("app").setLevel((level or ("info" if as_json else "warning")).upper())
     logging.captureWarnings(capture=True)
     sys.excepthook = _last_words
+
+
+def begin(rehearsal: str = "") -> None:
+    """Give what this task does from here on a name of its own: a request, or a socket of a rehearsal."""
+    REQUEST.set(secrets.token_hex(6))
+    REHEARSAL.set(rehearsal)
 
 
 class Lines(logging.Formatter):

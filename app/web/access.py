@@ -1,14 +1,13 @@
 """Counts, times and notes every request: by its route as the code writes it, without path, query or id."""
 
 import logging
-import secrets
 from time import perf_counter
 from typing import Any
 
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from app.diary import REHEARSAL, REQUEST
+from app import diary
 from app.web.services import Services
 
 ELSEWHERE = "(pages)"
@@ -26,22 +25,18 @@ class Counted:
         self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Serve one request or socket, under a name of its own that the answer carries too."""
-        if scope["type"] not in ("http", "websocket"):
+        """Serve one request, under a name of its own that the answer carries too."""
+        if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        REQUEST.set(secrets.token_hex(6))
-        REHEARSAL.set("")
-        if scope["type"] == "websocket":
-            await self._app(scope, receive, send)
-            return
+        diary.begin()
         began, status = perf_counter(), 500
 
         async def noted(message: Message) -> None:
             nonlocal status
             if message["type"] == "http.response.start":
                 status = message["status"]
-                MutableHeaders(scope=message)["x-request-id"] = REQUEST.get()
+                MutableHeaders(scope=message)["x-request-id"] = diary.REQUEST.get()
             await send(message)
 
         try:

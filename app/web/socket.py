@@ -7,7 +7,7 @@ import anyio
 from fastapi import WebSocket, WebSocketDisconnect
 from fastapi.responses import Response
 
-from app.diary import REHEARSAL
+from app import diary
 from app.ids import ParticipantId, RehearsalId, SeatId, View
 from app.live.hall import Connection, Hall
 from app.live.keys import same
@@ -71,7 +71,7 @@ async def live(socket: WebSocket) -> None:
         return
     rehearsal = RehearsalId(name)
     services = services_of(socket)
-    REHEARSAL.set(rehearsal)
+    diary.begin(rehearsal)
     origin = socket.headers.get("origin", "")
     if services.rooms.draining:
         # Before the upgrade, so that a proxy can take the next server.

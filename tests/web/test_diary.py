@@ -16,7 +16,8 @@ from tests.serving import ServerProcess
 
 SECRET, TOKEN = "canary-of-the-signing-key", "canary-of-the-metrics"
 NAMES = ("Canaria Danasdottir", "Canario Marason")
-WORDS = ("canary-post", "canary-chat", "canary-draft", "canary-query", "canary-referer", "canary-bad-frame")
+SAID = ("canary-post", "canary-chat", "canary-draft", "canary-query", "canary-referer", "canary-bad-frame")
+HELD = ("canary-login", "canary-password", "canary-invitation", "canary-of-a-link")
 
 
 @pytest.fixture(scope="module")
@@ -43,6 +44,10 @@ async def knock_wrongly(person: Person, links: dict[str, str]) -> list[str]:
     await http.post("/api/join/look", json={"key": forged})
     await http.post("/api/join", content=b'{"key": "canary-post')
     await http.post("/api/rehearsals", json={"scenario": "canary-post", "name": ["canary-post"]})
+    account = {"login": "canary-login", "name": "canary-login", "password": "canary-password"}
+    await http.post("/api/host/sign-in", json=account)
+    await http.post("/api/host/sign-up", json=account | {"key": "canary-invitation"})
+    await http.get("/api/shared/review", headers={"authorization": "Bearer canary-of-a-link"})
     await http.get("/metrics", headers={"authorization": f"Bearer {TOKEN}x"})
     await http.get("/metrics", headers={"authorization": f"Bearer {TOKEN}"})
     return [forged]
@@ -71,7 +76,7 @@ async def test_no_secret_no_name_and_no_word_is_written_down(talkative: ServerPr
         rehearsal = dana.rehearsal
 
     written = talkative.written()
-    for secret in (SECRET, TOKEN, links["code"], *held, *cookies, *keys, *NAMES, *WORDS):
+    for secret in (SECRET, TOKEN, links["code"], *held, *cookies, *keys, *NAMES, *SAID, *HELD):
         assert secret not in written
         assert not [part for part in secret.split() if len(part) > 5 and part in written]
     told: list[dict[str, Any]] = [json.loads(line) for line in written.splitlines()]
