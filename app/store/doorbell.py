@@ -152,7 +152,7 @@ class Doorbell:
             try:
                 async with self._lines() as lines:
                     await self._attend_all(lines)
-            except (RedisError, OSError, TimeoutError, Unavailable, _SilentError, _MovedError) as fault:
+            except (RedisError, OSError, RuntimeError, Unavailable, _SilentError, _MovedError) as fault:
                 log.warning("doorbell: rebuilt after %s", str(fault) or type(fault).__name__)
             await asyncio.sleep(min(0.2, self._canary_every))
             with suppress(Unavailable):

@@ -102,7 +102,8 @@ class RedisClient:
                 yield
         except OutOfMemoryError as fault:
             raise StoreFull("Redis is out of memory") from fault
-        except (RedisError, OSError, TimeoutError) as fault:
+        except (RedisError, OSError, TimeoutError, RuntimeError) as fault:
+            # A RuntimeError is what uvloop says of a line that is closed already.
             raise Unavailable(f"Redis: {str(fault) or type(fault).__name__}") from fault
         finally:
             # The client swallows a cancellation that comes while it connects; a task that was

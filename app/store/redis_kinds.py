@@ -14,6 +14,8 @@ from redis.asyncio import BlockingConnectionPool, Redis, Sentinel
 from redis.asyncio.cluster import ClusterNode, RedisCluster
 from redis.asyncio.retry import Retry
 from redis.backoff import ExponentialWithJitterBackoff, NoBackoff
+from redis.exceptions import ConnectionError as LineLost
+from redis.exceptions import TimeoutError as NoReply
 
 MOST_CONNECTIONS = 64
 TRIES = 3
@@ -244,7 +246,9 @@ def _listening(answer_within: float) -> dict[str, Any]:
 
 def _retry() -> Retry:
     # A reply may be lost and the command sent again, so every write must bear being repeated.
-    return Retry(ExponentialWithJitterBackoff(base=0.02, cap=0.2), TRIES)
+    # A RuntimeError is what uvloop says of a line that is closed already.
+    lost: Any = (LineLost, NoReply, RuntimeError)
+    return Retry(ExponentialWithJitterBackoff(base=0.02, cap=0.2), TRIES, supported_errors=lost)
 
 
 def _never() -> Retry:
