@@ -64,6 +64,7 @@ from app.web import (
     problems,
     readings,
     rehearsals,
+    retests,
     reviews,
     scenarios,
     shared,
@@ -240,6 +241,7 @@ def create_app(settings: Settings) -> FastAPI:
         next_plans,
         hot_wash,
         forks,
+        retests,
     )
     for module in routes:
         app.include_router(module.router)

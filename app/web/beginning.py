@@ -69,10 +69,10 @@ async def beginning(services: Services, origin: FromLibrary | FromNothing | From
             if scenario is None:
                 raise Refused("not_found", f"there is no scenario {slug[:80]!r}")
             source = await services.shelves.pictures_of(slug)
-            return await _named(services, await to_thread.run_sync(_tree_of, scenario), slug, source)
+            return await _named(services, await to_thread.run_sync(tree_of, scenario), slug, source)
         case FromNothing(title=title):
             evening = datetime.now(UTC).replace(hour=STORY_BEGINS_AT, minute=0, second=0)
-            tree = await to_thread.run_sync(_tree_of, blank(title, evening))
+            tree = await to_thread.run_sync(tree_of, blank(title, evening))
             return await _named(services, tree, slug_of(title))
         case FromFile(file=file):
             tree = await to_thread.run_sync(read_tree, file)
@@ -96,6 +96,7 @@ async def free_slug(services: Services, slug: str) -> str:
     return next(name for name in names if name not in taken)
 
 
-def _tree_of(scenario: Scenario) -> dict[str, Any]:
+def tree_of(scenario: Scenario) -> dict[str, Any]:
+    """A scenario as the tree of a draft, version 1."""
     tree: dict[str, Any] = read_tree(as_yaml(scenario))
     return tree | {"version": 1}

@@ -13,6 +13,7 @@ from app.web.links import links_of, seat_url
 from app.web.rehearsals import Named, Started
 from app.web.reviews import ended
 from app.web.services import Services, services_of
+from app.web.signed_in import hosting, signed_in
 from app.web.visitor import Visitor, address_of
 
 router = APIRouter(prefix="/api/rehearsals/{rehearsal}", tags=["rehearsals"])
@@ -41,12 +42,14 @@ async def run_from(
     led = await leading(services, rehearsal, cookie, FORK)
     count(services.limits, address_of(request), "start", "new rehearsals")
     start = From(t=asked.t, before=asked.before, deletion=asked.deletion)
+    host = await hosting(await signed_in(request, services), services)
     hall, row = await services.desk.run_again(await ended(services, rehearsal, cookie), start)
     name = asked.name or led.room.state.seats[led.seat].name or "Facilitator"
     solo = led.role is not None
     seated = await services.desk.seat(
         hall, led.role or "facilitator", name=name, cookie=cookie, seat=led.seat if solo else None, host=solo
     )
+    await services.hosts.note(host, "rehearsal.started", seated.rehearsal)
     links = links_of(str(request.base_url), services.desk.keyring, seated.rehearsal, row.code)
     return Started(
         id=seated.rehearsal,

@@ -69,3 +69,40 @@ async def test_a_change_without_words_is_refused_before_it_is_decided(base: str)
             "command": {"kind": "amendment.settle", "amendment": "x:y", "verdict": "declined"},
         }
         assert (await dana.http.post(at(dana, "amendments"), json=fine)).status_code == CONFLICT
+
+
+async def test_a_re_test_is_a_draft_under_the_next_plan_for_who_led(base: str) -> None:
+    async with Person(base) as dana, Person(base) as mara:
+        await over(dana, mara)
+        assert (await mara.http.post(at(mara, "retest"), json={})).status_code == FORBIDDEN
+        made = await dana.http.post(at(dana, "retest"), json={})
+        assert made.status_code == httpx.codes.CREATED, made.text
+        begun = made.json()
+        draft = await dana.http.get(
+            f"/api/workshop/{begun['draft']}", headers={"authorization": f"Bearer {begun['key']}"}
+        )
+        assert draft.status_code == OK, draft.text
+        assert draft.json()["title"].endswith(", again")
+        assert "again" in {one["id"] for one in draft.json()["tree"]["objectives"]}
+
+
+async def test_a_better_answer_is_kept_as_a_chance_and_as_what_the_mistake_cost(base: str) -> None:
+    async with Person(base) as dana, Person(base) as mara:
+        await over(dana, mara)
+        finding = next(
+            one["id"]
+            for one in (await dana.http.get(at(dana, "review"))).json()["findings"]
+            if one["rule"] == "unapproved"
+        )
+        cost = {"kind": "finding.cost", "finding": finding, "cost": "About -3 points of trust, estimate."}
+        chance = {"kind": "finding.add", "sort": "opportunity", "title": "A better answer", "t": 40.0}
+        for ask, command in (("k1", cost), ("k2", chance)):
+            kept = await dana.http.post(at(dana, "better"), json={"ask": ask, "command": command})
+            assert kept.status_code == OK, kept.text
+        refused = await mara.http.post(at(mara, "better"), json={"ask": "k3", "command": cost})
+        assert refused.status_code == FORBIDDEN
+        found = (await mara.http.get(at(mara, "review"))).json()["findings"]
+        assert [one["cost"] for one in found if one["id"] == finding] == [
+            "About -3 points of trust, estimate."
+        ]
+        assert "A better answer" in {one["title"] for one in found}
