@@ -1,6 +1,7 @@
 // Words that only the review speaks come with its chunk.
 import "../rating/words";
 import { addWords } from "$lib/i18n";
+import better from "../../i18n/en/better.json";
 import forked from "../../i18n/en/forked.json";
 import "./found-words";
 import next from "../../i18n/en/next.json";
@@ -10,6 +11,7 @@ import takeaway from "../../i18n/en/takeaway.json";
 import wash from "../../i18n/en/wash.json";
 import whatif from "../../i18n/en/whatif.json";
 
+addWords("better", better);
 addWords("forked", forked);
 addWords("next", next);
 addWords("replay", replay);
