@@ -13,7 +13,7 @@ const told = (low: number, middle: number, high: number): TwoStories => {
 const move = { kind: "silent", post: "p4" } as const;
 
 it("takes the last point of the curves as what is won", () => {
-  expect(gainOf(told(3.6, 8.2, 12.4))).toEqual({ low: 4, middle: 8, high: 12 });
+  expect(gainOf(told(3.64, 8.21, 12.38))).toEqual({ low: 3.6, middle: 8.2, high: 12.4 });
 });
 
 it("says what it cost the other way round, with a true minus", () => {

@@ -8,7 +8,7 @@ export interface Tried {
   told: TwoStories;
 }
 
-/** Points of trust at EndEx by which the other story ends higher: middle, and four of five runs. */
+/** Points of trust at EndEx, to the tenth, by which the other story ends higher: middle, and four of five runs. */
 export interface Gain {
   low: number;
   middle: number;
@@ -16,7 +16,7 @@ export interface Gain {
 }
 
 export function gainOf(told: TwoStories): Gain {
-  const last = (series: readonly number[]): number => Math.round(series.at(-1) ?? 0);
+  const last = (series: readonly number[]): number => Math.round((series.at(-1) ?? 0) * 10) / 10;
   const { low, middle, high } = told.trust.higher;
   return { low: last(low), middle: last(middle), high: last(high) };
 }
@@ -28,7 +28,7 @@ export function bestOf(tried: readonly Tried[]): Tried | undefined {
 }
 
 /** What the mistake cost: the gain, the other way round. */
-export const costOf = (gain: Gain): Gain => ({ low: -gain.high, middle: -gain.middle, high: -gain.low });
+export const costOf = (gain: Gain): Gain => ({ low: 0 - gain.high, middle: 0 - gain.middle, high: 0 - gain.low });
 
 /** A number with its sign, with a true minus. */
 export const signed = (value: number): string => (value > 0 ? `+${value}` : value < 0 ? `−${-value}` : "0");
