@@ -138,8 +138,8 @@ class EmbeddedRedis:
         try:
             async with self._client() as redis, asyncio.timeout(1):
                 return bool(await redis.ping())
-        except (RedisError, OSError, TimeoutError):
-            return False
+        except (RedisError, OSError, RuntimeError):
+            return False  # uvloop says RuntimeError of a line that is closed already
 
     async def _shut_down(self) -> None:
         with suppress(RedisError, OSError, TimeoutError):
