@@ -23,7 +23,7 @@ SLOW_OVER = 150_000
 """For those that would drown for minutes."""
 EASY = 20
 """Events a second at the easy level."""
-FAST = ("C", "squall", "picows", "node")
+FAST = ("C,", "squall", "picows", "node", "socket.io")
 HEAD = (
     f"  {'server':30} {'µs each':>8} {'to C':>6} {'a second':>10} {'to C':>6} {'p50/p99 ms':>12}"
     f" {'KiB/socket':>10} {'ms/accept':>9} {'others %':>8}"

@@ -4,8 +4,9 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 from app.store.redis_server import find_redis_server
@@ -26,12 +27,11 @@ def measure(tools: Tools, folder: Path, watchers: int, *, short: bool) -> None:
     print(f"\nReal drills, through Redis: {ROOMS} rooms of {IN_A_ROOM}, all live, without a crowd")
     for rate in (POSTS,) if short else (QUIET, POSTS // 4, POSTS):
         size = ("--rooms", str(ROOMS), "--per-room", str(IN_A_ROOM), "--all-publish")
-        levels = _drills(tools, folder, (ROOMS, 0), (*size, "--rate", str(rate)))
-        _told(f"{rate} posts a second", levels)
+        load = (*size, "--rate", str(rate))
+        _tell(f"{rate} posts a second", partial(_drills, tools, folder, (ROOMS, 0), load))
     print(f"\nReal drills, through Redis: one room with {watchers} observers, on their beat of 100 ms")
     posts = ("--per-room", str(watchers + 1), "--rate", str(ONE_ROOM_POSTS))
-    levels = _drills(tools, folder, (1, watchers), posts)
-    _told(f"{ONE_ROOM_POSTS} posts a second", levels)
+    _tell(f"{ONE_ROOM_POSTS} posts a second", partial(_drills, tools, folder, (1, watchers), posts))
 
 
 def _drills(tools: Tools, folder: Path, stage: tuple[int, int], load: tuple[str, ...]) -> list[Level]:
@@ -44,7 +44,12 @@ def _drills(tools: Tools, folder: Path, stage: tuple[int, int], load: tuple[str,
         return measured(tools, here, pid, *load, *speaks)
 
 
-def _told(what: str, levels: list[Level]) -> None:
+def _tell(what: str, measuring: Callable[[], list[Level]]) -> None:
+    try:
+        levels = measuring()
+    except RuntimeError as fault:
+        row(f"{what}", "failed", str(fault))
+        return
     connect, level = levels[0], levels[-1]
     arrived = level["got"] / max(1, level["expect"])
     row(
