@@ -141,13 +141,14 @@ test("the big screen shows no more than can be read at once, and leaves nothing 
   const long = Array.from({ length: 9 }, (_, i) => `${i} `.padEnd(280, "word "));
   const pages = answerPages(long, "Well?");
   expect(pages.flat()).toEqual(long);
-  expect(Math.max(...pages.map((page) => page.length))).toBeLessThan(4);
+  expect(Math.max(...pages.map((page) => page.length))).toBe(1);
   expect(answerPages(["Yes", "No", "Both", "Neither"], "Well?")).toHaveLength(1);
   expect(answerPages([], "Well?")).toEqual([[]]);
-  expect(answerPages(long, "x".repeat(200)).length).toBeGreaterThan(pages.length);
+  const some = long.map((text) => text.slice(0, 150));
+  expect(answerPages(some, "x".repeat(200)).length).toBeGreaterThan(answerPages(some, "Well?").length);
   const actions = Array.from({ length: 9 }, (_, i) => ({ what: `Action ${i}`, findings: ["late:p1"] }));
   expect(actionPages(actions).flat()).toEqual(actions);
-  expect(actionPages(actions)[0]).toHaveLength(3);
+  expect(actionPages(actions)[0]).toHaveLength(2);
 });
 
 test("times and days are read as people write them", () => {

@@ -1,9 +1,12 @@
-// How much fits on the big screen at once. Lines are those of its smallest type, some 36 letters in half its width.
+// How much fits on the big screen at once. Lines are those of its smallest type, at 1280 by 720: half its width takes
+// some 29 letters, all of it some 58.
 
-const LINES = 12;
-const HALF = 36;
-const WHOLE = 75;
-const HEADING = 44;
+const LINES = 10;
+const HALF = 29;
+const WHOLE = 58;
+const HEADING = 48;
+/** Letters above which a text wants the whole width. */
+const LONG = 140;
 
 const lines = (text: string, wide: number): number => Math.max(1, Math.ceil(text.length / wide));
 
@@ -23,10 +26,14 @@ function packed<T>(all: readonly T[], room: number, weigh: (one: T) => number): 
   return pages.length > 0 ? pages : [[]];
 }
 
-/** Answers in two columns under their question: a long one leaves them less. */
+/** Whether answers take the whole width: a long one would not end in half of it. */
+export const isWide = (texts: readonly string[]): boolean => texts.length < 3 || texts.some((text) => text.length > LONG);
+
+/** Answers under their question, in two columns where all are short; a long question leaves them less. */
 export function answerPages(texts: readonly string[], question: string): string[][] {
-  const room = Math.max(3, LINES - 2 * (lines(question, HEADING) - 1));
-  return packed(texts, 2 * room - 2, (text) => lines(text, HALF) + 0.7);
+  const room = Math.max(5, LINES - 1.3 * (lines(question, HEADING) - 1));
+  const wide = isWide(texts);
+  return packed(texts, wide ? room : 2 * room - 2, (text) => lines(text, wide ? WHOLE : HALF) + 0.7);
 }
 
 /** Actions, one under the other, with who, when and why. */
