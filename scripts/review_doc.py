@@ -4,7 +4,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from app.review import betting, conversation
+from app.review import betting, conversation, turning
 from app.review.amending.advice import ADVICE
 from app.review.build import review_of
 from app.review.findings import marks
@@ -75,6 +75,7 @@ def written() -> str:
         f"## Assumptions\n\n{_folded(betting.DEFINITION)}",
         f"## The plan's next version\n\n{_folded(AMENDING)}\n{_advice()}",
         _measures(review_of(a_drill(started()).log).measures),
+        f"## Moments that mattered\n\n{_folded(turning.DEFINITION)}",
         f"## Conversation map\n\n{_folded(conversation.DEFINITION)}",
     )
     return "\n".join(parts)

@@ -32,6 +32,7 @@ from app.review.players import players
 from app.review.rungs import approvals_in_time, facts_known, facts_told, rungs
 from app.review.story import Hold, Measure, Review, ReviewedPost, ReviewedSeat
 from app.review.swiftness import timed
+from app.review.turning import turns
 from app.scenario.components import profile
 
 
@@ -170,6 +171,7 @@ def _told(
         openings=openings(rehearsal),
         disagreements=disagreements(rehearsal, compare),
         influence=influence(rehearsal),
+        turns=turns(story),
         findings=over,
         actions=talk.actions,
         wash=talk.wash,

@@ -13,6 +13,7 @@ from app.review.telling import run_from, tell_influence
 from app.review.telling_amendments import changed
 from app.review.telling_ratings import evaluated, legend
 from app.review.telling_talk import answers, improvement_plan
+from app.review.telling_turns import turned
 from app.scenario.times import say_time
 
 LONGEST_QUOTE = 240
@@ -76,6 +77,7 @@ def report_of(review: Review) -> Report:
         chart=_chart(review),
         sections=(
             _figures(review),
+            turned(review),
             _found(review, titles, "mistake", "Mistakes", "No rule found one, and nobody marked one."),
             _found(
                 review, titles, "opportunity", "Opportunities", "No rule found one, and nobody marked one."

@@ -192,6 +192,32 @@ class Hold:
     why: str
 
 
+TurnSort = Literal["inject", "brand", "facilitator"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Turn:
+    """A moment that mattered.
+
+    Attributes:
+        id: the inject's or the post's; of a facilitator's push what was pushed.
+        label: one line about it.
+        trust, heat: points by which they moved beyond their trend, with one decimal.
+    """
+
+    t: ExerciseTime
+    sort: TurnSort
+    id: str
+    label: str
+    trust: float
+    heat: float
+
+    @property
+    def size(self) -> float:
+        """Points, both together."""
+        return round(abs(self.trust) + abs(self.heat), 1)
+
+
 Agreement = Literal["agree", "near", "apart"]
 
 
@@ -238,6 +264,8 @@ class Review:
     openings: tuple[ReviewedOpening, ...]
     disagreements: tuple[Disagreement, ...]
     influence: tuple[Influence, ...]
+    turns: tuple[Turn, ...]
+    """The moments that mattered, in order of time."""
     findings: tuple[Finding, ...]
     bets: tuple[ReviewedAssumption, ...]
     loads: tuple[SeatWork, ...]

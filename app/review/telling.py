@@ -18,6 +18,7 @@ from app.review.telling_amendments import tell_amendments
 from app.review.telling_findings import tell_bets, tell_findings
 from app.review.telling_players import goals_of, mistakes_of, story_of, verdicts_of
 from app.review.telling_ratings import tell_ratings
+from app.review.telling_turns import tell_turns
 from app.scenario.times import say_time
 
 _Line = tuple[ExerciseTime, str]
@@ -37,6 +38,7 @@ def tell(review: Review) -> str:
     parts = (
         _head(review),
         _section("Figures", (_measure(measure) for measure in review.measures)),
+        _section("Moments that mattered", tell_turns(review)),
         _section("What happened", _story(review)),
         _section("Answers", (_answer(inject) for inject in review.injects)),
         _section("Openings of the crowd", (_opening(one) for one in review.openings)),

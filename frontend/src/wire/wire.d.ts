@@ -3141,6 +3141,7 @@ export interface Review {
   story_start: string;
   title: string;
   trust: TrustReading[];
+  turns: Turn[];
   wash: ToldWash;
   whispers: Whisper[];
 }
@@ -3728,6 +3729,22 @@ export interface TrustReading {
   seat: string;
   t: number;
   value: number;
+}
+/**
+ * A moment that mattered.
+ *
+ * Attributes:
+ *     id: the inject's or the post's; of a facilitator's push what was pushed.
+ *     label: one line about it.
+ *     trust, heat: points by which they moved beyond their trend, with one decimal.
+ */
+export interface Turn {
+  heat: number;
+  id: string;
+  label: string;
+  sort: "inject" | "brand" | "facilitator";
+  t: number;
+  trust: number;
 }
 /**
  * The hot wash as everybody is shown it; `held` once it was opened at all.

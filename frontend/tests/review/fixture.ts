@@ -135,6 +135,7 @@ export function aReview(more: Partial<Review> = {}): Review {
     openings: [],
     disagreements: [],
     influence: [],
+    turns: [],
     ...more,
   };
 }
