@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from app.crowd.reading import read
-from app.ids import AmendmentId, AssumptionId
+from app.ids import AmendmentId, AssumptionId, FindingId
 from app.rehearsal import commands as c
 from app.review.amending.advice import ADVICE
 from app.review.amending.amendment import Amendment
@@ -231,3 +231,14 @@ def test_every_proposal_can_be_accepted_all_together() -> None:
             drill.ask(facilitator(), c.EndClock())
         for one in reviewed(drill).amendments:
             settle(drill, one, "accepted")
+
+
+def test_a_rejected_finding_asks_for_nothing_and_an_agreed_one_comes_first() -> None:
+    drill = over_with_two()
+    found = {one.rule: one.id for one in reviewed(drill).findings}
+    first, second = FindingId(found["unreasoned"]), FindingId(found["unapproved"])
+    drill.ask(facilitator(), c.SettleFinding(finding=second, standing="rejected"))
+    drill.ask(facilitator(), c.SettleFinding(finding=first, standing="agreed"))
+    asked = reviewed(drill).amendments
+    assert [one.id for one in asked if one.findings == (second,)] == []
+    assert (asked[0].findings, asked[0].agreed) == ((first,), True)
