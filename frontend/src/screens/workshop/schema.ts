@@ -165,7 +165,7 @@ export const RECORDS: Readonly<Record<RecordName, readonly Field[]>> = {
     text("guidance", { otherwise: "" }),
     words("hints", { longest: 300 }),
   ],
-  expected: [text("action", must), time("within", must), position("position", { otherwise: "communicator" })],
+  expected: [text("action", must), time("within", must), position("position", { otherwise: "communicator" }), flag("silence", { otherwise: false })],
   chance: [line("title", { ...must, longest: 80 }), time("lasts", must)],
   picture: [line("file", must), text("alt", { longest: 300 })],
   line: [
