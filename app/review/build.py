@@ -163,6 +163,8 @@ def _told(
         posts=tuple(_post(story, post) for post in rehearsal.feed.posts.values()),
         drafts=tuple(rehearsal.drafts.values()),
         facts=tuple(rehearsal.facts.values()),
+        decisions=tuple(rehearsal.decisions),
+        tasks=tuple(rehearsal.tasks.values()),
         chat=tuple(rehearsal.chat),
         messages=tuple(rehearsal.messages),
         notes=tuple(rehearsal.notes),

@@ -11,6 +11,7 @@ from app.review.sections import Section, Table
 from app.review.story import Review, ReviewedInject
 from app.review.telling import run_from, tell_influence
 from app.review.telling_amendments import changed
+from app.review.telling_minutes import decided
 from app.review.telling_ratings import evaluated, legend
 from app.review.telling_talk import answers, improvement_plan
 from app.review.telling_turns import turned
@@ -88,6 +89,7 @@ def report_of(review: Review) -> Report:
             answers(review),
             _next(review),
             _answers(review),
+            decided(review, titles),
             _facts(review),
             _notes(review, titles),
             _plan(review),

@@ -12,6 +12,7 @@ from app.rehearsal.checking import Checked
 from app.rehearsal.drafts import Draft
 from app.rehearsal.events import Dial, Opening, Origin, Posture, Role, ShockOn
 from app.rehearsal.facts import Fact
+from app.rehearsal.minutes import Decision, Task
 from app.rehearsal.notes import ChatLine, Flag, Message, Note, TrustReading, Whisper
 from app.rehearsal.rating import Rating
 from app.rehearsal.shared import Names
@@ -256,6 +257,8 @@ class Review:
     posts: tuple[ReviewedPost, ...]
     drafts: tuple[Draft, ...]
     facts: tuple[Fact, ...]
+    decisions: tuple[Decision, ...]
+    tasks: tuple[Task, ...]
     chat: tuple[ChatLine, ...]
     messages: tuple[Message, ...]
     notes: tuple[Note, ...]

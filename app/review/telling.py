@@ -16,6 +16,7 @@ from app.review.story import (
 )
 from app.review.telling_amendments import tell_amendments
 from app.review.telling_findings import tell_bets, tell_findings
+from app.review.telling_minutes import tell_decisions
 from app.review.telling_players import goals_of, mistakes_of, story_of, verdicts_of
 from app.review.telling_ratings import tell_ratings
 from app.review.telling_turns import tell_turns
@@ -46,6 +47,7 @@ def tell(review: Review) -> str:
         _section("Taken back too late", mistakes_of(players)),
         _section("Verdicts of the bystanders", verdicts_of(players, titles)),
         _section("Private goals", goals_of(players, titles)),
+        _section("Decisions", tell_decisions(review, titles)),
         _section("Facts", _facts(review)),
         _section("Findings", tell_findings(review)),
         _section("Notes and flags", _found(review)),

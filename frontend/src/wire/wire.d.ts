@@ -3086,6 +3086,7 @@ export interface Review {
   brand: string;
   chat: ChatLine[];
   conversation: Conversation;
+  decisions: Decision[];
   disagreements: Disagreement[];
   drafts: Draft[];
   evaluation: ReviewedItem[];
@@ -3139,6 +3140,7 @@ export interface Review {
   seats: ReviewedSeat[];
   started_at: number;
   story_start: string;
+  tasks: Task[];
   title: string;
   trust: TrustReading[];
   turns: Turn[];
@@ -3249,6 +3251,17 @@ export interface Talk {
   t: number;
   tactic: "ask" | "story" | "joke" | "evidence" | "rally" | "leak" | "help" | "plain";
   topic: string;
+}
+/**
+ * What was decided, by whom, why, and on which assumptions of the plan it rests.
+ */
+export interface Decision {
+  id: string;
+  rests_on: string[];
+  seat: string;
+  t: number;
+  what: string;
+  why: string;
 }
 /**
  * A post of the brand whose chips said one thing and its words another.
@@ -3720,6 +3733,19 @@ export interface ReviewedSeat {
   signed: boolean;
   signed_version: number | null;
   title: string;
+}
+/**
+ * Something to do; `due` and the times are exercise seconds. Open while `done_t` is None.
+ */
+export interface Task {
+  done_by: string | null;
+  done_t: number | null;
+  due: number | null;
+  id: string;
+  owner: string | null;
+  seat: string;
+  t: number;
+  text: string;
 }
 /**
  * A bystander's dial at `t`: 0 to 100.
@@ -4235,17 +4261,6 @@ export interface Assignment {
   to: string;
 }
 /**
- * What was decided, by whom, why, and on which assumptions of the plan it rests.
- */
-export interface Decision {
-  id: string;
-  rests_on: string[];
-  seat: string;
-  t: number;
-  what: string;
-  why: string;
-}
-/**
  * What a seat said of a post, and the answer: `breaks` is None for no violation.
  */
 export interface Report {
@@ -4255,19 +4270,6 @@ export interface Report {
   seat: string;
   t: number;
   why: "abuse" | "private_data" | "false" | "spam";
-}
-/**
- * Something to do; `due` and the times are exercise seconds. Open while `done_t` is None.
- */
-export interface Task {
-  done_by: string | null;
-  done_t: number | null;
-  due: number | null;
-  id: string;
-  owner: string | null;
-  seat: string;
-  t: number;
-  text: string;
 }
 /**
  * A seat's private view as it stands.

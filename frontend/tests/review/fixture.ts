@@ -136,6 +136,8 @@ export function aReview(more: Partial<Review> = {}): Review {
     disagreements: [],
     influence: [],
     turns: [],
+    decisions: [{ id: "k1", seat: "brand-1", what: "We answer Kev first.", why: "He is the one it happened to.", rests_on: ["A1"], t: 500 }],
+    tasks: [{ id: "k2", seat: "brand-1", text: "Call the gate.", owner: "brand-1", due: 700, t: 510, done_t: 640, done_by: "brand-1" }],
     ...more,
   };
 }

@@ -122,3 +122,14 @@ test("what is read follows a dragged cursor ten times a second, and always comes
   vi.advanceTimersByTime(100);
   expect(player.read).toBe(500);
 });
+
+test("what the war room decided is a moment, and stands in the room with its reason and its bets", () => {
+  const review = aReview();
+  expect(momentsOf(review).filter((moment) => moment.sort === "decision")).toEqual([{ id: "k1", t: 500, sort: "decision", label: "We answer Kev first." }]);
+  const [line] = talkOf(review).filter((one) => one.id === "k1");
+  expect(line).toMatchObject({ t: 500, did: "decides, resting on A1", text: "We answer Kev first. Why: He is the one it happened to." });
+  expect(talkOf(review).filter((one) => one.id.startsWith("k2")).map((one) => [one.t, one.did])).toEqual([
+    [510, "sets a task"],
+    [640, "has done"],
+  ]);
+});

@@ -1,6 +1,7 @@
 // The replay through one seat's eyes: what that seat was told, folded as its own browser did it live.
 // Who is told what is the server's to say; nothing is decided here. Built once, then only looked up.
 import { claimed, moved, opened, settled } from "../../live/drafts";
+import { decided, tasksAfter } from "../../live/minutes";
 import { readsHidden } from "../../live/house";
 import { changed, outOfSight, published, shownTo, type PostChange } from "../../live/posts";
 import type { Draft, Fact, Lens, Lenses, PostPublished, Review, ReviewedPost, ShownPost, Told } from "$wire/wire";
@@ -52,6 +53,8 @@ class Eyes {
   readonly #drafts = new Map<string, Draft>();
   readonly #facts = new Map<string, Fact>();
   readonly #delivered = new Map<string, number>();
+  readonly #decisions: Review["decisions"] = [];
+  #tasks: readonly Review["tasks"][number][] = [];
   readonly #chat: Review["chat"] = [];
   readonly #crew: Review["chat"] = [];
   readonly #messages: Review["messages"] = [];
@@ -95,6 +98,8 @@ class Eyes {
       posts,
       drafts: [...this.#drafts.values()],
       facts: [...this.#facts.values()],
+      decisions: this.#decisions,
+      tasks: [...this.#tasks],
       chat: this.#chat,
       messages: this.#messages,
       whispers: this.#whispers,
@@ -183,6 +188,12 @@ class Eyes {
         const { note: id, seat, text, tag, noticed, post, item } = event;
         return void this.#notes.push({ id, seat, text, tag, noticed, post, item, t });
       }
+      case "decision.taken":
+        return void this.#decisions.push(decided(event, t));
+      case "task.set":
+      case "task.taken":
+      case "task.ticked":
+        return void (this.#tasks = tasksAfter(this.#tasks, event, t));
       case "flag.raised":
         return void this.#flags.push({ id: event.flag, seat: event.seat, sort: event.sort, text: event.text, post: event.post, t });
       case "whisper.sent":

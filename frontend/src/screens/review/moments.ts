@@ -4,7 +4,7 @@ import type { Posture } from "$parts/types";
 import type { Review } from "$wire/wire";
 import { markOf } from "./found";
 
-export type Sort = "inject" | "brand" | "hold" | "mistake" | "chance" | "question" | "note";
+export type Sort = "inject" | "brand" | "decision" | "hold" | "mistake" | "chance" | "question" | "note";
 
 export interface Moment {
   id: string;
@@ -17,14 +17,14 @@ export interface Moment {
 
 /** Every moment, in order of time. */
 export function momentsOf(review: Review): Moment[] {
-  return [...injects(review), ...brand(review), ...holds(review), ...found(review)].sort((a, b) => a.t - b.t);
+  return [...injects(review), ...brand(review), ...decided(review), ...holds(review), ...found(review)].sort((a, b) => a.t - b.t);
 }
 
 /** The moments somebody knew of: what people marked counts from when they told. */
 export function momentsSeen(review: Review): Moment[] {
   const notes = review.notes.map((note): Moment => ({ id: note.id, t: note.t, sort: note.tag, label: note.text }));
   const flags = review.flags.map((flag): Moment => ({ id: flag.id, t: flag.t, sort: flag.sort, label: flag.text }));
-  return [...injects(review), ...brand(review), ...holds(review), ...notes, ...flags].sort((a, b) => a.t - b.t);
+  return [...injects(review), ...brand(review), ...decided(review), ...holds(review), ...notes, ...flags].sort((a, b) => a.t - b.t);
 }
 
 const injects = (review: Review): Moment[] =>
@@ -36,6 +36,8 @@ const brand = (review: Review): Moment[] =>
   review.posts
     .filter((post) => post.brand)
     .map((post) => ({ id: post.id, t: post.t, sort: "brand" as const, label: post.text, ...postureOf(post) }));
+
+const decided = (review: Review): Moment[] => review.decisions.map((one) => ({ id: one.id, t: one.t, sort: "decision" as const, label: one.what }));
 
 /** Only those who are not told how it was meant see none. */
 const postureOf = (post: Review["posts"][number]): { posture?: Posture } => (post.posture ? { posture: post.posture } : post.origin ? { posture: "answers" } : {});

@@ -20,7 +20,7 @@ const TONES: Partial<Record<Step["did"], Tone>> = { approved: "good", rejected: 
 
 /** Everything the war room saw, in order of time. */
 export function talkOf(review: Review): Line[] {
-  return [...chat(review.chat), ...drafts(review), ...facts(review), ...messages(review), ...whispers(review)].sort((a, b) => a.t - b.t);
+  return [...chat(review.chat), ...drafts(review), ...facts(review), ...decisions(review), ...tasks(review), ...messages(review), ...whispers(review)].sort((a, b) => a.t - b.t);
 }
 
 /** The same for a seat that had no war room, with what its crew said among themselves. */
@@ -49,6 +49,22 @@ const facts = (review: Review): Line[] =>
     const did = words(`review.did.${fact.standing}`, { fact: fact.id });
     const tone = fact.standing === "confirmed" ? "good" : "bad";
     return [claimed, { id: `${fact.id}-1`, t: fact.settled_t, seat: fact.settled_by ?? fact.seat, did, text: fact.source, tone }];
+  });
+
+const decisions = (review: Review): Line[] =>
+  review.decisions.map((one) => ({
+    id: one.id,
+    t: one.t,
+    seat: one.seat,
+    did: one.rests_on.length > 0 ? words("minuted.decidedOn", { bets: one.rests_on.join(", ") }) : words("minuted.decided"),
+    text: one.why ? words("minuted.because", { what: one.what, why: one.why }) : one.what,
+    tone: "accent",
+  }));
+
+const tasks = (review: Review): Line[] =>
+  review.tasks.flatMap((task) => {
+    const set: Line = { id: `${task.id}-0`, t: task.t, seat: task.seat, did: words("minuted.task"), text: task.text, tone: "neutral" };
+    return task.done_t === null ? [set] : [set, { id: `${task.id}-1`, t: task.done_t, seat: task.done_by ?? task.seat, did: words("minuted.done"), text: task.text, tone: "good" }];
   });
 
 const messages = (review: Review): Line[] =>

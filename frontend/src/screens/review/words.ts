@@ -4,6 +4,7 @@ import { addWords } from "$lib/i18n";
 import better from "../../i18n/en/better.json";
 import forked from "../../i18n/en/forked.json";
 import "./found-words";
+import minuted from "../../i18n/en/minuted.json";
 import next from "../../i18n/en/next.json";
 import replay from "../../i18n/en/replay.json";
 import share from "../../i18n/en/share.json";
@@ -13,6 +14,7 @@ import whatif from "../../i18n/en/whatif.json";
 
 addWords("better", better);
 addWords("forked", forked);
+addWords("minuted", minuted);
 addWords("next", next);
 addWords("replay", replay);
 addWords("share", share);

@@ -1,0 +1,37 @@
+"""A what-if in the browser: another move of the brand, answered by the same crowd, shown as an estimate."""
+
+import gzip
+import re
+
+import pytest
+from playwright.async_api import expect
+
+from tests.browser.axe import overflow, stumbles
+from tests.browser.rooms import OpenWindow
+from tests.browser.window import DESK
+from tests.people import Person
+from tests.review.golden.kept import log
+from tests.serving import ServerProcess
+
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(90)]
+
+
+async def test_what_silence_would_have_changed_stands_beside_what_happened(
+    open_window: OpenWindow, shared: ServerProcess
+) -> None:
+    async with Person(shared.base) as dana:
+        opened = await dana.http.post("/api/logs", content=gzip.decompress(log("late").read_bytes()))
+        window = await open_window(size=DESK)
+        await window.come_as(dana)
+    page = window.page
+    await page.goto(f"{opened.json()['url']}#t=0&page=whatif")
+    await expect(page.get_by_text("Estimate", exact=True)).to_be_visible()
+    await page.get_by_role("radio", name="said nothing").check()
+    await page.get_by_role("button", name="Play it 200 times").click()
+    heading = page.get_by_role("heading", name=re.compile(r"Had we said nothing at 17:12"))
+    await expect(heading).to_be_visible(timeout=60_000)
+    await expect(page.get_by_text(re.compile(r"^200 runs"))).to_be_visible()
+    await expect(page.get_by_text("what happened", exact=True).first).to_be_visible()
+    assert await stumbles(page) == []
+    assert await overflow(page) == []
+    assert window.faults() == []
