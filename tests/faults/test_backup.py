@@ -100,5 +100,5 @@ async def test_a_drill_goes_on_where_its_backup_is_restored(tmp_path: Path) -> N
             entries = await log_of(two.data, mara.rehearsal)
             check_log(entries, [said["ask"], more["ask"]])
     finally:
-        await asyncio.to_thread(one.kill)
+        await asyncio.to_thread(one.stop)
         await asyncio.to_thread(two.stop)
