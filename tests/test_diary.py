@@ -95,6 +95,7 @@ def test_a_fault_is_told_by_its_sorts_and_places_and_not_by_its_words(form: diar
         "postgresql://squall:hunter2@db/squall",
         "Bearer hunter2",
     ],
+    ids=["token", "link", "redis", "sql", "bearer"],
 )
 def test_what_looks_like_a_key_is_blotted_out_wherever_it_stands(secret: str) -> None:
     written = kept()
