@@ -169,9 +169,14 @@ class Desk:
     async def seats_of(self, rehearsal: RehearsalId, cookie: str) -> list[Seated]:
         """The seats this browser holds now, by the log's word."""
         rows = await self.archive.of_browser(rehearsal, browser_hash(cookie))
-        # Whoever brought a log holds no seat in it: nothing need be opened to know that.
-        if all(row.seat is None for row in rows):
+        if not rows:
             return []
+        if all(row.seat is None for row in rows):
+            # Whoever brought a log holds no seat in it, and nothing need be opened to know that; while
+            # a drill runs it may be somebody who was moved, and whose first seat another has taken.
+            record = await self.archive.rehearsal(rehearsal)
+            if record is None or record.state == "ended":
+                return []
         seats = (await self.rooms.get(rehearsal)).room.state.seats
         joined = {row.id for row in rows}
         return [

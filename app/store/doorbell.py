@@ -111,6 +111,7 @@ class Doorbell:
         self._changed = asyncio.Event()
         self._heard: dict[str, float] = {}
         self._tasks: list[asyncio.Task[None]] = []
+        self._working: list[asyncio.Task[None]] = []
 
     @property
     def healthy(self) -> bool:
@@ -131,7 +132,9 @@ class Doorbell:
 
     async def close(self) -> None:
         await end(*self._tasks)
-        self._tasks = []
+        # Whoever ended the listener may have been too impatient for it to wait for these.
+        await end(*self._working)
+        self._tasks = self._working = []
 
     @contextmanager
     def listen(self, channel: str) -> Iterator[Ear]:
@@ -179,7 +182,7 @@ class Doorbell:
         self._changed.clear()
         async with asyncio.timeout(self._patience):
             await self._subscribe(lines)
-        working = [asyncio.create_task(self._attend(line)) for line in lines]
+        working = self._working = [asyncio.create_task(self._attend(line)) for line in lines]
         working.append(asyncio.create_task(self._keep_subscribed(lines)))
         try:
             done, _ = await asyncio.wait(working, return_when=asyncio.FIRST_COMPLETED)
