@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { meanwhile } from "../../src/screens/room/meanwhile";
+import { meanwhile, wasLongAway } from "../../src/screens/room/meanwhile";
 import type { ShownPost } from "../../src/wire/wire";
 import { aPost } from "../live/recorded";
 
@@ -18,6 +18,13 @@ function room(posts: readonly ShownPost[], more: Partial<Seen> = {}): Seen {
 }
 
 describe("what somebody missed", () => {
+  it("is told after minutes by the exercise's clock and by their own", () => {
+    expect(wasLongAway(0, 180, 1)).toBe(false);
+    expect(wasLongAway(0, 181, 1)).toBe(true);
+    expect(wasLongAway(0, 181, 0.5)).toBe(true);
+    expect(wasLongAway(0, 1_200, 60)).toBe(false);
+  });
+
   it("is what came between the two moments, and what is gone is not told", () => {
     const posts = [aPost("p1", { t: 10 }), aPost("p2", { t: 20 }), aPost("p3", { t: 30, gone_t: 40 }), aPost("p4", { t: 90 })];
     expect(meanwhile(room(posts), 10, 60).posts).toBe(1);

@@ -2,8 +2,8 @@
 import type { Room } from "$live/room.svelte";
 import type { ShownPost } from "$wire/wire";
 
-/** Whoever was away for less finds their way by themselves. */
-export const LONG_AWAY = 180;
+/** Seconds, by the exercise's clock and by their own: whoever was away for less finds their way by themselves. */
+const LONG_AWAY = 180;
 const MOST_SHOWN = 3;
 
 export interface Meanwhile {
@@ -20,6 +20,11 @@ export interface Meanwhile {
   lines: number;
   facts: number;
   waiting: number;
+}
+
+/** Whether somebody who last saw the drill at `since` was gone for long; a drill played fast is not a long absence. */
+export function wasLongAway(since: number, now: number, speed: number): boolean {
+  return now - since > LONG_AWAY * Math.max(1, speed);
 }
 
 type Seen = Pick<Room, "personas" | "about" | "chat" | "facts" | "drafts" | "plan"> & { timeline: Pick<Room["timeline"], "all" | "get"> };
