@@ -138,4 +138,4 @@ async def sends_the_cue(page: Page, title: str) -> None:
 
 async def notes(page: Page, words: str) -> None:
     await page.get_by_role("textbox", name="Note", exact=True).fill(words)
-    await page.get_by_role("button", name=re.compile("^Save")).click()
+    await page.get_by_role("button", name="Save", exact=True).click()

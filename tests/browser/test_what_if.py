@@ -21,6 +21,7 @@ async def test_what_silence_would_have_changed_stands_beside_what_happened(
 ) -> None:
     async with Person(shared.base) as dana:
         opened = await dana.http.post("/api/logs", content=gzip.decompress(log("late").read_bytes()))
+        assert opened.is_success, opened.text
         window = await open_window(size=DESK)
         await window.come_as(dana)
     page = window.page
