@@ -23,7 +23,9 @@ from app.live.sheets import Sheets
 from app.live.single_sign_on import SingleSignOn
 from app.live.vitals import Vitals
 from app.live.what_ifs import WhatIfs
+from app.rehearsal.entry import Entry
 from app.rehearsal.past import Past
+from app.review.build import review_of
 from app.review.disagreeing import Compare, never_apart
 from app.review.findings.happened import Read, unread
 from app.store.archive import Archive
@@ -31,8 +33,10 @@ from app.store.draft_authors import DraftAuthors
 from app.store.drafts import Drafts
 from app.store.library import Library
 from app.store.log import EventLog
+from app.store.review_file import write_review
 from app.store.shelves import Shelves
 from app.web.checks import Checks
+from app.web.kept_reviews import KeptReviews
 from app.web.limits import Limits
 
 MOST_READINGS = 600
@@ -137,6 +141,11 @@ class Services:
     answering: Limits = field(default_factory=lambda: Limits(most=MOST_ANSWERS))
     supposing: Limits = field(default_factory=lambda: Limits(most=MOST_WHAT_IFS))
     replaying: anyio.Lock = field(default_factory=anyio.Lock)
+    reviews: KeptReviews = field(default_factory=KeptReviews)
+
+    def written_review(self, entries: list[Entry]) -> bytes:
+        """The review of a log that is over, as it is sent."""
+        return write_review(review_of(entries, self.compare, self.read))
 
 
 def provide(app: FastAPI, services: Services) -> None:

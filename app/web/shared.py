@@ -14,14 +14,13 @@ from app.rehearsal.entry import Entry
 from app.rehearsal.links import links_of
 from app.rehearsal.refusals import Refused
 from app.rehearsal.shared import Link
-from app.review.build import review_of
 from app.review.story import Review
 from app.store.log import LogLost
-from app.store.review_file import write_review
 from app.view.lens import Lenses
 from app.web.exports import written
 from app.web.lenses import seen
 from app.web.limits import count
+from app.web.packed import sent
 from app.web.reviews import ended_log
 from app.web.services import Services, services_of
 from app.web.visitor import address_of
@@ -36,9 +35,9 @@ _NOWHERE = "this link leads nowhere; ask for it again whoever gave it to you"
 async def shared_review(request: Request, services: Wired, authorization: Bearer = "") -> Response:
     """The review, names as they are sealed or not now."""
     entries = await _opened(request, services, authorization)
-    told = await to_thread.run_sync(review_of, entries, services.compare, services.read)
-    body = await to_thread.run_sync(write_review, told)
-    return Response(body, media_type="application/json", headers={"Cache-Control": "no-store"})
+    answer = sent(request, await services.reviews.of(entries, services.written_review))
+    answer.headers["Cache-Control"] = "no-store"
+    return answer
 
 
 @router.get("/lens/{lens}", response_model=Lenses)
