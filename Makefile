@@ -25,7 +25,7 @@ run: $(STAMPS)/runtime frontend/dist/index.html ## start a drill here (PORT=8000
 
 test: $(STAMPS)/dev frontend/dist/index.html ## run every test, in the browser too
 	$(NPM) test
-	CHROMIUM="$$(scripts/find_chromium)" .venv/bin/pytest --numprocesses auto --dist loadfile
+	CHROMIUM="$$(scripts/find_chromium)" scripts/on_fast_disk .venv/bin/pytest --numprocesses auto --dist loadfile
 
 check: $(STAMPS)/dev frontend/node_modules/.package-lock.json ## run every check that reads the code
 	.venv/bin/ruff check

@@ -18,9 +18,9 @@ async def chromium() -> AsyncIterator[Browser]:
         yield browser
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServerProcess]:
-    """A server for tests that leave it as it is."""
+    """A server for the tests of one file, which leave it as it is. Their drills run on, and go with it."""
     data: Path = tmp_path_factory.mktemp("browser")
     server = ServerProcess(data).start()
     try:
