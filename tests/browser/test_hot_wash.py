@@ -17,6 +17,8 @@ from tests.serving import ServerProcess
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(120)]
 ACTION = "A deputy says yes after three minutes"
 REMARK = "She stood at the gate"
+BUSY = "const until = Date.now() + 2500; while (Date.now() < until);"
+"""A tab that hears nothing for a while: the big screen asks for it in vain."""
 SAID = {"Ada": "The first reply was quick", "Bo": "Nobody asked legal"}
 
 
@@ -117,6 +119,7 @@ async def test_what_is_said_in_the_hot_wash_is_on_every_screen_and_in_the_report
     await page.get_by_role("button", name="Start the hot wash").click()
     async with lead.context.expect_page() as opened:
         await page.get_by_role("link", name="Open the big screen").click()
+        await page.evaluate(BUSY)
     wall = await opened.value
     answers = (answer(open_window, people[name], text) for name, text in SAID.items())
     await the_question(page, wall, asyncio.gather(*answers))

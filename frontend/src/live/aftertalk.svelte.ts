@@ -9,7 +9,7 @@ import { Room, Refused } from "./room.svelte";
 const WAIT_MS = 600;
 const REPLACED = 4505;
 
-type Said = { says: "who" } | { says: "bye" } | { says: "talk"; talk: ToldTalk };
+type Said = { says: "who" } | { says: "bye" } | { says: "mine" } | { says: "talk"; talk: ToldTalk };
 
 export class Aftertalk {
   /** The talk as it stands, once anybody has told. */
@@ -55,6 +55,11 @@ export class Aftertalk {
       clearTimeout(waiting);
       waiting = setTimeout(() => void take(), WAIT_MS * (this.shy ? 1 : 0.5));
     };
+    const yieldLine = (): void => {
+      close?.();
+      close = this.room = undefined;
+      tell({ says: "bye" });
+    };
 
     channel.onmessage = ({ data }: MessageEvent<Said>) => {
       if (data.says === "who" && this.live && this.talk) tell({ says: "talk", talk: this.talk });
@@ -63,7 +68,12 @@ export class Aftertalk {
         clearTimeout(waiting);
         this.talk = data.talk;
       }
+      if (data.says === "mine" && this.shy && this.room) yieldLine();
     };
+    // A tab that was too busy to answer has lost its line to a shy one: who leads gets it back.
+    $effect(() => {
+      if (!this.shy && this.elsewhere) tell({ says: "mine" });
+    });
     $effect(() => {
       // A line that is down, or another tab's, knows less than what was heard since.
       if (!this.room?.about || !this.live) return;
