@@ -91,14 +91,8 @@ async def stores(settings: Settings) -> AsyncIterator[Parts]:
         NoRedisError: there is no Redis to start.
     """
     async with AsyncExitStack() as closing:
-        settings.data.mkdir(parents=True, exist_ok=True)
-        url = await closing.enter_async_context(redis_url(settings.redis_url, settings.data))
-        client = RedisClient(url)
-        closing.push_async_callback(client.close)
+        client, archive = await _kept(closing, settings)
         await client.load_functions()
-        archive = Archive(settings.sql_url)
-        closing.push_async_callback(archive.close)
-        await archive.open()
         kept = None if settings.secret.get_secret_value() else settings.data / "secret"
         log = RedisLog(client, settings.node)
         yield Parts(log=log, archive=archive, scenarios=settings.scenarios, secret=kept)
@@ -115,16 +109,10 @@ async def opened(
         NoRedisError: there is no Redis to start.
     """
     async with AsyncExitStack() as closing:
-        settings.data.mkdir(parents=True, exist_ok=True)
-        url = await closing.enter_async_context(redis_url(settings.redis_url, settings.data))
-        client = RedisClient(url)
-        closing.push_async_callback(client.close)
+        client, archive = await _kept(closing, settings)
         log = RedisLog(client, settings.node)
         closing.push_async_callback(log.close)
         await log.start()
-        archive = Archive(settings.sql_url)
-        closing.push_async_callback(archive.close)
-        await archive.open()
         meters = Meters()
         rooms = Rooms(
             log,
@@ -176,6 +164,18 @@ async def opened(
             read=read,
             drills=Drills(log, archive, compare, read),
         )
+
+
+async def _kept(closing: AsyncExitStack, settings: Settings) -> tuple[RedisClient, Archive]:
+    """Redis and SQL, open until `closing` ends."""
+    settings.data.mkdir(parents=True, exist_ok=True)
+    url = await closing.enter_async_context(redis_url(settings.redis_url, settings.data))
+    client = RedisClient(url)
+    closing.push_async_callback(client.close)
+    archive = Archive(settings.sql_url)
+    closing.push_async_callback(archive.close)
+    await archive.open()
+    return client, archive
 
 
 def _elsewhere(settings: Settings, keyring: Keyring) -> SingleSignOn | None:

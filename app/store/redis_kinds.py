@@ -74,10 +74,33 @@ def kind_of(url: str, answer_within: float) -> Kind:
     return Single(url, answer_within)
 
 
-class Single:
-    """One server."""
+class _OneMaster:
+    """What holds wherever one server takes all writes."""
 
     rings = "PUBLISH"
+    _redis: Redis
+
+    async def send(self, *parts: Argument) -> Any:
+        return await self._redis.execute_command(*parts)  # type: ignore[no-untyped-call]
+
+    async def send_all(self, *parts: Argument) -> list[Any]:
+        return [await self.send(*parts)]
+
+    async def send_several(self, several: Sequence[Sequence[Argument]]) -> list[Any]:
+        return await _piped(self._redis.pipeline(transaction=False), several)
+
+    def line_of(self, _: str) -> str:
+        return ""
+
+    async def look_again(self) -> None:
+        """There is but one; where Sentinel names it, each new connection asks again."""
+
+    async def close(self) -> None:
+        await self._redis.aclose(close_connection_pool=True)
+
+
+class Single(_OneMaster):
+    """One server."""
 
     def __init__(self, url: str, answer_within: float) -> None:
         self._url = url
@@ -91,32 +114,12 @@ class Single:
         )
         self._redis = Redis.from_pool(pool)
 
-    async def send(self, *parts: Argument) -> Any:
-        return await self._redis.execute_command(*parts)  # type: ignore[no-untyped-call]
-
-    async def send_all(self, *parts: Argument) -> list[Any]:
-        return [await self.send(*parts)]
-
-    async def send_several(self, several: Sequence[Sequence[Argument]]) -> list[Any]:
-        return await _piped(self._redis.pipeline(transaction=False), several)
-
     async def lines(self) -> Mapping[str, Redis]:
         return {"": Redis.from_url(self._url, retry=_never(), **_listening(self._within))}
 
-    def line_of(self, _: str) -> str:
-        return ""
 
-    async def look_again(self) -> None:
-        """There is but one."""
-
-    async def close(self) -> None:
-        await self._redis.aclose(close_connection_pool=True)
-
-
-class Watched:
+class Watched(_OneMaster):
     """The master that Sentinel names, whichever server that is by now."""
-
-    rings = "PUBLISH"
 
     def __init__(self, parts: SplitResult, answer_within: float) -> None:
         self._name = unquote(parts.path.strip("/")) or "mymaster"
@@ -124,32 +127,13 @@ class Watched:
         self._sentinel = Sentinel(  # type: ignore[no-untyped-call]
             _places(parts, SENTINEL_PORT), sentinel_kwargs=_sockets(answer_within), **_account(parts)
         )
-        self._redis = self._master(_retry())
-
-    def _master(self, retry: Retry) -> Redis:
-        master: Redis = self._sentinel.master_for(self._name, retry=retry, **_sockets(self._within))
-        return master
-
-    async def send(self, *parts: Argument) -> Any:
-        return await self._redis.execute_command(*parts)  # type: ignore[no-untyped-call]
-
-    async def send_all(self, *parts: Argument) -> list[Any]:
-        return [await self.send(*parts)]
-
-    async def send_several(self, several: Sequence[Sequence[Argument]]) -> list[Any]:
-        return await _piped(self._redis.pipeline(transaction=False), several)
+        self._redis = self._sentinel.master_for(self._name, retry=_retry(), **_sockets(answer_within))
 
     async def lines(self) -> Mapping[str, Redis]:
         return {"": self._sentinel.master_for(self._name, retry=_never(), **_listening(self._within))}
 
-    def line_of(self, _: str) -> str:
-        return ""
-
-    async def look_again(self) -> None:
-        """Each new connection asks Sentinel."""
-
     async def close(self) -> None:
-        await self._redis.aclose(close_connection_pool=True)
+        await super().close()
         for sentinel in self._sentinel.sentinels:
             await sentinel.aclose(close_connection_pool=True)
 

@@ -4,7 +4,7 @@ from sqlmodel import col, select, update
 
 from app.ids import ParticipantId, RehearsalId, SeatId
 from app.store.database import Database
-from app.store.tables import HostRow, ParticipantRow, RehearsalRow
+from app.store.tables import ParticipantRow, RehearsalRow
 
 
 class RehearsalRecords(Database):
@@ -88,13 +88,3 @@ class RehearsalRecords(Database):
             await session.exec(
                 update(ParticipantRow).where(col(ParticipantRow.id) == participant).values(seat=None)
             )
-
-    async def add_host(self, row: HostRow) -> None:
-        """Raise `Taken` if this browser is a host's already."""
-        async with self._session() as session:
-            session.add(row)
-
-    async def host_of(self, browser_hash: str) -> HostRow | None:
-        async with self._session() as session:
-            found = await session.exec(select(HostRow).where(col(HostRow.browser_hash) == browser_hash))
-            return found.first()

@@ -5,7 +5,7 @@ from sqlmodel import Field, SQLModel
 
 
 class HostRow(SQLModel, table=True):
-    """Somebody who starts rehearsals, known by the hash of a browser's cookie."""
+    """Hosts as the first tables had them. Nobody is in it: `host_accounts` has those who sign in."""
 
     __tablename__ = "hosts"
 

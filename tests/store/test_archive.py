@@ -11,7 +11,7 @@ from app.ids import ParticipantId, RehearsalId, SeatId
 from app.store.archive import Archive
 from app.store.database import Taken, async_url
 from app.store.log import Unavailable
-from app.store.tables import ActionRow, FindingRow, HostRow, ReviewRow, ScenarioRow
+from app.store.tables import ActionRow, FindingRow, ReviewRow, ScenarioRow
 from tests.store.rows import (
     ANNAS_BROWSER,
     BORISS_BROWSER,
@@ -91,14 +91,6 @@ async def test_a_browser_finds_its_own_rehearsals_and_seats_again(archive: Archi
     assert [row.id for row in await archive.rehearsals_of(ANNAS_BROWSER)] == ["r3", "r1"]
     assert [row.id for row in await archive.of_browser(R1, ANNAS_BROWSER)] == ["p1", "p2"]
     assert await archive.of_browser(R1, BORISS_BROWSER) == []
-
-
-async def test_a_host_is_known_by_their_browser(archive: Archive) -> None:
-    host = HostRow(id="h1", name="Hana", browser_hash=ANNAS_BROWSER, created_at=1)
-    await archive.add_host(host.model_copy())
-    assert await archive.host_of(ANNAS_BROWSER) == host
-    with pytest.raises(Taken):
-        await archive.add_host(HostRow(id="h2", name="Other", browser_hash=ANNAS_BROWSER, created_at=2))
 
 
 async def test_a_scenario_version_is_kept_once_by_what_it_says(archive: Archive) -> None:
