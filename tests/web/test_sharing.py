@@ -141,6 +141,7 @@ async def test_an_evaluator_who_has_not_rated_finds_no_rating_in_review_exports_
             assert word not in (await bo.http.get(f"{api}/{path}")).content, path
             assert word in (await ada.http.get(f"{api}/{path}")).content, path
             assert word in (await dana.http.get(f"{api}/{path}")).content, path
+            assert word not in (await bo.http.get(f"{api}/{path}")).content, f"{path}, after others read it"
         assert not [frame for frame in bo.raw if canary("ada") in frame or "rating.given" in frame]
         await bo.done("rating.give", item="2.2", mark="S", evidence=seen)
         await bo.event("ratings.shown", item="2.2")
