@@ -11,7 +11,7 @@ from pathlib import Path
 
 import segno
 
-from app import backups, diary, hosting
+from app import backups, diary, erasing, hosting
 from app.exchanging import CannotExchange, Import, export, import_sheet
 from app.ids import RehearsalId
 from app.live.keys import Keyring
@@ -51,8 +51,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return _export(asked)
         case "hosts":
             return _hosts(asked)
-        case "backup" | "restore":
-            return _backup_or_restore(asked)
+        case "backup" | "restore" | "erase":
+            return _with_stores(asked)
         case _:
             return _run(_settings(asked), demo=asked.command == "demo")
 
@@ -87,6 +87,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_exchange(commands)
     hosting.add_parser(commands)
     backups.add_commands(commands)
+    erasing.add_command(commands)
     return parser
 
 
@@ -294,11 +295,13 @@ def _import_log(asked: argparse.Namespace) -> int:
     return 0
 
 
-def _backup_or_restore(asked: argparse.Namespace) -> int:
+def _with_stores(asked: argparse.Namespace) -> int:
     settings = Settings(**({"data": asked.data} if asked.data else {}))
     try:
         if asked.command == "backup":
             said = backups.back_up(stores(settings), asked.file)
+        elif asked.command == "erase":
+            said = erasing.run(asked, stores(settings))
         else:
             how = How(into=asked.into, keep_scenarios=asked.keep_scenarios)
             said = asyncio.run(backups.restore(stores(settings), asked.file, how, check=asked.check))

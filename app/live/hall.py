@@ -113,7 +113,7 @@ class Hall:
             for task in tasks:
                 task.cancel()
             await asyncio.gather(*tasks, return_exceptions=True)
-            self.close_all(Close.RESYNC)
+            self.close_all(Close.OVER if self.room.erased else Close.RESYNC)
 
     def join(self, connection: Connection) -> None:
         """Take a socket in; an older one of the same seat goes."""

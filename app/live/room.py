@@ -21,7 +21,7 @@ from app.rehearsal.entry import Entry
 from app.rehearsal.evolve import begin, evolve
 from app.rehearsal.refusals import Refused
 from app.rehearsal.state import Rehearsal
-from app.store.log import AskReused, Conflict, EventLog, Known, LogLost, TooLarge, Unavailable
+from app.store.log import AskReused, Conflict, EventLog, Known, LogErased, LogLost, TooLarge, Unavailable
 
 TRIES = 12
 """How often an ask is decided again because somebody appended first."""
@@ -54,6 +54,7 @@ class Room:
         self.tag = entries[0].tag
         self.lost = asyncio.Event()
         self.voided = False
+        self.erased = False
         self._log = log
         self._door = asyncio.Lock()
         self._asks: dict[str, Seq] = {}
@@ -193,7 +194,11 @@ class Room:
             self._take_in(entry)
 
     def _lose(self, fault: LogLost) -> None:
-        _logger.warning("the log of %s cannot be followed any more: %s", self.id, fault)
+        if isinstance(fault, LogErased):
+            _logger.info("%s was erased", self.id)
+            self.erased = True
+        else:
+            _logger.warning("the log of %s cannot be followed any more: %s", self.id, fault)
         self.voided = True
         self.lost.set()
 

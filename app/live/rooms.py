@@ -221,6 +221,8 @@ class Rooms:
 
 
 def _idle(hall: Hall) -> bool:
+    if hall.room.erased:
+        return True
     if hall.connections or hall.room.state.clock.state != "ended" or not hall.archivist.proved_all:
         return False
     return monotonic() - hall.quiet_since > QUIET_FOR

@@ -91,6 +91,13 @@ local function new_epoch(keys, args)
   return { 'stored', now }
 end
 
+-- keys: bell, then all that is kept
+local function erase(keys)
+  local gone = redis.call('DEL', unpack(keys, 2))
+  redis.call('PUBLISH', keys[1], 'erased')
+  return gone
+end
+
 -- keys: log and asks being rebuilt; args: ms until they are dropped, then seq tag entry ask by for each
 local function restore_some(keys, args)
   local last = newest(keys[1]) or 0
@@ -202,6 +209,7 @@ end
 redis.register_function('squall_create', create)
 redis.register_function('squall_append', append)
 redis.register_function('squall_new_epoch', new_epoch)
+redis.register_function('squall_erase', erase)
 redis.register_function('squall_restore_some', restore_some)
 redis.register_function('squall_restore_done', restore_done)
 redis.register_function('squall_acquire', acquire)

@@ -3,6 +3,7 @@
 from app.store.backup_records import BackupRecords
 from app.store.digest_records import DigestRecords
 from app.store.draft_records import DraftRecords
+from app.store.erase_records import EraseRecords
 from app.store.host_records import HostRecords
 from app.store.import_records import ImportRecords
 from app.store.log_records import LogRecords
@@ -21,6 +22,7 @@ class Archive(
     PublishedRecords,
     HostRecords,
     BackupRecords,
+    EraseRecords,
 ):
     """SQL as the rest of the house sees it: `open`, use, `close`.
 

@@ -8,7 +8,7 @@ from collections.abc import AsyncGenerator, Sequence
 from app.ids import RehearsalId, Seq
 from app.rehearsal.entry import Entry
 from app.store.codec import encode, unpack
-from app.store.doorbell import CANARY_EVERY, LOOK, Doorbell
+from app.store.doorbell import CANARY_EVERY, LOOK, Doorbell, Ear
 from app.store.following import Place
 from app.store.keys import Keys, live_key, live_keys
 from app.store.log import (
@@ -18,8 +18,10 @@ from app.store.log import (
     MAX_ENTRIES,
     Conflict,
     Known,
+    LogErased,
     LogLost,
     Packed,
+    Rewound,
     StoreFull,
     Unavailable,
     check_same,
@@ -32,10 +34,14 @@ from app.store.verdict import verdict
 FULL_AT = 0.7
 """Share of Redis's memory above which no new rehearsal begins."""
 READY_KEY = "ready"
+ERASED = b"erased"
+"""What the bell of a rehearsal rings when all of it is gone."""
 AWAY_AFTER = 1.5
 """Seconds since the last ping that was answered until Redis counts as out of reach."""
 MOST_OWN = 1_000
 """Entries appended here that are remembered until they come back."""
+SAID_WITHIN = 0.2
+"""Seconds a bell may be later than what it tells of."""
 RETRY_AFTER = 0.25
 """Seconds between a follower's looks while Redis is out of reach."""
 
@@ -156,8 +162,10 @@ class RedisLog:
         with self._doorbell.listen(Keys(rehearsal).bell) as ear:
             ring: bytes | None = LOOK
             while True:
+                if ring == ERASED:
+                    raise LogErased(rehearsal)
                 if ring is LOOK:
-                    for entry in await self._look(rehearsal, place):
+                    for entry in await self._looked(rehearsal, place, ear):
                         yield entry
                 elif (next_one := place.step(ring)) is not None:
                     yield next_one
@@ -183,6 +191,11 @@ class RedisLog:
         keys = Keys(rehearsal)
         several = [("EXPIRE", key, seconds) for key in (keys.log, keys.asks, keys.meta, keys.fence)]
         await self._client.commands(several)
+
+    async def erase(self, rehearsal: RehearsalId) -> int:
+        keys = Keys(rehearsal)
+        await self.unmark_live(rehearsal)
+        return int(await self._client.function("squall_erase", [keys.bell, *keys.all], []))
 
     async def mark_live(self, rehearsal: RehearsalId) -> None:
         await self._client.command("ZADD", live_key(rehearsal), int(time.time()), rehearsal)
@@ -210,6 +223,17 @@ class RedisLog:
     def _entry(self, packed: Packed) -> Entry:
         """What was appended here and comes back by the doorbell is not read anew."""
         return self._own.pop(packed.data, None) or unpack(packed)
+
+    async def _looked(self, rehearsal: RehearsalId, place: Place, ear: Ear) -> list[Entry]:
+        """What came after `place`; a look may be faster than the bell that says that all of it was erased."""
+        try:
+            return await self._look(rehearsal, place)
+        except Rewound:
+            raise
+        except LogLost:
+            if await ear.next(SAID_WITHIN) == ERASED:
+                raise LogErased(rehearsal) from None
+            raise
 
     async def _look(self, rehearsal: RehearsalId, place: Place) -> list[Entry]:
         """What came after `place`, however long Redis takes to answer."""

@@ -51,6 +51,11 @@ class Keys:
         """When each of `presence` was last seen."""
         return f"{{{self.rehearsal}}}:presence:seen"
 
+    @property
+    def all(self) -> list[str]:
+        """Every key of the rehearsal that stays until it is forgotten."""
+        return [self.log, self.asks, self.meta, self.lease, self.fence, self.presence, self.seen]
+
     def restoring(self, epoch: str) -> tuple[str, str]:
         """Log and asks while they are rebuilt, out of sight until whole."""
         return f"{{{self.rehearsal}}}:log:{epoch}", f"{{{self.rehearsal}}}:asks:{epoch}"

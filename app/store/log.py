@@ -28,6 +28,10 @@ class LogLost(StoreError):
     """The store no longer holds this log; rebuild it from the archive."""
 
 
+class LogErased(LogLost):
+    """The log was erased on purpose; there is nothing to rebuild it from."""
+
+
 class Rewound(LogLost):
     """The log was set back and went on differently: what we saw of it is void."""
 
@@ -163,7 +167,8 @@ class EventLog(Protocol):
         It waits through an outage. Close it (`contextlib.aclosing`) when done.
 
         Raises:
-            LogLost: the log is gone; `Rewound` when it does not contain what was seen of it.
+            LogLost: the log is gone; `Rewound` when it does not contain what was seen of it, `LogErased`
+                when it was erased while this followed it.
         """
         ...
 
@@ -193,6 +198,14 @@ class EventLog(Protocol):
 
     async def expire(self, rehearsal: RehearsalId, seconds: int) -> None:
         """Forget this log so many seconds from now."""
+        ...
+
+    async def erase(self, rehearsal: RehearsalId) -> int:
+        """Forget this rehearsal now, with all that was kept beside its log, and tell its followers so.
+
+        Returns:
+            How many things of it there were; 0 where there was nothing.
+        """
         ...
 
     async def mark_live(self, rehearsal: RehearsalId) -> None:

@@ -15,6 +15,7 @@ from app.store.log import (
     AskReused,
     Conflict,
     Known,
+    LogErased,
     LogLost,
     Packed,
     Rewound,
@@ -45,6 +46,7 @@ class MemoryLog:
     def __init__(self, *, max_entries: int = MAX_ENTRIES, max_bytes: int = MAX_BYTES) -> None:
         self._logs: dict[RehearsalId, _Kept] = {}
         self._live: set[RehearsalId] = set()
+        self._erased: set[RehearsalId] = set()
         self._rung: dict[RehearsalId, asyncio.Event] = {}
         self._expiries: dict[RehearsalId, asyncio.TimerHandle] = {}
         self._max_entries = max_entries
@@ -133,6 +135,8 @@ class MemoryLog:
             for entry in place.walk(self._kept(rehearsal).entries[place.start - 1 :]):
                 yield entry
             await rung.wait()
+            if rehearsal in self._erased and rehearsal not in self._logs:
+                raise LogErased(rehearsal)
 
     async def ask_seq(self, rehearsal: RehearsalId, ask: str, *, by: str = "", body: str = "") -> Seq | None:
         kept = self._logs.get(rehearsal)
@@ -163,6 +167,14 @@ class MemoryLog:
             self._stays(rehearsal)
             loop = asyncio.get_running_loop()
             self._expiries[rehearsal] = loop.call_later(seconds, self._forget, rehearsal)
+
+    async def erase(self, rehearsal: RehearsalId) -> int:
+        self._live.discard(rehearsal)
+        there = rehearsal in self._logs
+        self._stays(rehearsal)
+        self._erased.add(rehearsal)
+        self._forget(rehearsal)
+        return int(there)
 
     async def mark_live(self, rehearsal: RehearsalId) -> None:
         self._live.add(rehearsal)
