@@ -25,6 +25,7 @@ from app.live.hosts import Hosts
 from app.live.keys import Keyring
 from app.live.meters import Meters
 from app.live.reading_along import Read
+from app.live.retention import Retention
 from app.live.rooms import Rooms
 from app.live.single_sign_on import SingleSignOn
 from app.live.vitals import Vitals
@@ -129,6 +130,9 @@ async def opened(
         closing.push_async_callback(vitals.close)
         vitals.start()
         gauges.watch(meters, rooms, vitals, version("squall"))
+        retention = Retention(log=log, archive=archive, days=settings.keep_days)
+        closing.push_async_callback(retention.close)
+        retention.start()
         runs = DryRuns(RedisDryRuns(client))
         closing.push_async_callback(runs.close)
         runs.start()

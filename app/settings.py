@@ -37,6 +37,7 @@ class Settings(BaseSettings):
         trusted_proxies: addresses or networks whose X-Forwarded-For is believed, with commas between.
         store_patience: seconds without Redis after which browsers are sent to look for another server.
         drain_seconds: over which a server that is told to stop (SIGTERM) sends its browsers elsewhere.
+        keep_days: after which a rehearsal that ended is erased; 0 keeps all for good.
         metrics_token: a bearer token that opens /metrics to other machines; empty: to this machine alone.
         log_level: debug, info, warning or error; what is less is not written down.
         log_form: json or plain; auto is plain at a terminal and JSON elsewhere.
@@ -65,6 +66,7 @@ class Settings(BaseSettings):
     oidc_hosts: Annotated[str, NoDecode] = ""
     store_patience: float = Field(default=30.0, gt=0)
     drain_seconds: float = Field(default=20.0, ge=0, le=600)
+    keep_days: int = Field(default=0, ge=0, le=36_500)
     metrics_token: SecretStr = SecretStr("")
     log_level: Level | None = None
     log_form: Form = "auto"
