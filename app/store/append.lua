@@ -137,6 +137,15 @@ local function restore_done(keys, args)
   return { 'stored', epoch }
 end
 
+-- the same, for a log written anew while nothing was added to it
+local function rewrite_done(keys, args)
+  local last = newest(keys[3])
+  if last ~= tonumber(args[3]) then
+    return { 'exists', '' }
+  end
+  return restore_done(keys, args)
+end
+
 -- keys: lease fence; args: node, ms
 local function acquire(keys, args)
   local held = redis.call('GET', keys[1])
@@ -212,6 +221,7 @@ redis.register_function('squall_new_epoch', new_epoch)
 redis.register_function('squall_erase', erase)
 redis.register_function('squall_restore_some', restore_some)
 redis.register_function('squall_restore_done', restore_done)
+redis.register_function('squall_rewrite_done', rewrite_done)
 redis.register_function('squall_acquire', acquire)
 redis.register_function('squall_renew', renew)
 redis.register_function('squall_release', release)

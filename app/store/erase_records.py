@@ -1,8 +1,9 @@
 """What SQL keeps of a rehearsal, removed."""
 
-from collections.abc import Mapping
+import secrets
+from collections.abc import Mapping, Sequence
 
-from sqlalchemy import ColumnElement, delete
+from sqlalchemy import ColumnElement, delete, update
 from sqlmodel import SQLModel, col, select
 
 from app.ids import RehearsalId, WallMs
@@ -34,6 +35,39 @@ class EraseRecords(Database):
                 if gone:
                     removed[str(table.__tablename__)] = gone
         return removed
+
+    async def replace_log(
+        self, rehearsal: RehearsalId, epoch: str, segments: Sequence[SegmentRow], people: Mapping[str, str]
+    ) -> None:
+        """Keep a log that was written anew in place of every earlier one, and call people otherwise.
+
+        What was made from the earlier ones goes with them and is made again when it is asked for.
+
+        Args:
+            rehearsal: whose log.
+            epoch: of the new log.
+            segments: all of it.
+            people: what participants are called from now on, by their ids; their browsers are forgotten.
+        """
+        async with self._session() as session:
+            for table, its_own in _rows_of(rehearsal):
+                if table not in (ParticipantRow, RehearsalRow):
+                    await session.exec(delete(table).where(its_own))
+            session.add_all(segments)
+            here = update(RehearsalRow).where(col(RehearsalRow.id) == rehearsal)
+            await session.exec(here.values(epoch=epoch))
+            for participant, name in people.items():
+                who = update(ParticipantRow).where(
+                    col(ParticipantRow.id) == participant, col(ParticipantRow.rehearsal) == rehearsal
+                )
+                nobody = f"erased-{secrets.token_hex(16)}"
+                await session.exec(who.values(name=name, browser_hash=nobody))
+
+    async def keep_only(self, rehearsal: RehearsalId, epoch: str) -> None:
+        """Remove what is left of a rehearsal's log in other epochs."""
+        async with self._session() as session:
+            others = (col(SegmentRow.rehearsal) == rehearsal, col(SegmentRow.epoch) != epoch)
+            await session.exec(delete(SegmentRow).where(*others))
 
     async def ended_before(self, at: WallMs, limit: int) -> list[RehearsalId]:
         """Rehearsals that ended, and came here, before that wall ms; the oldest first."""

@@ -187,6 +187,13 @@ class RedisLog:
     ) -> str:
         return await restore(self._client, rehearsal, epoch, entries, replacing=replacing)
 
+    async def rewrite(
+        self, rehearsal: RehearsalId, epoch: str, entries: Sequence[Packed], *, replacing: str
+    ) -> None:
+        holds = await restore(self._client, rehearsal, epoch, entries, replacing=replacing, as_long=True)
+        if holds != epoch:
+            raise Conflict(f"{rehearsal} has changed while it was written anew")
+
     async def expire(self, rehearsal: RehearsalId, seconds: int) -> None:
         keys = Keys(rehearsal)
         several = [("EXPIRE", key, seconds) for key in (keys.log, keys.asks, keys.meta, keys.fence)]

@@ -94,14 +94,19 @@ class ImportRecords(Database):
 
 
 def _segments(found: TakenIn) -> list[SegmentRow]:
+    return segments_of(found.rehearsal, found.epoch, found.entries)
+
+
+def segments_of(rehearsal: RehearsalId, epoch: str, entries: Sequence[Packed]) -> list[SegmentRow]:
+    """The rows that keep a whole log."""
     made, link = list[SegmentRow](), ""
-    for at in range(0, len(found.entries), MOST_IN_A_SEGMENT):
-        some = found.entries[at : at + MOST_IN_A_SEGMENT]
+    for at in range(0, len(entries), MOST_IN_A_SEGMENT):
+        some = entries[at : at + MOST_IN_A_SEGMENT]
         link = chain(link, some)
         made.append(
             SegmentRow(
-                rehearsal=found.rehearsal,
-                epoch=found.epoch,
+                rehearsal=rehearsal,
+                epoch=epoch,
                 first=Seq(at + 1),
                 count=len(some),
                 chain=link,

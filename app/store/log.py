@@ -196,6 +196,16 @@ class EventLog(Protocol):
         """
         ...
 
+    async def rewrite(
+        self, rehearsal: RehearsalId, epoch: str, entries: Sequence[Packed], *, replacing: str
+    ) -> None:
+        """Put a log that was written anew in place of the one it was made from, under a new epoch.
+
+        Raises:
+            Conflict: the log has grown meanwhile, or is another: read it again.
+        """
+        ...
+
     async def expire(self, rehearsal: RehearsalId, seconds: int) -> None:
         """Forget this log so many seconds from now."""
         ...

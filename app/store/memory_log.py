@@ -162,6 +162,14 @@ class MemoryLog:
         self._ring(rehearsal)
         return epoch
 
+    async def rewrite(
+        self, rehearsal: RehearsalId, epoch: str, entries: Sequence[Packed], *, replacing: str
+    ) -> None:
+        kept = self._logs.get(rehearsal)
+        if kept is None or (kept.epoch, len(kept.entries)) != (replacing, len(entries)):
+            raise Conflict(f"{rehearsal} has changed while it was written anew")
+        await self.restore(rehearsal, epoch, entries, replacing=replacing)
+
     async def expire(self, rehearsal: RehearsalId, seconds: int) -> None:
         if rehearsal in self._logs:
             self._stays(rehearsal)

@@ -23,8 +23,9 @@ async def restore(
     entries: Sequence[Packed],
     *,
     replacing: str,
+    as_long: bool = False,
 ) -> str:
-    """See `EventLog.restore`."""
+    """See `EventLog.restore`; `as_long`: only in place of a log of as many entries."""
     check_dense(entries)
     keys = Keys(rehearsal)
     unfinished = keys.restoring(f"{epoch}-{secrets.token_hex(4)}")
@@ -32,7 +33,7 @@ async def restore(
         some = [part for packed in entries[start : start + AT_ONCE] for part in _arguments(packed)]
         await client.function("squall_restore_some", unfinished, [DROPPED_AFTER_MS, *some])
     answer, holds = await client.function(
-        "squall_restore_done",
+        "squall_rewrite_done" if as_long else "squall_restore_done",
         [*unfinished, keys.log, keys.asks, keys.meta],
         [epoch, replacing, len(entries), sum(len(packed.data) for packed in entries)],
     )

@@ -57,3 +57,31 @@ async def test_the_command_line_erases_beside_a_running_server(
         assert "1 of rehearsals" in capsys.readouterr().out
         assert await to_thread.run_sync(main, ["erase", dana.rehearsal, "--data", str(server.data)]) == 0
         assert "nothing of it" in capsys.readouterr().out
+
+
+async def test_who_led_a_drill_takes_somebodys_name_out_of_it(base: str) -> None:
+    async with Person(base) as dana, Person(base) as ada:
+        started = await dana.start(name="Dana")
+        await ada.join(started["links"]["code"], "Zyxwald Ada", "critic-1")
+        await dana.come()
+        await dana.done("clock.start")
+        here = f"/api/rehearsals/{dana.rehearsal}"
+        sure = {"title": await title_of(dana), "seat": "critic-1"}
+        running = await dana.http.request("DELETE", f"{here}/participants", json=sure)
+        assert (running.status_code, running.json()["code"]) == (409, "conflict"), running.text
+        await dana.come()
+        await dana.done("clock.end")
+        await dana.done("names.unseal")
+        assert "Zyxwald Ada" in (await dana.http.get(f"{here}/review")).text
+        strange = await ada.http.request("DELETE", f"{here}/participants", json=sure)
+        assert strange.json()["code"] == "forbidden"
+        nobody = await dana.http.request("DELETE", f"{here}/participants", json={**sure, "seat": "critic-9"})
+        assert nobody.json()["code"] == "not_found"
+        done = await dana.http.request("DELETE", f"{here}/participants", json=sure)
+        assert done.json() == {"people": 1}, done.text
+        for path in ("review", "exports/log.json", "exports/review.html"):
+            told = await dana.http.get(f"{here}/{path}")
+            assert told.status_code == httpx.codes.OK, (path, told.text)
+            assert "Zyxwald" not in told.text, path
+        assert "Dana" in (await dana.http.get(f"{here}/exports/log.json")).text
+        assert (await ada.http.get(f"{here}/review")).status_code == httpx.codes.FORBIDDEN
