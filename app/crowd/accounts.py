@@ -3,7 +3,7 @@
 from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Final, Protocol
 
 from app.chance import between, normal, uniform
 from app.crowd.people import handles
@@ -11,7 +11,7 @@ from app.crowd.people.handles import spell
 from app.crowd.people.lives import Person, bio_of, earlier_posts
 from app.crowd.people.naming import display_name, person_of
 from app.crowd.people.words import Given, spoken, words_of
-from app.crowd.population import Population
+from app.crowd.population import Row
 from app.crowd.segments import SEGMENTS, Segment
 from app.exact import exp, log
 from app.ids import Handle
@@ -28,6 +28,19 @@ _IN_OWN: Final = 0.3
 """Share of accounts with a name of another language that write of themselves in that one."""
 _RENAMED: Final = 20
 """Tries for a name that nobody in the cast has."""
+
+
+class Accounts(Protocol):
+    """A population, whole or condensed."""
+
+    @property
+    def seed(self) -> int:
+        """The rehearsal's."""
+
+    def __len__(self) -> int: ...
+
+    def at(self, row: int) -> Row:
+        """The account of a row."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,7 +86,7 @@ class Named:
     given: Given | None
 
 
-def named(population: Population, row: int, *, language: str, cast: Container[str] = ()) -> Named:
+def named(population: Accounts, row: int, *, language: str, cast: Container[str] = ()) -> Named:
     """The handle and the name of a row: the same whenever asked.
 
     Args:
@@ -93,7 +106,7 @@ def named(population: Population, row: int, *, language: str, cast: Container[st
 
 
 def describe(
-    population: Population, row: int, *, language: str, story_start: str, cast: Container[str] = ()
+    population: Accounts, row: int, *, language: str, story_start: str, cast: Container[str] = ()
 ) -> Account:
     """Everything that is shown of a row: the same whenever asked.
 
@@ -104,7 +117,8 @@ def describe(
         story_start: date and time of StartEx in the story, ISO 8601 without zone.
         cast: display names that are taken, in small letters.
     """
-    key, segment = _key(population, row), SEGMENTS[population.segment[row]]
+    at = population.at(row)
+    key, segment = _key(population, row), SEGMENTS[at.segment]
     who = named(population, row, language=language, cast=cast)
     life = Person(
         language=_writes(who.given, spoken(language), *key),
@@ -113,7 +127,7 @@ def describe(
         key=key,
     )
     start, days = datetime.fromisoformat(story_start), _days(segment, *key)
-    history, followers = _history(life, start), int(population.followers[row])
+    history, followers = _history(life, start), at.followers
     return Account(
         row=row,
         handle=who.handle,
@@ -121,14 +135,14 @@ def describe(
         bio=bio_of(life),
         followers=followers,
         following=_following(followers, *key),
-        posts=len(history) + _posts(float(population.activity[row]), days, *key),
+        posts=len(history) + _posts(at.activity, days, *key),
         joined=(start.date() - timedelta(days=days)).isoformat(),
         segment=segment,
         history=history,
     )
 
 
-def row_of(population: Population, handle: str, *, language: str) -> int | None:
+def row_of(population: Accounts, handle: str, *, language: str) -> int | None:
     """Which row bears a handle, None if none does."""
     return handles.row_of(handle, seed=population.seed, size=len(population), language=spoken(language))
 
@@ -140,9 +154,9 @@ def rows_of(taken: Iterable[str], *, seed: int, size: int, language: str) -> tup
     return tuple(row for row in rows if row is not None)
 
 
-def _key(population: Population, row: int) -> tuple[int, int]:
+def _key(population: Accounts, row: int) -> tuple[int, int]:
     """What all chance of an account is keyed by."""
-    return int(population.name_seed[row]), row
+    return population.at(row).name_seed, row
 
 
 def _writes(person: Given | None, language: str, *key: int) -> str:

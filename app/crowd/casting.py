@@ -7,8 +7,8 @@ import numpy as np
 
 from app.chance import uniform
 from app.crowd.accounts import Account, describe, named, row_of, rows_of
+from app.crowd.condensed import Condensed, condensed
 from app.crowd.parameters import SHARE, Parameters
-from app.crowd.population import Population, populate
 from app.ids import Handle
 from app.rehearsal.events import Byline
 from app.scenario.scenario import Scenario
@@ -16,6 +16,8 @@ from app.scenario.scenario import Scenario
 WHO: Final = 60
 """Stream of chance."""
 TRIES: Final = 24
+KEPT: Final = 1_024
+"""Populations, some kilobytes each: more than a node conducts rehearsals."""
 
 
 class Casting:
@@ -28,7 +30,7 @@ class Casting:
         self._names = frozenset(one.name.lower() for one in scenario.cast)
 
     @property
-    def population(self) -> Population:
+    def population(self) -> Condensed:
         handles = tuple(one.handle for one in self._scenario.cast)
         return _population(
             self._seed, self._scenario.crowd.size, self._shares, handles, self._scenario.language
@@ -46,7 +48,7 @@ class Casting:
                 break
         assert who is not None  # noqa: S101 - TRIES is more than none
         taken.add(who.handle.lower())
-        return row, who.handle, Byline(name=who.name, followers=int(population.followers[row]))
+        return row, who.handle, Byline(name=who.name, followers=population.at(row).followers)
 
     def account(self, handle: Handle) -> Account | None:
         """Everything that is shown of the account with that handle, None if the population has none."""
@@ -63,9 +65,9 @@ class Casting:
         )
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=KEPT)
 def _population(
     seed: int, size: int, shares: tuple[float, ...], handles: tuple[Handle, ...], language: str
-) -> Population:
+) -> Condensed:
     left_out = rows_of(handles, seed=seed, size=size, language=language)
-    return populate(seed=seed, size=size, shares=shares, left_out=left_out)
+    return condensed(seed=seed, size=size, shares=shares, left_out=left_out)

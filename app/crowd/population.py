@@ -19,8 +19,18 @@ SHARES: Final = (0.14, 0.60, 0.1145, 0.08, 0.015, 0.05, 0.0005)
 """Of the segments in a scenario that says nothing else; an assumption."""
 _STREAM: Final = 0xFFFF << 16
 """No draw of the engine has this one."""
-_AT_ONCE: Final = 1 << 15
+AT_ONCE: Final = 1 << 15
 """Rows drawn together: their numbers stay in the processor's cache."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One account, as `Population` has it in columns."""
+
+    followers: int
+    activity: float
+    segment: int
+    name_seed: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -55,6 +65,15 @@ class Population:
         """Bytes of memory that the columns take."""
         columns = (self.followers, self.activity, self.segment, self.platform, self.name_seed)
         return sum(column.nbytes for column in (*columns, self.starts, self.so_far))
+
+    def at(self, row: int) -> Row:
+        """The account of a row."""
+        return Row(
+            followers=int(self.followers[row]),
+            activity=float(self.activity[row]),
+            segment=int(self.segment[row]),
+            name_seed=int(self.name_seed[row]),
+        )
 
     def sample(self, segment: int, u: NDArray[np.float64]) -> Rows:
         """Rows of accounts of a segment, the busy ones more often.
@@ -95,16 +114,16 @@ def populate(
         platforms: the shares of the platforms, likewise.
         left_out: rows that never act, because one of the cast bears their handle.
     """
-    starts = _starts(size, shares)
-    ends = _starts(1 << 32, platforms)[1:-1]
+    starts = starts_of(size, shares)
+    ends = starts_of(1 << 32, platforms)[1:-1]
     followers = np.empty(size, dtype=np.uint32)
     activity = np.empty(size, dtype=np.float32)
     platform = np.empty(size, dtype=np.uint8)
     name_seed = np.empty(size, dtype=np.uint32)
-    for start in range(0, size, _AT_ONCE):
-        part = slice(start, min(start + _AT_ONCE, size))
-        one, two, three, four = _words(seed, part)
-        followers[part] = np.floor(FOLLOWER_BINS.draw(one) + 0.5)
+    for start in range(0, size, AT_ONCE):
+        part = slice(start, min(start + AT_ONCE, size))
+        one, two, three, four = words_of(seed, part)
+        followers[part] = followers_from(one)
         activity[part] = ACTIVITY.draw(two)
         platform[part] = np.searchsorted(ends, three.astype(np.int64), side="right")
         name_seed[part] = four
@@ -121,7 +140,13 @@ def populate(
     )
 
 
-def _words(seed: int, part: slice) -> tuple[NDArray[np.uint64], ...]:
+def followers_from(words: NDArray[np.uint64]) -> NDArray[np.float64]:
+    """How many follow each account, a whole number."""
+    drawn: NDArray[np.float64] = np.floor(FOLLOWER_BINS.draw(words) + 0.5)
+    return drawn
+
+
+def words_of(seed: int, part: slice) -> tuple[NDArray[np.uint64], ...]:
     """Four words of chance for each row of a part."""
     rows = np.arange(part.start, part.stop, dtype=np.uint64)
     nought, stream = np.zeros_like(rows), np.full_like(rows, _STREAM)
@@ -129,7 +154,7 @@ def _words(seed: int, part: slice) -> tuple[NDArray[np.uint64], ...]:
     return philox((rows, nought, stream, nought), (nought + low, nought + high))
 
 
-def _starts(size: int, shares: Sequence[float]) -> Rows:
+def starts_of(size: int, shares: Sequence[float]) -> Rows:
     """Where each share of `size` begins, and `size`."""
     total = fsum(shares)  # `sum` rounds in another way from Python 3.12 on
     starts, before = [0], 0.0

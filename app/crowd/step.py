@@ -20,8 +20,8 @@ from app.rehearsal.state import Rehearsal
 
 MOST_STEPS: Final = 120
 """Steps done at most when asked once: the rest follows with the next beats, so that a server never stalls."""
-KEPT: Final = 64
-"""Rehearsals whose audience is kept at hand."""
+KEPT: Final = 640
+"""Rehearsals whose audience is at hand, more than a node conducts: any other goes through its log again."""
 
 
 @dataclass(slots=True)
@@ -35,10 +35,11 @@ class _Kept:
 
 
 class Crowds:
-    """The crowds of all rehearsals this process conducts."""
+    """The crowds of all rehearsals this process conducts, `most` of them at hand."""
 
-    def __init__(self, voice: Say = say) -> None:
+    def __init__(self, voice: Say = say, *, most: int = KEPT) -> None:
         self._voice = voice
+        self._most = most
         self._kept: OrderedDict[RehearsalId, _Kept] = OrderedDict()
 
     def __call__(self, rehearsal: Rehearsal, t: ExerciseTime) -> ActAsCrowd | None:
@@ -68,7 +69,7 @@ class Crowds:
         elif kept.ahead.tick == rehearsal.mood.tick and kept.ahead.heard == rehearsal.storm.heard:
             kept.settled = kept.ahead
         self._kept[rehearsal.id] = kept
-        while len(self._kept) > KEPT:
+        while len(self._kept) > self._most:
             self._kept.popitem(last=False)
         return kept
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from app.crowd.answering import acceptance
 from app.crowd.answers import TERMS
-from app.crowd.step import KEPT, MOST_STEPS, Crowds
+from app.crowd.step import MOST_STEPS, Crowds
 from app.ids import CONDUCTOR, Handle, PostId, RehearsalId
 from app.rehearsal.commands import DeletePost, DialCrowd, RetractPost, SetSpeed, SetTrust
 from app.rehearsal.events import Origin
@@ -252,13 +252,13 @@ def test_a_rehearsal_that_begins_again_under_its_old_name_has_a_crowd_of_its_own
 
 
 def test_the_crowds_of_many_rehearsals_do_not_fill_the_memory_and_all_go_on() -> None:
-    storms = [Storm(seed=seed) for seed in range(KEPT + 2)]
-    crowds = Crowds()
+    storms = [Storm(seed=seed) for seed in range(5)]
+    crowds = Crowds(most=3)
     for number, storm in enumerate(storms):
         storm.crowds, storm.rehearsal.id = crowds, RehearsalId(f"r{number}")
         storm.say(ANGRY, 1.0, DIRECTOR)
         storm.on(8.0)
-    assert len(crowds._kept) == KEPT
+    assert len(crowds._kept) == 3
     alone = Storm(seed=0)
     alone.say(ANGRY, 1.0, DIRECTOR)
     assert storms[0].on(40.0).mood == alone.on(40.0).mood

@@ -191,10 +191,10 @@ def _places(language: str) -> dict[Kind, tuple[dict[str, int], dict[str, int]]]:
     }
 
 
-@lru_cache(maxsize=8)
-def _turns(seed: int) -> tuple[tuple[int, ...], ...]:
-    """What each half of a number does to the other, for four turns."""
-    return tuple(chance_words(seed, half, _STREAM) for half in range(_MASK + 1))
+@lru_cache(maxsize=8 * (_MASK + 1))
+def _turns(seed: int, half: int) -> tuple[int, ...]:
+    """What half of a number does to the other, for four turns."""
+    return chance_words(seed, half, _STREAM)
 
 
 def _shuffled(seed: int, row: int) -> int:
@@ -203,12 +203,12 @@ def _shuffled(seed: int, row: int) -> int:
         raise ValueError(f"no handle for row {row}")
     left, right = row >> _HALF, row & _MASK
     for turn in range(4):
-        left, right = right, left ^ _turns(seed)[right][turn] & _MASK
+        left, right = right, left ^ _turns(seed, right)[turn] & _MASK
     return left << _HALF | right
 
 
 def _unshuffled(seed: int, at: int) -> int:
     left, right = at >> _HALF, at & _MASK
     for turn in range(3, -1, -1):
-        left, right = right ^ _turns(seed)[left][turn] & _MASK, left
+        left, right = right ^ _turns(seed, left)[turn] & _MASK, left
     return left << _HALF | right
