@@ -69,8 +69,8 @@ async def test_the_brand_searches_its_tool_and_flags_and_staff_see_what_contradi
     await expect(console.page.get_by_role("textbox", name="Whisper")).to_have_value(
         f"“{WRONG.rstrip('.')}”: how sure are you of that, and from whom?"
     )
-    assert not await knows(mara, KNOWN)
-    assert [one for one in bo.raw if "contradicted" in one] == []
+    assert not await knows(mara, '"contradicted"')
+    assert [one for one in bo.raw if '"contradicted"' in one] == []
     assert [*mara.faults(), *console.faults()] == []
 
 
