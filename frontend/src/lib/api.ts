@@ -48,4 +48,4 @@ function wordIn(said: unknown, field: string): string | undefined {
 
 export const get = <T>(path: string, signal?: AbortSignal): Promise<T> => call<T>("GET", path, undefined, signal);
 export const post = <T>(path: string, body: unknown = {}, signal?: AbortSignal): Promise<T> => call<T>("POST", path, body, signal);
-export const remove = <T>(path: string): Promise<T> => call<T>("DELETE", path);
+export const remove = <T>(path: string, body?: unknown): Promise<T> => call<T>("DELETE", path, body);

@@ -3,6 +3,7 @@ import "../rating/words";
 import { addWords } from "$lib/i18n";
 import better from "../../i18n/en/better.json";
 import forked from "../../i18n/en/forked.json";
+import erase from "../../i18n/en/erase.json";
 import "./found-words";
 import minuted from "../../i18n/en/minuted.json";
 import next from "../../i18n/en/next.json";
@@ -13,6 +14,7 @@ import wash from "../../i18n/en/wash.json";
 import whatif from "../../i18n/en/whatif.json";
 
 addWords("better", better);
+addWords("erase", erase);
 addWords("forked", forked);
 addWords("minuted", minuted);
 addWords("next", next);
