@@ -4,6 +4,7 @@ import os
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import replace
+from functools import partial
 from importlib.metadata import entry_points, version
 
 from fastapi import FastAPI
@@ -81,6 +82,7 @@ from app.web import (
 )
 from app.web.doors import Doors
 from app.web.limits import Limits
+from app.web.reviews import prepare
 from app.web.services import Services, provide
 
 
@@ -138,7 +140,7 @@ async def opened(
         runs.start()
         library = Library(settings.scenarios)
         keyring = Keyring(settings.signing_key())
-        yield Services(
+        services = Services(
             desk=Desk(rooms, archive, RedisTickets(client), keyring),
             rooms=rooms,
             log=log,
@@ -169,6 +171,8 @@ async def opened(
             read=read,
             drills=Drills(log, archive, compare, read),
         )
+        rooms.over = partial(prepare, services)
+        yield services
 
 
 async def _kept(closing: AsyncExitStack, settings: Settings) -> tuple[RedisClient, Archive]:

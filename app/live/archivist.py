@@ -2,8 +2,10 @@
 
 import asyncio
 import logging
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
+from app.ids import RehearsalId
 from app.live.room import Room
 from app.store.archive import Archive
 from app.store.archiving import close_out, write_through
@@ -28,6 +30,8 @@ class Archivist:
     room: Room
     log: EventLog
     archive: Archive
+    over: Callable[[RehearsalId], Awaitable[None]] | None = None
+    """Told once that the rehearsal has ended and is kept."""
     written: str = ""
     proved: Verified = NOTHING
 
@@ -46,9 +50,15 @@ class Archivist:
             if not self.proved_all or loop.time() >= renew:
                 if await self._close_out():
                     renew = loop.time() + RENEW_EVERY
+                    await self._tell_once()
                 else:
                     wait = RETRY_AFTER
             await asyncio.sleep(wait)
+
+    async def _tell_once(self) -> None:
+        over, self.over = self.over, None  # taken first: should it fail, the archive goes on without it
+        if over is not None:
+            await over(self.room.id)
 
     async def _until_endex(self) -> None:
         loop = asyncio.get_running_loop()

@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 import logging
 import secrets
-from collections.abc import Awaitable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from time import monotonic
 from weakref import WeakValueDictionary
 
@@ -59,6 +59,8 @@ class Rooms:
         self._opening: WeakValueDictionary[RehearsalId, asyncio.Lock] = WeakValueDictionary()
         self._keeper: asyncio.Task[None] | None = None
         self.draining = False
+        self.over: Callable[[RehearsalId], Awaitable[None]] | None = None
+        """Told of each rehearsal that has ended here and is kept."""
 
     def start(self) -> None:
         """Begin to look for rehearsals that need a conductor."""
@@ -176,7 +178,7 @@ class Rooms:
             room=room,
             presence=self._presence,
             conductor=Conductor(room, self._leases, self._company),
-            archivist=Archivist(room, self._log, self._archive),
+            archivist=Archivist(room, self._log, self._archive, self.over),
         )
         self._halls[room.id] = hall
         self._tasks[room.id] = asyncio.create_task(self._run(hall), name=f"hall {room.id}")

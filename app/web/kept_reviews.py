@@ -8,7 +8,6 @@ from typing import Final
 
 from anyio import to_thread
 
-from app.ids import Seq
 from app.rehearsal.entry import Entry
 from app.web.packed import Packed, pack
 
@@ -17,8 +16,8 @@ MOST_BYTES: Final = 64 << 20
 
 Write = Callable[[list[Entry]], bytes]
 """How a review is made of a log."""
-Key = tuple[int, Seq, int]
-"""The marks of a log's first and last entry, and how many it has: another word said is another review."""
+Key = tuple[int, int, int]
+"""What a log says, and the marks of its first and last entry: who may read less, or no names, has another."""
 
 
 @dataclass(slots=True)
@@ -30,9 +29,8 @@ class KeptReviews:
     _coming: dict[Key, asyncio.Task[Packed]] = field(default_factory=dict)
 
     async def of(self, entries: list[Entry], write: Write) -> Packed:
-        """The review of a whole log, written now or before."""
-        last = entries[-1]
-        key = (entries[0].tag, last.seq, last.tag)
+        """The review of a log as somebody may read it, written now or before."""
+        key = (hash(tuple(entries)), entries[0].tag, entries[-1].tag)
         if kept := self._kept.get(key):
             self._kept.move_to_end(key)
             return kept

@@ -6,7 +6,7 @@ from typing import IO, Annotated
 
 import anyio
 from anyio import to_thread
-from fastapi import APIRouter, Depends, HTTPException, Request
+from fastapi import APIRouter, BackgroundTasks, Depends, HTTPException, Request
 from pydantic import BaseModel
 
 from app.ids import RehearsalId
@@ -16,6 +16,7 @@ from app.rehearsal.refusals import Refused
 from app.store.importing import OtherLog, Outcome, take_in
 from app.store.log_file import LONGEST
 from app.web.limits import count
+from app.web.reviews import prepare
 from app.web.services import Services, services_of
 from app.web.signed_in import Hosting
 from app.web.visitor import Visitor, address_of
@@ -53,7 +54,9 @@ class Readable(BaseModel):
 
 
 @router.post("", status_code=201)
-async def open_log(request: Request, cookie: Visitor, host: Hosting, services: Wired) -> Opened:
+async def open_log(
+    request: Request, cookie: Visitor, host: Hosting, services: Wired, after: BackgroundTasks
+) -> Opened:
     """Import the log that is the whole body, as `log.json` of a review is; this browser may read it then.
 
     Nothing is kept unless all of it is sound. The same log again is the same rehearsal.
@@ -74,6 +77,7 @@ async def open_log(request: Request, cookie: Visitor, host: Hosting, services: W
         except OtherLog as fault:
             raise Refused("conflict", str(fault)) from None
     await services.hosts.note(host, "log.opened", found.rehearsal)
+    after.add_task(prepare, services, found.rehearsal)
     return Opened(
         id=found.rehearsal,
         title=found.title,

@@ -1,8 +1,8 @@
 """The review of a rehearsal that has ended, for everybody who was there."""
 
+from contextlib import suppress
 from typing import Annotated
 
-from anyio import to_thread
 from fastapi import APIRouter, Depends, Request, Response
 
 from app.ids import ParticipantId, RehearsalId
@@ -13,7 +13,8 @@ from app.rehearsal.refusals import Refused
 from app.review.blinding import blinded
 from app.review.story import Review
 from app.store.importing import whole_log
-from app.web.packed import packed, sent
+from app.store.log import StoreError
+from app.web.packed import sent
 from app.web.services import Services, services_of
 from app.web.visitor import KnownVisitor
 
@@ -28,12 +29,15 @@ async def review(
     services: Annotated[Services, Depends(services_of)],
 ) -> Response:
     """What happened, from the log alone: byte for byte what `squall review --json` says of the same log."""
-    reader = await _reader(services, rehearsal, cookie)
-    whole = await ended_log(services, rehearsal)
-    entries = blinded(whole, reader)
-    if _events(entries) == _events(whole):
-        return sent(request, await services.reviews.of(whole, services.written_review))
-    return await packed(request, await to_thread.run_sync(services.written_review, entries))
+    entries = await ended(services, rehearsal, cookie)
+    return sent(request, await services.reviews.of(entries, services.written_review))
+
+
+async def prepare(services: Services, rehearsal: RehearsalId) -> None:
+    """Have a review at hand before the first asks for it; whoever asks says what is wrong, if anything is."""
+    with suppress(Refused, StoreError):
+        entries = await ended_log(services, rehearsal)
+        await services.reviews.of(entries, services.written_review)
 
 
 async def ended(services: Services, rehearsal: RehearsalId, cookie: str | None) -> list[Entry]:
@@ -42,7 +46,10 @@ async def ended(services: Services, rehearsal: RehearsalId, cookie: str | None) 
     Raises:
         Refused: this browser was not there, or the drill is not over.
     """
-    reader = await _reader(services, rehearsal, cookie)
+    was_there = await services.archive.of_browser(rehearsal, browser_hash(cookie)) if cookie else ()
+    if not was_there:
+        raise Refused("forbidden", "the review is for those who took part, in the browser they used")
+    reader = frozenset(ParticipantId(row.id) for row in was_there)
     return blinded(await ended_log(services, rehearsal), reader)
 
 
@@ -58,16 +65,3 @@ async def ended_log(services: Services, rehearsal: RehearsalId) -> list[Entry]:
     if not any(isinstance(event, ClockEnded) for entry in entries for event in entry.events):
         raise Refused("conflict", "the review opens at EndEx")
     return entries
-
-
-async def _reader(services: Services, rehearsal: RehearsalId, cookie: str | None) -> frozenset[ParticipantId]:
-    """Whom this browser was in a rehearsal."""
-    was_there = await services.archive.of_browser(rehearsal, browser_hash(cookie)) if cookie else ()
-    if not was_there:
-        raise Refused("forbidden", "the review is for those who took part, in the browser they used")
-    return frozenset(ParticipantId(row.id) for row in was_there)
-
-
-def _events(entries: list[Entry]) -> int:
-    """How many there are: who is blind to some reads fewer of them."""
-    return sum(len(entry.events) for entry in entries)

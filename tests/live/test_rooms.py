@@ -164,6 +164,24 @@ async def test_an_ended_rehearsal_is_archived_whole_and_needs_no_conductor(
     assert (row.state, row.ended_at) == ("ended", hall.room.state.clock.w0)
 
 
+async def test_that_a_rehearsal_is_over_and_kept_is_told_once_and_no_fault_of_the_told_harms_the_archive(
+    rooms: Rooms, log: MemoryLog, archive: Archive
+) -> None:
+    told: list[tuple[RehearsalId, int]] = []
+
+    async def tell(rehearsal: RehearsalId) -> None:
+        told.append((rehearsal, len(await archive.read_entries(rehearsal))))
+        raise OSError("no room")
+
+    rooms.over = tell
+    hall = await an_ended_hall(rooms, log)
+    await hall.room.ask(facilitator(), AddAction(what="A deputy says yes"))
+    async with asyncio.timeout(20):
+        await closed_out(log)
+    assert told == [(ID, len(await log.read(ID, Seq(0))) - 1)]
+    assert hall.archivist.proved_all
+
+
 async def test_what_is_said_in_the_hot_wash_is_archived_too(
     rooms: Rooms, log: MemoryLog, archive: Archive
 ) -> None:

@@ -12,9 +12,9 @@ from app.web.kept_reviews import KeptReviews
 pytestmark = pytest.mark.anyio
 
 
-def a_log(length: int, mark: int = 0) -> list[Entry]:
+def a_log(length: int, mark: int = 0, by: str = "desk") -> list[Entry]:
     return [
-        Entry(seq=Seq(n), at=WallMs(n), by=SeatId("desk"), ask="", tag=100 * mark + n, events=())
+        Entry(seq=Seq(n), at=WallMs(n), by=SeatId(by), ask="", tag=100 * mark + n, events=())
         for n in range(1, length + 1)
     ]
 
@@ -57,8 +57,10 @@ async def test_whoever_asked_first_may_leave() -> None:
 
 async def test_another_word_said_and_another_log_are_other_reviews() -> None:
     kept, write = KeptReviews(), Writing()
-    said = [(await kept.of(log, write)).plain for log in (a_log(3), a_log(4), a_log(3, mark=1))]
-    assert said == [b"1 3 3", b"1 4 4", b"101 3 103"]
+    logs = (a_log(3), a_log(4), a_log(3, mark=1), a_log(3, by="somebody whose name is sealed"))
+    said = [(await kept.of(log, write)).plain for log in logs]
+    assert said == [b"1 3 3", b"1 4 4", b"101 3 103", b"1 3 3"]
+    assert write.times == 4
 
 
 async def test_what_could_not_be_written_is_tried_again() -> None:
