@@ -107,11 +107,10 @@ class Rooms:
         """Whether this node follows the rehearsal now."""
         return rehearsal in self._halls
 
-    def reopen(self, rehearsal: RehearsalId) -> None:
+    async def reopen(self, rehearsal: RehearsalId) -> None:
         """Let the hall go whose log was written anew; it is opened again when it is needed."""
-        if (hall := self._halls.get(rehearsal)) is not None:
-            hall.room.lost.set()
-            hall.close_all(Close.RESYNC)
+        async with self._opening.setdefault(rehearsal, asyncio.Lock()):
+            await self._let_go(rehearsal)
 
     async def create(self, entry: Entry, rehearsal: RehearsalId) -> Hall:
         """The hall of a new rehearsal, from its first entry.

@@ -92,7 +92,7 @@ async def erase_person(
     except (StillRunning, Conflict) as fault:
         raise Refused("conflict", str(fault)) from None
     finally:
-        services.rooms.reopen(rehearsal)
+        await services.rooms.reopen(rehearsal)
     await services.hosts.note(host, "participant.erased", rehearsal)
     return Unnamed(people=people)
 

@@ -79,7 +79,7 @@ async def test_who_led_a_drill_takes_somebodys_name_out_of_it(base: str) -> None
         assert nobody.json()["code"] == "not_found"
         done = await dana.http.request("DELETE", f"{here}/participants", json=sure)
         assert done.json() == {"people": 1}, done.text
-        for path in ("review", "exports/log.json", "exports/review.html"):
+        for path in ("review", "exports/log.json", "exports/as-run.csv"):
             told = await dana.http.get(f"{here}/{path}")
             assert told.status_code == httpx.codes.OK, (path, told.text)
             assert "Zyxwald" not in told.text, path

@@ -154,3 +154,19 @@ async def test_on_ones_own_machine_nobody_is_asked(base: str) -> None:
     async with httpx.AsyncClient(base_url=base) as http:
         assert (await http.get("/api/host")).json()["asked"] is False
         assert await started(http) == httpx.codes.CREATED
+
+
+async def test_who_led_a_drill_erases_it_only_while_signed_in(
+    asking: ServerProcess, dana: httpx.AsyncClient
+) -> None:
+    begun = (await dana.post("/api/rehearsals", json={"scenario": SCENARIO})).json()
+    here = f"/api/rehearsals/{begun['id']}"
+    title = (await dana.get(f"{here}/erasing")).json()["title"]
+    async with browser(asking) as out:
+        out.cookies.update({name: value for name, value in dana.cookies.items() if name != "squall_host"})
+        refused = await out.request("DELETE", here, json={"title": title})
+        assert refused.json() == {"code": "forbidden", "detail": "sign in as a host of this server first"}
+    gone = await dana.request("DELETE", here, json={"title": title})
+    assert gone.json()["rows"]["rehearsals"] == 1, gone.text
+    deed = (await dana.get("/api/host/trail")).json()["deeds"][0]
+    assert (deed["who"], deed["act"], deed["about"]) == (DANA["login"], "rehearsal.erased", begun["id"])
