@@ -1,7 +1,7 @@
 """A log from elsewhere, looked through before anything is kept: at the command line, or in a process apart.
 
 `python -m app.log_importing` reads the file from standard input. It writes one line of JSON, what the log is
-or why it is refused, and after it every entry as the stores keep it.
+or why it is refused, one with its review, and after them every entry as the stores keep it.
 """
 
 import asyncio
@@ -19,7 +19,9 @@ from app.crowd.comparing import compare
 from app.crowd.reading import read
 from app.live.child import tell
 from app.live.keys import Keyring
-from app.review.digest import digest_of
+from app.review.blinding import evaluators
+from app.review.build import reviewed
+from app.review.digest import digested
 from app.review.sound import UnsoundError, sound
 from app.store.archive import Archive
 from app.store.digest_file import digest_version, write_digest
@@ -27,6 +29,7 @@ from app.store.import_records import TakenIn
 from app.store.importing import OtherLog, Outcome, take_in
 from app.store.log_file import NoLogFile
 from app.store.log_reading import PIECE, LogReader
+from app.store.review_file import write_review
 from app.store.scenario_hash import scenario_hash
 from app.store.tables import DigestRow
 
@@ -62,7 +65,8 @@ def looked_through(file: IO[bytes]) -> TakenIn:
     entries = reader.close()
     rehearsal = sound(entries)
     try:
-        digest = digest_of(entries, compare, read)
+        story, review = reviewed(entries, compare, read)
+        digest = digested(story, review)
     except Exception as fault:  # what was made by nobody's decision can break a review in any way
         raise UnsoundError(None, f"its review cannot be made ({type(fault).__name__}: {fault})") from fault
     return TakenIn(
@@ -79,6 +83,8 @@ def looked_through(file: IO[bytes]) -> TakenIn:
             entries=len(entries),
             body=write_digest(digest),
         ),
+        review=write_review(review),
+        evaluators=evaluators(entries),
     )
 
 
@@ -130,7 +136,9 @@ def _answer(file: IO[bytes]) -> Iterator[str]:
         for name in ("rehearsal", "title", "scenario", "scenario_hash", "mode", "ended_at")
     }
     digest = {"version": found.digest.version, "body": found.digest.body.decode()}
-    yield json.dumps({**head, "entries": len(found.entries), "digest": digest})
+    may_be_blind = sorted(found.evaluators)
+    yield json.dumps({**head, "entries": len(found.entries), "digest": digest, "evaluators": may_be_blind})
+    yield found.review.decode()
     yield from (one.data.decode() for one in found.entries)
 
 

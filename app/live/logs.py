@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import IO, Any, Final
 
-from app.ids import RehearsalId, Seq
+from app.ids import ParticipantId, RehearsalId, Seq
 from app.live.child import ChildFailed, working
 from app.rehearsal.refusals import Refused
 from app.store.import_records import TakenIn
@@ -64,10 +64,13 @@ class Logs:
 async def _read(file: IO[bytes]) -> TakenIn:
     async with working(PROGRAM, given=file) as lines:
         head: dict[str, Any] = {}
+        review = b""
         entries: list[Packed] = []
         async for line in lines:
             if not head:
                 head = json.loads(line)
+            elif not review:
+                review = line.encode()
             else:
                 entries.append(Packed(Seq(len(entries) + 1), line.encode()))
     if why := head.get("refused"):
@@ -89,4 +92,6 @@ async def _read(file: IO[bytes]) -> TakenIn:
         ended_at=head["ended_at"],
         entries=entries,
         digest=digest,
+        review=review,
+        evaluators=frozenset(ParticipantId(one) for one in head["evaluators"]),
     )

@@ -23,6 +23,12 @@ def blinded(log: Iterable[Entry], reader: frozenset[ParticipantId]) -> list[Entr
     return [replace(entry, events=tuple(_left(entry, rated))) for entry in entries]
 
 
+def evaluators(log: Iterable[Entry]) -> frozenset[ParticipantId]:
+    """Everybody who may ever be blind to something: whoever observed at any time."""
+    taken = (one for one in _events(list(log)) if isinstance(one, e.SeatTaken))
+    return frozenset(one.participant for one in taken if one.role == "observer")
+
+
 def _left(entry: Entry, rated: set[str]) -> Iterator[e.Event]:
     for event in entry.events:
         if not isinstance(event, e.RatingGiven | e.RatingsShown) or event.item in rated:

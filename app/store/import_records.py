@@ -7,7 +7,7 @@ from typing import Final
 
 from sqlmodel import col, select, update
 
-from app.ids import RehearsalId, Seq, WallMs
+from app.ids import ParticipantId, RehearsalId, Seq, WallMs
 from app.rehearsal.events import Mode
 from app.store.database import Database
 from app.store.log import Packed
@@ -21,7 +21,10 @@ NO_CODE: Final = "import:"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TakenIn:
-    """A log from elsewhere that was found sound, with what lists show of it and its digest."""
+    """A log from elsewhere that was found sound, with what lists show of it, its digest and its review.
+
+    `review` is as it is sent; `evaluators` may not be entitled to all of it.
+    """
 
     rehearsal: RehearsalId
     title: str
@@ -31,6 +34,8 @@ class TakenIn:
     ended_at: WallMs
     entries: Sequence[Packed]
     digest: DigestRow
+    review: bytes
+    evaluators: frozenset[ParticipantId]
 
     @property
     def epoch(self) -> str:

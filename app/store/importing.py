@@ -1,6 +1,7 @@
 """What becomes of a log from elsewhere: a new rehearsal, or one that is here already."""
 
 import asyncio
+from contextlib import suppress
 from typing import Literal
 
 from app.ids import RehearsalId, Seq, WallMs
@@ -15,6 +16,10 @@ from app.store.log_file import sealed
 
 Outcome = Literal["new", "known", "longer"]
 """A rehearsal that was not here; the very same log; the same one, with more of it than there was."""
+
+
+Version = tuple[str, Seq]
+"""The epoch of a log and its last entry: a log that was written anew has another epoch."""
 
 
 class OtherLog(ValueError):
@@ -54,6 +59,14 @@ async def whole_log(log: EventLog | None, archive: Archive, rehearsal: Rehearsal
     except LogLost:
         entries = []
     return entries or await archive.read_entries(rehearsal)
+
+
+async def version_of(log: EventLog, archive: Archive, rehearsal: RehearsalId) -> Version | None:
+    """Which log `whole_log` gives, without reading it; None where there is no such log."""
+    with suppress(LogLost):
+        return await log.epoch(rehearsal), await log.last(rehearsal)
+    row = await archive.rehearsal(rehearsal)
+    return None if row is None else (row.epoch, await archive.archived(rehearsal, row.epoch))
 
 
 async def _kept(

@@ -9,7 +9,7 @@ from anyio import to_thread
 from fastapi import APIRouter, BackgroundTasks, Depends, HTTPException, Request
 from pydantic import BaseModel
 
-from app.ids import RehearsalId
+from app.ids import RehearsalId, Seq
 from app.live.desk import browser_hash
 from app.live.keys import as_signed
 from app.rehearsal.refusals import Refused
@@ -77,7 +77,11 @@ async def open_log(
         except OtherLog as fault:
             raise Refused("conflict", str(fault)) from None
     await services.hosts.note(host, "log.opened", found.rehearsal)
-    after.add_task(prepare, services, found.rehearsal)
+    if outcome == "known":  # under other names, maybe
+        after.add_task(prepare, services, found.rehearsal)
+    else:
+        version = (found.epoch, Seq(len(found.entries)))
+        await services.reviews.bring(found.rehearsal, version, found.review, found.evaluators)
     return Opened(
         id=found.rehearsal,
         title=found.title,

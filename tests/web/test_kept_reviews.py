@@ -1,12 +1,14 @@
 """Reviews that are kept for the next reader."""
 
 import asyncio
+from dataclasses import replace
 from threading import Event
 
 import pytest
 
-from app.ids import SeatId, Seq, WallMs
+from app.ids import ParticipantId, RehearsalId, SeatId, Seq, WallMs
 from app.rehearsal.entry import Entry
+from app.rehearsal.events import SeatTaken
 from app.web.kept_reviews import KeptReviews
 
 pytestmark = pytest.mark.anyio
@@ -83,3 +85,38 @@ async def test_the_review_that_was_read_longest_ago_goes_when_they_take_too_much
     assert write.times == 3
     await kept.of(a_log(2), write)
     assert write.times == 4
+
+
+def observed(log: list[Entry], by: str) -> list[Entry]:
+    """The same log, in which somebody took an observer's seat."""
+    taken = SeatTaken(
+        seat=SeatId("observer-1"), participant=ParticipantId(by), name="", role="observer", position=None
+    )
+    return [replace(log[0], events=(taken,)), *log[1:]]
+
+
+async def test_a_version_of_a_log_has_its_review_at_hand_but_not_for_who_may_be_blind() -> None:
+    kept, write = KeptReviews(), Writing()
+    drill, log = RehearsalId("r1"), observed(a_log(3), "eva")
+    assert kept.at_hand(drill, ("one", Seq(3))) is None
+    written = await kept.whole(drill, ("one", Seq(3)), log, write)
+    assert kept.at_hand(drill, ("one", Seq(3)), {ParticipantId("dana")}) is written
+    assert kept.at_hand(drill, ("one", Seq(3)), {ParticipantId("dana"), ParticipantId("eva")}) is None
+    assert kept.at_hand(drill, ("one", Seq(4))) is None
+    assert kept.at_hand(drill, ("another", Seq(3))) is None
+    assert kept.at_hand(RehearsalId("r2"), ("one", Seq(3))) is None
+
+
+async def test_a_log_that_grew_while_it_was_read_is_not_taken_for_its_version() -> None:
+    kept = KeptReviews()
+    await kept.whole(RehearsalId("r1"), ("one", Seq(3)), a_log(4), Writing())
+    assert kept.at_hand(RehearsalId("r1"), ("one", Seq(3))) is None
+
+
+async def test_a_review_that_was_brought_is_at_hand() -> None:
+    kept, drill = KeptReviews(), RehearsalId("r1")
+    await kept.bring(drill, ("import-1", Seq(3)), b"a review", frozenset({ParticipantId("eva")}))
+    found = kept.at_hand(drill, ("import-1", Seq(3)))
+    assert found is not None
+    assert found.plain == b"a review"
+    assert kept.at_hand(drill, ("import-1", Seq(3)), {ParticipantId("eva")}) is None
