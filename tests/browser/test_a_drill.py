@@ -208,7 +208,7 @@ async def the_review(cast: Cast) -> None:
     """It shows the curve, the injects, the answers, and the feed as of any moment."""
     page = cast.dana.page
     await page.get_by_role("link", name="Open the review").first.click()
-    await expect(page.get_by_role("heading", name="What happened")).to_be_visible()
+    await expect(page.get_by_role("heading", name="What happened", exact=True)).to_be_visible()
     await expect(page.get_by_role("button", name="First reply")).to_be_visible()
     scrubber = page.get_by_role("slider", name="Time of the replay")
     await scrubber.focus()

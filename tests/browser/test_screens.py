@@ -107,7 +107,7 @@ def clock(page: Page) -> Locator:
 
 
 def chart(page: Page) -> Locator:
-    return page.get_by_role("heading", name="What happened")
+    return page.get_by_role("heading", name="What happened", exact=True)
 
 
 @pytest.mark.parametrize("look", LOOKS)

@@ -43,7 +43,7 @@ async def test_a_solo_drill_runs_to_its_review_by_itself(open_window: OpenWindow
     review = page.get_by_role("link", name="Open the review").first
     await expect(review).to_be_visible(timeout=90_000)
     await review.click()
-    await expect(page.get_by_role("heading", name="What happened")).to_be_visible()
+    await expect(page.get_by_role("heading", name="What happened", exact=True)).to_be_visible()
     await expect(page.get_by_role("slider", name="Time of the replay")).to_be_visible()
     check_unbroken(window)
     assert window.faults() == []
