@@ -1,7 +1,8 @@
 """A log from elsewhere, looked through before anything is kept: at the command line, or in a process apart.
 
 `python -m app.log_importing` reads the file from standard input. It writes one line of JSON, what the log is
-or why it is refused, one with its review, and after them every entry as the stores keep it.
+or why it is refused; one with its review, empty where that is too long for a line; and then every entry as the
+stores keep it.
 """
 
 import asyncio
@@ -17,7 +18,7 @@ from typing import IO, Any, Final
 
 from app.crowd.comparing import compare
 from app.crowd.reading import read
-from app.live.child import tell
+from app.live.child import LONGEST_LINE, tell
 from app.live.keys import Keyring
 from app.review.blinding import evaluators
 from app.review.build import reviewed
@@ -122,7 +123,8 @@ async def _kept(found: TakenIn, sql_url: str) -> Outcome:
         await archive.close()
 
 
-def _answer(file: IO[bytes]) -> Iterator[str]:
+def answer(file: IO[bytes], longest: int = LONGEST_LINE) -> Iterator[str]:
+    """The lines of this process, none with more bytes than `longest`."""
     try:
         found = looked_through(file)
     except (NoLogFile, UnsoundError) as fault:
@@ -138,7 +140,7 @@ def _answer(file: IO[bytes]) -> Iterator[str]:
     digest = {"version": found.digest.version, "body": found.digest.body.decode()}
     may_be_blind = sorted(found.evaluators)
     yield json.dumps({**head, "entries": len(found.entries), "digest": digest, "evaluators": may_be_blind})
-    yield found.review.decode()
+    yield found.review.decode() if len(found.review) < longest else ""
     yield from (one.data.decode() for one in found.entries)
 
 
@@ -147,7 +149,7 @@ def main() -> int:
     for what, most in ((resource.RLIMIT_AS, MOST_MEMORY), (resource.RLIMIT_CPU, MOST_SECONDS)):
         with suppress(ValueError, OSError):
             resource.setrlimit(what, (most, most))
-    return tell(_answer(sys.stdin.buffer))
+    return tell(answer(sys.stdin.buffer))
 
 
 if __name__ == "__main__":

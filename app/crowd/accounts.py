@@ -3,7 +3,7 @@
 from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Final, Protocol
+from typing import Final
 
 from app.chance import between, normal, uniform
 from app.crowd.people import handles
@@ -11,7 +11,7 @@ from app.crowd.people.handles import spell
 from app.crowd.people.lives import Person, bio_of, earlier_posts
 from app.crowd.people.naming import display_name, person_of
 from app.crowd.people.words import Given, spoken, words_of
-from app.crowd.population import Row
+from app.crowd.population import Accounts
 from app.crowd.segments import SEGMENTS, Segment
 from app.exact import exp, log
 from app.ids import Handle
@@ -28,19 +28,6 @@ _IN_OWN: Final = 0.3
 """Share of accounts with a name of another language that write of themselves in that one."""
 _RENAMED: Final = 20
 """Tries for a name that nobody in the cast has."""
-
-
-class Accounts(Protocol):
-    """A population, whole or condensed."""
-
-    @property
-    def seed(self) -> int:
-        """The rehearsal's."""
-
-    def __len__(self) -> int: ...
-
-    def at(self, row: int) -> Row:
-        """The account of a row."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,9 +12,8 @@ from typing import Final, Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from app.crowd.population import AT_ONCE, Row, Rows, followers_from, starts_of, words_of
+from app.crowd.population import AT_ONCE, Accounts, Row, Rows, followers_from, starts_of, words_of
 from app.crowd.quantiles import ACTIVITY
-from app.crowd.segments import SEGMENTS
 
 BLOCK: Final = 1 << 11
 """Rows drawn again together."""
@@ -33,7 +32,7 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Condensed:
+class Condensed(Accounts):
     """Says the same of every row, and of every draw, as the `Population` that `populate` makes.
 
     Attributes:
@@ -45,14 +44,10 @@ class Condensed:
 
     seed: int
     left_out: frozenset[int]
-    starts: tuple[int, ...]
-    ends: tuple[float, ...]
-
-    def __len__(self) -> int:
-        return self.starts[-1]
+    starts: Rows
+    ends: NDArray[np.float64]
 
     def at(self, row: int) -> Row:
-        """The account of a row."""
         number, place = divmod(row, BLOCK)
         block = _block(self, number)
         return Row(
@@ -62,34 +57,16 @@ class Condensed:
             name_seed=int(block.name_seed[place]),
         )
 
-    def sample(self, segment: int, u: NDArray[np.float64]) -> Rows:
-        """Rows of accounts of a segment, the busy ones more often.
-
-        Args:
-            segment: a place in `SEGMENTS`.
-            u: chance, from 0 to 1, for each account wanted.
-
-        Raises:
-            ValueError: nobody in the segment ever posts.
-        """
-        first, last = self.starts[segment], self.starts[segment + 1]
-        before = self._so_far(first)
-        after = self._so_far(last)
-        total = after - before
-        if not total > 0:
-            raise ValueError(f"no {SEGMENTS[segment]} accounts to choose from")
-        last_active = self._row(after, "left")
-        return np.array([min(self._row(before + one * total, "right"), last_active) for one in u.tolist()])
-
-    def _so_far(self, row: int) -> float:
-        """The activity of all rows before one."""
+    def activity_before(self, row: int) -> float:
         if row == 0:
             return 0.0
         number, place = divmod(row - 1, BLOCK)
         return float(_block(self, number).so_far[place])
 
-    def _row(self, activity: float, side: Literal["left", "right"]) -> int:
-        """The first row up to which there is so much activity, or with `right` more of it."""
+    def rows_at(self, activity: NDArray[np.float64], side: Literal["left", "right"]) -> Rows:
+        return np.array([self._row_at(one, side) for one in activity.tolist()])
+
+    def _row_at(self, activity: float, side: Literal["left", "right"]) -> int:
         number = int(np.searchsorted(self.ends, activity, side=side))
         if number == len(self.ends):
             return len(self)
@@ -107,8 +84,7 @@ def condensed(*, seed: int, size: int, shares: Sequence[float], left_out: Sequen
         ends += so_far[BLOCK - 1 :: BLOCK].tolist()
         if len(active) % BLOCK:
             ends.append(float(so_far[-1]))
-    starts = tuple(starts_of(size, shares).tolist())
-    return Condensed(seed=seed, left_out=out, starts=starts, ends=tuple(ends))
+    return Condensed(seed=seed, left_out=out, starts=starts_of(size, shares), ends=np.array(ends))
 
 
 @lru_cache(maxsize=KEPT_BLOCKS)
@@ -120,7 +96,7 @@ def _block(people: Condensed, number: int) -> Block:
         followers=followers_from(one).astype(np.uint32),
         activity=active,
         name_seed=four.astype(np.uint32),
-        so_far=_sums(people.ends[number - 1] if number else 0.0, active),
+        so_far=_sums(float(people.ends[number - 1]) if number else 0.0, active),
     )
 
 

@@ -1,9 +1,10 @@
 """A million accounts as six columns: what each is like, and who is likely to act."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from math import fsum
-from typing import Final
+from typing import Final, Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -33,9 +34,51 @@ class Row:
     name_seed: int
 
 
+class Accounts(ABC):
+    """The accounts of a rehearsal by row, however they are kept. The rows of a segment lie together."""
+
+    __slots__ = ()
+    seed: int
+    starts: Rows
+    """The first row of each segment, and how many rows there are."""
+
+    def __len__(self) -> int:
+        return int(self.starts[-1])
+
+    @abstractmethod
+    def at(self, row: int) -> Row:
+        """The account of a row."""
+
+    @abstractmethod
+    def activity_before(self, row: int) -> float:
+        """The activity of all rows before one."""
+
+    @abstractmethod
+    def rows_at(self, activity: NDArray[np.float64], side: Literal["left", "right"]) -> Rows:
+        """The first rows up to which there is so much activity, or with `right` more of it."""
+
+    def sample(self, segment: int, u: NDArray[np.float64]) -> Rows:
+        """Rows of accounts of a segment, the busy ones more often.
+
+        Args:
+            segment: a place in `SEGMENTS`.
+            u: chance, from 0 to 1, for each account wanted.
+
+        Raises:
+            ValueError: nobody in the segment ever posts.
+        """
+        before, after = (self.activity_before(int(row)) for row in self.starts[segment : segment + 2])
+        if not after > before:
+            raise ValueError(f"no {SEGMENTS[segment]} accounts to choose from")
+        found = self.rows_at(before + u * (after - before), "right")
+        last_active = self.rows_at(np.array([after]), "left")
+        rows: Rows = np.minimum(found, last_active)
+        return rows
+
+
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Population:
-    """Accounts by row. The rows of a segment lie together.
+class Population(Accounts):
+    """All of them at hand, as columns.
 
     Attributes:
         seed: of the rehearsal.
@@ -57,9 +100,6 @@ class Population:
     starts: Rows
     so_far: NDArray[np.float64]
 
-    def __len__(self) -> int:
-        return len(self.followers)
-
     @property
     def nbytes(self) -> int:
         """Bytes of memory that the columns take."""
@@ -67,7 +107,6 @@ class Population:
         return sum(column.nbytes for column in (*columns, self.starts, self.so_far))
 
     def at(self, row: int) -> Row:
-        """The account of a row."""
         return Row(
             followers=int(self.followers[row]),
             activity=float(self.activity[row]),
@@ -75,26 +114,11 @@ class Population:
             name_seed=int(self.name_seed[row]),
         )
 
-    def sample(self, segment: int, u: NDArray[np.float64]) -> Rows:
-        """Rows of accounts of a segment, the busy ones more often.
+    def activity_before(self, row: int) -> float:
+        return float(self.so_far[row - 1]) if row else 0.0
 
-        Args:
-            segment: a place in `SEGMENTS`.
-            u: chance, from 0 to 1, for each account wanted.
-
-        Raises:
-            ValueError: nobody in the segment ever posts.
-        """
-        first, last = int(self.starts[segment]), int(self.starts[segment + 1])
-        before = float(self.so_far[first - 1]) if first else 0.0
-        total = (float(self.so_far[last - 1]) if last else 0.0) - before
-        if not total > 0:
-            raise ValueError(f"no {SEGMENTS[segment]} accounts to choose from")
-        rising = self.so_far[first:last]
-        found = np.searchsorted(rising, before + u * total, side="right")
-        last_active = np.searchsorted(rising, rising[-1], side="left")
-        rows: Rows = first + np.minimum(found, last_active)
-        return rows
+    def rows_at(self, activity: NDArray[np.float64], side: Literal["left", "right"]) -> Rows:
+        return np.searchsorted(self.so_far, activity, side=side)
 
 
 def populate(

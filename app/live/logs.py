@@ -64,12 +64,12 @@ class Logs:
 async def _read(file: IO[bytes]) -> TakenIn:
     async with working(PROGRAM, given=file) as lines:
         head: dict[str, Any] = {}
-        review = b""
+        review: bytes | None = None
         entries: list[Packed] = []
         async for line in lines:
             if not head:
                 head = json.loads(line)
-            elif not review:
+            elif review is None:
                 review = line.encode()
             else:
                 entries.append(Packed(Seq(len(entries) + 1), line.encode()))
@@ -92,6 +92,6 @@ async def _read(file: IO[bytes]) -> TakenIn:
         ended_at=head["ended_at"],
         entries=entries,
         digest=digest,
-        review=review,
+        review=review or b"",
         evaluators=frozenset(ParticipantId(one) for one in head["evaluators"]),
     )

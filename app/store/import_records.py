@@ -23,7 +23,7 @@ NO_CODE: Final = "import:"
 class TakenIn:
     """A log from elsewhere that was found sound, with what lists show of it, its digest and its review.
 
-    `review` is as it is sent; `evaluators` may not be entitled to all of it.
+    `review` is as it is sent, empty where it was too long to come along; `evaluators` may be blind to some.
     """
 
     rehearsal: RehearsalId

@@ -77,7 +77,7 @@ async def open_log(
         except OtherLog as fault:
             raise Refused("conflict", str(fault)) from None
     await services.hosts.note(host, "log.opened", found.rehearsal)
-    if outcome == "known":  # under other names, maybe
+    if outcome == "known" or not found.review:  # what is known may bear other names
         after.add_task(prepare, services, found.rehearsal)
     else:
         version = (found.epoch, Seq(len(found.entries)))

@@ -1,5 +1,6 @@
 """A log exported here or elsewhere is opened by whoever has the file, or a link of the command line."""
 
+import io
 import json
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -11,6 +12,7 @@ from anyio import to_thread
 from app.cli import main
 from app.crowd.comparing import compare
 from app.crowd.reading import read
+from app.log_importing import answer
 from app.review.build import review_of
 from app.store.log_file import LONGEST, write_log_file
 from app.store.review_file import write_review
@@ -98,3 +100,10 @@ async def test_the_link_of_the_command_line_opens_the_review_in_any_browser(
     file.write_text(json.dumps({"format": "squall-log", "version": 9}))
     assert main(importing) == 1
     assert "Update this server" in capsys.readouterr().err
+
+
+def test_a_review_too_long_for_a_line_stays_behind_and_the_log_comes_whole() -> None:
+    head, review, *entries = answer(io.BytesIO(FILE))
+    assert json.loads(review)["rehearsal"] == json.loads(head)["rehearsal"]
+    assert list(answer(io.BytesIO(FILE), longest=100))[1:] == ["", *entries]
+    assert len(entries) == len(LOG)
