@@ -1,8 +1,8 @@
 """A log from elsewhere, looked through before anything is kept: at the command line, or in a process apart.
 
 `python -m app.log_importing` reads the file from standard input. It writes one line of JSON, what the log is
-or why it is refused; one with its review, empty where that is too long for a line; and then every entry as the
-stores keep it.
+or why it is refused; one with its review, empty where that is too long for a line; and then every entry as
+the stores keep it.
 """
 
 import asyncio
