@@ -1,6 +1,7 @@
 """What people do at their screens, by the names of the things they see."""
 
 import asyncio
+import itertools
 import re
 
 from playwright.async_api import Locator, Page, expect
@@ -8,7 +9,7 @@ from playwright.async_api import Locator, Page, expect
 from tests.browser.chromium import PATIENCE_MS
 
 SCREENS = 12
-"""Half screens of a feed that one look goes down before it begins at the top again."""
+"""Half screens of a feed that the first look goes down before it begins at the top again."""
 READING_MS = 2 * PATIENCE_MS
 """For reading through a feed: six browsers share two processors."""
 
@@ -36,17 +37,18 @@ async def stands(page: Page) -> None:
 async def finds(page: Page, words: str) -> None:
     """Read on until a post says so; a feed somebody reads in keeps what is new until asked.
 
-    Whoever goes back to the top for each new post reads no further, so a look goes down some screens.
+    Whoever goes back to the top for each new post reads no further, so a look goes down some screens; and the
+    next one further down, since a crowd buries a post while one looks for it.
     """
     new = page.get_by_role("button", name=re.compile(r"^\d+ new"))
     feed = page.locator("[role=feed] > *").first
     async with asyncio.timeout(READING_MS / 1000):
-        while True:
+        for look in itertools.count(1):
             if await new.count():
                 await new.first.click()
             else:
                 await feed.evaluate("list => list.scrollTo(0, 0)")
-            for _ in range(SCREENS):
+            for _ in range(look * SCREENS):
                 if await post(page, words).count():
                     return
                 await feed.evaluate("list => list.scrollBy(0, list.clientHeight / 2)")

@@ -3,10 +3,13 @@
 import { get } from "$lib/api";
 import type { Done, ToldTalk } from "$wire/wire";
 import type { Command } from "./asks";
+import { drawn } from "./backoff";
 import { door } from "./door";
 import { Room, Refused } from "./room.svelte";
 
 const WAIT_MS = 600;
+const BACK_WITHIN_MS = 5_000;
+const LOOK_MS = 50;
 const REPLACED = 4505;
 
 type Said = { says: "who" } | { says: "bye" } | { says: "mine" } | { says: "talk"; talk: ToldTalk };
@@ -32,8 +35,22 @@ export class Aftertalk {
     return this.room?.can(kind) ?? false;
   }
 
-  ask(command: Command): Promise<Done> {
-    return this.room ? this.room.ask(command) : Promise.reject(new Refused("unavailable", ""));
+  /** Ask for something. What was asked while another tab had our line is asked once we have it back. */
+  async ask(command: Command): Promise<Done> {
+    if (!this.room) throw new Refused("unavailable", "");
+    const id = drawn();
+    try {
+      return await this.room.ask(command, id);
+    } catch (why) {
+      if (this.shy || !this.elsewhere || !(await this.#back())) throw why;
+      return this.room.ask(command, id);
+    }
+  }
+
+  /** Whether the line that a shy tab took is given back, soon. */
+  async #back(): Promise<boolean> {
+    for (const until = Date.now() + BACK_WITHIN_MS; Date.now() < until && !this.live; ) await new Promise((go) => setTimeout(go, LOOK_MS));
+    return this.live;
   }
 
   /** Begin to follow, within an effect; the function given back leaves. */
