@@ -73,6 +73,7 @@ async def test_a_seat_that_somebody_takes_is_seen_to_go(open_window: OpenWindow)
     await expect(watching.page.get_by_text("Mara", exact=True)).to_be_visible()
 
 
+@pytest.mark.trust(20)
 async def test_what_is_secret_in_a_link_is_sent_to_nobody(open_window: OpenWindow) -> None:
     facilitator = await open_window()
     await opened(facilitator)

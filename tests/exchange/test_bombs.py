@@ -89,6 +89,7 @@ BOMBS: dict[str, tuple[bytes, str]] = {
 }  # fmt: skip
 
 
+@pytest.mark.trust(24)
 @pytest.mark.parametrize("name", BOMBS)
 def test_a_bomb_is_refused_in_a_second(name: str) -> None:
     data, reason = BOMBS[name]
@@ -100,6 +101,7 @@ def test_a_bomb_is_refused_in_a_second(name: str) -> None:
     assert took < 1.0
 
 
+@pytest.mark.trust(24)
 @pytest.mark.parametrize("name", BOMBS)
 def test_a_bomb_is_refused_in_64_megabytes(name: str) -> None:
     data = BOMBS[name][0]

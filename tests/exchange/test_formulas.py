@@ -25,6 +25,7 @@ def attacked(text: str) -> bytes:
     return write_msel(replace(AIRLINE, title=text, msel=(inject,)), "csv", extras)
 
 
+@pytest.mark.trust(24)
 @pytest.mark.parametrize("attack", ATTACKS)
 def test_no_cell_of_a_csv_begins_as_a_formula(attack: str) -> None:
     import csv  # noqa: PLC0415 - read as a spreadsheet program would
@@ -39,6 +40,7 @@ def test_no_cell_of_a_csv_begins_as_a_formula(attack: str) -> None:
     ]
 
 
+@pytest.mark.trust(24)
 @pytest.mark.parametrize("attack", ATTACKS)
 def test_no_cell_of_a_workbook_is_a_formula_or_becomes_one_when_edited(attack: str) -> None:
     inject = replace(AIRLINE.msel[0], title=attack, text=attack, guidance=attack)

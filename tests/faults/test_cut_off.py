@@ -80,6 +80,7 @@ async def test_each_part_is_named_with_its_age(server: ServerProcess) -> None:
     assert all(0 <= told[part]["age_s"] < 7 for part in PARTS)
 
 
+@pytest.mark.trust(4)
 async def test_readiness_is_red_within_two_seconds_of_a_killed_redis_and_heals(
     server: ServerProcess, redis: EmbeddedRedis
 ) -> None:
@@ -97,6 +98,7 @@ async def test_readiness_is_red_within_two_seconds_of_a_killed_redis_and_heals(
     await seconds_until(lambda: is_green(server.base))
 
 
+@pytest.mark.trust(6)
 @pytest.mark.parametrize("fault", ["fall_silent", "half_open", "refuse"])
 async def test_people_are_told_within_two_seconds_and_sent_away_when_it_lasts(
     server: ServerProcess, proxy: ChaosProxy, redis: EmbeddedRedis, fault: str
@@ -131,6 +133,7 @@ async def test_people_are_told_within_two_seconds_and_sent_away_when_it_lasts(
         check_log(entries, [before["ask"], *(one["ask"] for one in again)])
 
 
+@pytest.mark.trust(6)
 async def test_a_reset_of_every_line_is_no_outage(server: ServerProcess, proxy: ChaosProxy) -> None:
     async with Person(server.base) as mara:
         await mara.start(mode="solo", name="Mara", role="brand")

@@ -86,6 +86,7 @@ async def say_on(person: Person) -> list[str]:
     return sent
 
 
+@pytest.mark.trust(12)
 async def test_a_node_leaves_in_the_middle_of_a_drill(
     nodes: tuple[ServerProcess, ServerProcess],
 ) -> None:
@@ -141,6 +142,7 @@ async def test_a_node_leaves_in_the_middle_of_a_drill(
             await watcher.http.aclose()
 
 
+@pytest.mark.trust(12)
 async def test_a_node_that_leaves_takes_no_new_sockets(tmp_path: Path) -> None:
     server = ServerProcess(tmp_path, environment={"SQUALL_DRAIN_SECONDS": "30"}).start()
     try:

@@ -120,6 +120,7 @@ async def test_a_second_node_conducts_when_the_first_is_killed(tmp_path: Path, r
         two.stop()
 
 
+@pytest.mark.trust(9)
 async def test_a_stopped_server_owns_up_to_the_time_it_lost(server: ServerProcess) -> None:
     async with Person(server.base) as dana, Person(server.base) as mara, Person(server.base) as teo:
         await seated(dana, mara, teo)

@@ -100,6 +100,7 @@ async def test_a_connection_that_went_silent_is_noticed_and_rebuilt(
         await cut_off.close()
 
 
+@pytest.mark.trust(6)
 async def test_an_append_without_redis_is_refused_within_two_seconds_and_heals(
     server: EmbeddedRedis,
 ) -> None:

@@ -50,6 +50,7 @@ async def test_the_same_ask_through_two_nodes_has_one_effect(client: RedisClient
     assert await nodes[1].last(rehearsal) == 2
 
 
+@pytest.mark.trust(15)
 async def test_a_store_out_of_memory_refuses_whole_and_goes_on_when_there_is_more(
     client: RedisClient,
 ) -> None:
@@ -84,6 +85,7 @@ async def test_a_log_too_big_in_bytes_is_refused(client: RedisClient) -> None:
     assert await log.append(rehearsal, Seq(1), an_entry(2)) == 2
 
 
+@pytest.mark.trust(15)
 async def test_redis_forgets_nothing_while_sql_is_out_of_reach(client: RedisClient) -> None:
     log, rehearsal = RedisLog(client, "n1"), a_rehearsal_id()
     await log.create(rehearsal, an_entry(1), "epoch-1")

@@ -97,6 +97,7 @@ async def watch(tmp_path: Path) -> AsyncIterator[Watch]:
         made.stop()
 
 
+@pytest.mark.trust(5)
 async def test_a_promoted_replica_goes_on_where_the_master_fell(watch: Watch) -> None:
     client = RedisClient(watch.url)
     log, rehearsal = RedisLog(client, "n1", canary_every=0.3), a_rehearsal_id()
@@ -115,6 +116,7 @@ async def test_a_promoted_replica_goes_on_where_the_master_fell(watch: Watch) ->
     await client.close()
 
 
+@pytest.mark.trust(5)
 async def test_a_replica_that_lagged_is_noticed_by_the_tag(tmp_path: Path) -> None:
     watch = Watch(tmp_path)
     watch.master.start()

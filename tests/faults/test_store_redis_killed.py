@@ -29,6 +29,7 @@ async def say_until_heard(log: EventLog, rehearsal: RehearsalId, entry: Entry) -
             await asyncio.sleep(0.01)
 
 
+@pytest.mark.trust(4)
 async def test_nothing_acknowledged_is_lost_when_redis_is_killed_and_comes_back(tmp_path: Path) -> None:
     server = EmbeddedRedis(tmp_path, look_every=0.05)
     await server.start()

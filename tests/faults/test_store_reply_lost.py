@@ -34,6 +34,7 @@ async def client(proxy: ChaosProxy) -> AsyncIterator[RedisClient]:
     await made.close()
 
 
+@pytest.mark.trust(3)
 @pytest.mark.parametrize("times", range(1, RETRIES + 1))
 @pytest.mark.parametrize("ask", ["a1", ""])
 async def test_an_append_has_one_effect_however_often_its_reply_is_lost(
@@ -47,6 +48,7 @@ async def test_an_append_has_one_effect_however_often_its_reply_is_lost(
     assert await log.read(rehearsal, Seq(0)) == [an_entry(1), an_entry(2, ask=ask)]
 
 
+@pytest.mark.trust(3)
 async def test_an_ask_refused_as_unavailable_may_be_told_again(
     proxy: ChaosProxy, client: RedisClient
 ) -> None:
@@ -60,6 +62,7 @@ async def test_an_ask_refused_as_unavailable_may_be_told_again(
     assert await log.read(rehearsal, Seq(1)) == [an_entry(2, ask="a1")]
 
 
+@pytest.mark.trust(3)
 async def test_a_log_is_created_and_restored_once_however_often_the_reply_is_lost(
     proxy: ChaosProxy, client: RedisClient
 ) -> None:
@@ -80,6 +83,7 @@ async def test_a_restore_whose_last_reply_is_lost_is_ours(proxy: ChaosProxy, cli
     assert await log.read(rehearsal, Seq(0)) == [an_entry(1)]
 
 
+@pytest.mark.trust(3)
 async def test_a_lease_taken_unheard_is_held_under_the_same_fence(
     proxy: ChaosProxy, client: RedisClient
 ) -> None:

@@ -152,6 +152,7 @@ async def test_nothing_happens_while_the_clock_stands(log: MemoryLog, wall: Wall
     assert room.state.seq == before
 
 
+@pytest.mark.trust(9)
 async def test_a_stall_costs_two_seconds_and_is_owned_up_to(log: MemoryLog, wall: Wall) -> None:
     room = await started(log)
     conductor = Conductor(room, MemoryLeases(MemoryLeaseBook(), "one"))

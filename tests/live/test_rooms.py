@@ -90,6 +90,7 @@ async def test_a_log_redis_lost_comes_back_from_the_archive_under_a_new_epoch(
     assert await log.live() == [ID]
 
 
+@pytest.mark.trust(5)
 async def test_a_log_that_was_set_back_goes_on_under_a_new_epoch(rooms: Rooms, log: MemoryLog) -> None:
     hall = await rooms.create(FIRST, ID)
     await hall.room.ask(DESK, DANA)

@@ -49,6 +49,7 @@ def test_what_is_not_plain_is_refused(new: str, reason: str) -> None:
     assert fault.line == 0 or fault.line >= 3
 
 
+@pytest.mark.trust(24)
 def test_an_alias_is_refused_where_it_stands() -> None:
     text = changed("title: Cold soup", "title: &it Cold soup").replace("name: Pat", "name: *it")
     assert [(one.line, one.reason) for one in faults_of(text)] == [
@@ -91,6 +92,7 @@ def _laughs() -> str:
     return "\n".join(levels)
 
 
+@pytest.mark.trust(24)
 @pytest.mark.parametrize(
     ("bomb", "reason"),
     [

@@ -56,6 +56,7 @@ async def window_of(
     return window
 
 
+@pytest.mark.trust(23)
 async def test_script_in_posts_names_and_drafts_is_only_read(
     server: ServerProcess, chromium: Browser
 ) -> None:

@@ -88,6 +88,7 @@ async def tried(person: Person, column: str, kinds: list[str]) -> dict[str, Mess
     return answers
 
 
+@pytest.mark.trust(21)
 async def test_what_the_table_grants_them_never_is_refused(room: dict[str, Person]) -> None:
     players_kinds = {command.__dataclass_fields__["kind"].default for command in get_args(PlayerCommand)}
     for column, person in room.items():
@@ -104,6 +105,7 @@ async def test_what_the_table_grants_them_never_is_refused(room: dict[str, Perso
         assert person.is_here
 
 
+@pytest.mark.trust(21)
 async def test_what_the_table_grants_only_later_is_refused_now(room: dict[str, Person]) -> None:
     for column, person in room.items():
         later = [kind for kind, row in the_table().items() if row[column] != "-" and "R" not in row[column]]
@@ -111,6 +113,7 @@ async def test_what_the_table_grants_only_later_is_refused_now(room: dict[str, P
         assert {kind: one["type"] for kind, one in answers.items()} == dict.fromkeys(later, "refused"), column
 
 
+@pytest.mark.trust(21)
 async def test_a_seat_freed_by_the_facilitator_asks_for_nothing_more(room: dict[str, Person]) -> None:
     teo, dana = room["critic"], room["facil."]
     teos = await teo.ticket()
@@ -122,6 +125,7 @@ async def test_a_seat_freed_by_the_facilitator_asks_for_nothing_more(room: dict[
     assert await teo.wait_closed() == Close.BAD_TICKET
 
 
+@pytest.mark.trust(21)
 async def test_another_views_cursor_is_answered_with_ones_own_snapshot(room: dict[str, Person]) -> None:
     teo, mara = room["critic"], room["comms"]
     await mara.done("chat.say", text="canary-words of the war room")

@@ -48,6 +48,7 @@ async def test_writing_through_archives_what_is_new(
     assert await archive.read_entries(rehearsal) == await log.read(rehearsal, Seq(0))
 
 
+@pytest.mark.trust(15)
 async def test_redis_forgets_only_what_the_archive_was_proven_to_hold(
     log: EventLog, archive: Archive, rehearsal: RehearsalId
 ) -> None:
@@ -57,6 +58,7 @@ async def test_redis_forgets_only_what_the_archive_was_proven_to_hold(
     assert await archive.read_entries(rehearsal) == whole
 
 
+@pytest.mark.trust(15)
 async def test_nothing_is_forgotten_while_the_archive_differs(
     log: EventLog, archive: Archive, rehearsal: RehearsalId
 ) -> None:

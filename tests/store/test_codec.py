@@ -109,6 +109,7 @@ def test_what_nobody_can_read_is_named_with_its_number(data: bytes) -> None:
     assert fault.value.seq == 3
 
 
+@pytest.mark.trust(28)
 def test_a_poisoned_entry_keeps_its_number_and_raises_the_alarm(caplog: pytest.LogCaptureFixture) -> None:
     with caplog.at_level(logging.ERROR, logger="app.store.codec"):
         entry = unpack(poison(7))

@@ -179,6 +179,7 @@ async def test_a_follower_notices_a_log_set_back(log: EventLog, rehearsal: Rehea
             await anext(entries)
 
 
+@pytest.mark.trust(28)
 async def test_a_poisoned_entry_is_passed_over_and_the_log_goes_on(log: EventLog) -> None:
     rehearsal = a_rehearsal_id()
     await log.restore(rehearsal, "epoch-1", [*packed(an_entry(1)), poison(2)])

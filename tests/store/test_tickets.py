@@ -34,6 +34,7 @@ def office(request: pytest.FixtureRequest) -> Office:
     return made
 
 
+@pytest.mark.trust(20)
 async def test_a_ticket_is_good_once(office: Office) -> None:
     tickets = office(30_000)
     ticket = await tickets.issue(ANNAS)
@@ -49,6 +50,7 @@ async def test_nobody_enters_with_a_ticket_never_issued(office: Office) -> None:
     assert await tickets.redeem(ticket) == ANNAS
 
 
+@pytest.mark.trust(20)
 async def test_an_old_ticket_is_good_for_nothing(office: Office) -> None:
     tickets, old = office(20), ""
 

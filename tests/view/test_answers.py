@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -28,6 +29,7 @@ def answer(drill: Drill, by: SeatId, command: c.Command, at: float) -> Answer:
         return refusal.code, refusal.detail
 
 
+@pytest.mark.trust(22)
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     hidden=st.lists(
@@ -47,6 +49,7 @@ def test_the_same_ask_gets_the_same_answer_whatever_is_hidden(
         assert answer(busy, critic(2), command, LATER) == answer(quiet, critic(2), command, LATER)
 
 
+@pytest.mark.trust(22)
 def test_no_refusal_quotes_what_its_asker_may_not_read() -> None:
     drill = everything(secret=canary, scenario=planted())
     drill.rehearsal.clock = replace(drill.rehearsal.clock, state="live")

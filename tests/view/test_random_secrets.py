@@ -4,6 +4,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -87,6 +88,7 @@ SCENARIO: Scenario = replace(
 )  # played by nobody here
 
 
+@pytest.mark.trust(22)
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.integers(0, len(SECRETS) + len(OPEN) - 1), min_size=5, max_size=30))
 def test_nothing_private_is_in_any_byte_of_another_view(acts: list[int]) -> None:

@@ -69,6 +69,7 @@ def everything_sent(view: View) -> bytes:
     return b"\n".join((*frames_of(log, view), *snapshots, snapshot_of(drill().rehearsal, view)))
 
 
+@pytest.mark.trust(22)
 @pytest.mark.parametrize("place", sorted(MAY_READ))
 def test_a_secret_is_read_by_those_who_may_and_by_nobody_else(place: str) -> None:
     word = canary(place).encode()
@@ -76,6 +77,7 @@ def test_a_secret_is_read_by_those_who_may_and_by_nobody_else(place: str) -> Non
     assert readers == MAY_READ[place]
 
 
+@pytest.mark.trust(22)
 def test_every_canary_that_was_planted_is_looked_for() -> None:
     said = {place for place in MAY_READ if canary(place) in repr(drill().log)}
     assert said == MAY_READ.keys()

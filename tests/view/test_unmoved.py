@@ -128,6 +128,7 @@ def told(drill: Drill, view: View) -> list[dict[str, Any]]:
     return frames
 
 
+@pytest.mark.trust(22)
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     st.lists(st.lists(st.integers(0, len(HIDDEN) - 1), max_size=6), min_size=len(OPEN), max_size=len(OPEN))

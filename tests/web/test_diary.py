@@ -53,6 +53,7 @@ async def knock_wrongly(person: Person, links: dict[str, str]) -> list[str]:
     return [forged]
 
 
+@pytest.mark.trust(20)
 async def test_no_secret_no_name_and_no_word_is_written_down(talkative: ServerProcess) -> None:
     async with Person(talkative.base) as dana, Person(talkative.base) as mara:
         links = (await dana.start(mode="room", name=NAMES[0]))["links"]

@@ -1,4 +1,5 @@
 import httpx
+import pytest
 
 from app.web.pages import HEADERS
 from tests.people import Person
@@ -30,6 +31,7 @@ async def test_the_cookie_is_out_of_reach_of_scripts(base: str) -> None:
         assert "samesite=lax" in cookie
 
 
+@pytest.mark.trust(20)
 async def test_no_secret_reaches_the_servers_output(server: ServerProcess, base: str) -> None:
     async with Person(base) as dana:
         links = (await dana.start(mode="room"))["links"]

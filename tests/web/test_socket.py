@@ -26,6 +26,7 @@ def server(
         running.stop()
 
 
+@pytest.mark.trust(19)
 async def test_a_foreign_page_is_turned_away_before_the_upgrade(base: str) -> None:
     async with Person(base) as dana:
         await dana.start(mode="room")
@@ -36,6 +37,7 @@ async def test_a_foreign_page_is_turned_away_before_the_upgrade(base: str) -> No
             assert refused.value.response.status_code == httpx.codes.FORBIDDEN
 
 
+@pytest.mark.trust(20)
 async def test_a_ticket_opens_one_socket(base: str) -> None:
     async with Person(base) as dana, Person(base) as eve:
         await dana.start(mode="room")
@@ -49,6 +51,7 @@ async def test_a_ticket_opens_one_socket(base: str) -> None:
         assert await eve.wait_closed() == Close.BAD_TICKET
 
 
+@pytest.mark.trust(20)
 async def test_a_ticket_is_good_for_its_own_rehearsal_only(base: str) -> None:
     async with Person(base) as dana, Person(base) as other:
         await dana.start(mode="room")
@@ -59,6 +62,7 @@ async def test_a_ticket_is_good_for_its_own_rehearsal_only(base: str) -> None:
         assert await dana.wait_closed() == Close.BAD_TICKET
 
 
+@pytest.mark.trust(20)
 async def test_a_ticket_is_good_for_the_page_that_asked_for_it_only(base: str) -> None:
     async with Person(base) as dana:
         await dana.start(mode="room")
@@ -69,6 +73,7 @@ async def test_a_ticket_is_good_for_the_page_that_asked_for_it_only(base: str) -
         assert await dana.wait_closed() == Close.BAD_TICKET
 
 
+@pytest.mark.trust(17, 18)
 @pytest.mark.parametrize(
     "first",
     ["hello", "{}", '[{"type":"ping","c0":1}]', "[" * 20 + "]" * 20, '[{"type":"enter"}]', "[NaN]", "[]"],
@@ -82,6 +87,7 @@ async def test_whoever_does_not_enter_is_closed(base: str, first: str) -> None:
         assert dana.messages[-1]["type"] == "bye"
 
 
+@pytest.mark.trust(18)
 async def test_whoever_says_nothing_is_closed_after_five_seconds(base: str) -> None:
     async with Person(base) as dana:
         await dana.start(mode="room")
@@ -91,6 +97,7 @@ async def test_whoever_says_nothing_is_closed_after_five_seconds(base: str) -> N
         assert asyncio.get_running_loop().time() - began >= 4.5
 
 
+@pytest.mark.trust(17)
 async def test_binary_and_oversized_frames_close_the_socket(base: str) -> None:
     async with Person(base) as dana:
         await dana.start(mode="room")

@@ -129,6 +129,7 @@ def test_a_frame_is_so_many_bytes_and_not_characters() -> None:
         read_frame(wide)
 
 
+@pytest.mark.trust(17)
 def test_a_frame_is_so_deep() -> None:
     def nested(depth: int) -> str:
         return '[{"type": "leave", "x": ' + "[" * (depth - 2) + "]" * (depth - 2) + "}]"
@@ -149,6 +150,7 @@ def test_a_frame_holds_so_many_messages() -> None:
         read_frame(json.dumps([{"type": "leave"}] * (MOST_MESSAGES + 1)))
 
 
+@pytest.mark.trust(17)
 @pytest.mark.parametrize(
     "message", [5, None, [], "leave", {}, {"type": "fly"}, {"type": ["leave"]}, {"type": None}]
 )
@@ -197,6 +199,7 @@ def test_what_is_no_word_is_not_said_back(name: object) -> None:
 HALF = "\ud800"
 
 
+@pytest.mark.trust(17)
 @pytest.mark.parametrize(
     "message",
     [
@@ -236,6 +239,7 @@ ANY_JSON = st.recursive(
 )
 
 
+@pytest.mark.trust(17)
 @settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.text(max_size=40) | ANY_JSON.map(json.dumps) | st.lists(ANY_JSON, max_size=3).map(json.dumps))
 def test_no_text_at_all_breaks_the_reader(text: str) -> None:

@@ -87,6 +87,7 @@ def test_many_messages_in_one_packet_all_come_back_in_order(port: int) -> None:
         assert [raw.next() for _ in range(200)] == [(TEXT, str(number).encode()) for number in range(200)]
 
 
+@pytest.mark.trust(17)
 @pytest.mark.parametrize("size", [LARGEST + 1, 1 << 20])
 def test_a_message_over_the_limit_is_closed_before_it_is_read(port: int, size: int) -> None:
     with Raw(port) as raw:
@@ -100,6 +101,7 @@ def test_fragments_are_counted_together(port: int) -> None:
         assert raw.closed() == 1009
 
 
+@pytest.mark.trust(17)
 def test_a_message_in_too_many_fragments_is_closed(port: int) -> None:
     with Raw(port) as raw:
         raw.send(frame(TEXT, fin=False), frame(0, fin=False) * MOST_FRAGMENTS)
@@ -162,6 +164,7 @@ BROKEN = {
 }
 
 
+@pytest.mark.trust(18)
 @pytest.mark.parametrize("broken", BROKEN.values(), ids=BROKEN)
 def test_what_breaks_the_protocol_is_closed_with_1002(port: int, broken: bytes) -> None:
     with Raw(port) as raw:
@@ -193,6 +196,7 @@ def test_a_character_may_be_split_between_fragments(port: int, cut: int) -> None
         assert raw.next() == (TEXT, data)
 
 
+@pytest.mark.trust(17)
 @pytest.mark.parametrize("data", ILL.values(), ids=ILL)
 def test_text_that_is_not_utf8_is_closed_with_1007_and_binary_is_not(port: int, data: bytes) -> None:
     with Raw(port) as raw:
@@ -274,6 +278,7 @@ HANDSHAKES = {
 }
 
 
+@pytest.mark.trust(18)
 @pytest.mark.parametrize(("request_", "status"), HANDSHAKES.values(), ids=HANDSHAKES)
 def test_a_bad_handshake_is_refused(port: int, request_: str, status: int) -> None:
     with Raw(port, upgrade=request_) as raw:
@@ -287,6 +292,7 @@ def test_a_handshake_the_application_refuses_is_403(port: int) -> None:
         assert raw.ended()
 
 
+@pytest.mark.trust(18)
 def test_the_first_subprotocol_is_taken_and_compression_is_not(port: int) -> None:
     more = "Sec-WebSocket-Protocol: squall.v1, other\r\nSec-WebSocket-Extensions: permessage-deflate\r\n"
     with Raw(port, more=more) as raw:
@@ -302,6 +308,7 @@ def rss(pid: int) -> int:
     return pages * 4_096
 
 
+@pytest.mark.trust(17, 18)
 def test_floods_from_one_side_cost_no_memory_and_nobody_else(echo: tuple[int, int]) -> None:
     port, pid = echo
     before = rss(pid)
