@@ -52,6 +52,8 @@ def rows_of(decorator: ast.expr) -> Iterator[int | None]:
         case ast.Call(func=ast.Attribute(attr="trust"), args=args):
             for one in args or [decorator]:
                 yield one.value if isinstance(one, ast.Constant) and type(one.value) is int else None
+        case _:
+            return
 
 
 def marked() -> Iterator[tuple[str, int | None]]:
