@@ -58,15 +58,39 @@ def test_people_are_shown_what_is_wrong_and_no_more() -> None:
 
 def test_a_line_names_its_request_and_its_rehearsal() -> None:
     written = kept()
-    diary.REQUEST.set("r1")
-    diary.REHEARSAL.set("d1")
+    diary.begin("d1")
     LOGGER.info("opened")
-    diary.REQUEST.set("")
-    diary.REHEARSAL.set("")
+    diary.work_for("")
     LOGGER.info("closed")
     first, second = lines(written)
-    assert (first["request"], first["rehearsal"]) == ("r1", "d1")
+    assert (len(first["request"]), first["rehearsal"]) == (12, "d1")
     assert not {"request", "rehearsal"} & second.keys()
+
+
+async def test_what_one_task_is_named_names_no_line_of_another() -> None:
+    written = kept()
+
+    async def serve(rehearsal: str) -> str:
+        diary.begin(rehearsal)
+        await asyncio.sleep(0)
+        LOGGER.info("served")
+        return diary.request()
+
+    named = await asyncio.gather(serve("d1"), serve("d2"))
+    assert [(line["request"], line["rehearsal"]) for line in lines(written)] == list(
+        zip(named, ("d1", "d2"), strict=True)
+    )
+    assert diary.request() not in named
+
+
+@pytest.mark.parametrize("form", ["json", "plain"])
+def test_what_a_library_attaches_to_its_lines_is_left_out(form: diary.Form) -> None:
+    written = kept(form)
+    logging.getLogger("uvicorn.error").error(
+        "it failed", extra={"socket": "a post", "color_message": "a post"}
+    )
+    assert "it failed" in written.getvalue()
+    assert "a post" not in written.getvalue()
 
 
 @pytest.mark.parametrize("form", ["json", "plain"])

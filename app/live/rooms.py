@@ -8,7 +8,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from time import monotonic
 from weakref import WeakValueDictionary
 
-from app.diary import REHEARSAL, REQUEST
+from app import diary
 from app.ids import RehearsalId
 from app.live.archivist import Archivist
 from app.live.company import ALONE, Company
@@ -184,8 +184,7 @@ class Rooms:
         return hall
 
     async def _run(self, hall: Hall) -> None:
-        REQUEST.set("")
-        REHEARSAL.set(hall.room.id)
+        diary.work_for(hall.room.id)
         try:
             await hall.run()
         except Exception:

@@ -36,7 +36,7 @@ class Counted:
             nonlocal status
             if message["type"] == "http.response.start":
                 status = message["status"]
-                MutableHeaders(scope=message)["x-request-id"] = diary.REQUEST.get()
+                MutableHeaders(scope=message)["x-request-id"] = diary.request()
             await send(message)
 
         try:
