@@ -1,10 +1,8 @@
 """The levels of a node, looked up when somebody asks for the metrics."""
 
-import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
-from app.live import process
 from app.live.meter import Level
 from app.live.meters import Meters
 from app.live.rooms import Rooms
@@ -13,7 +11,6 @@ from app.live.vitals import Vitals
 
 def watch(meters: Meters, rooms: Rooms, vitals: Vitals, version: str) -> None:
     """Add the levels of these parts."""
-    began = time.time()
     gauge = meters.register.gauge
     gauge("squall_info", "Which version runs.", lambda: [((version,), 1.0)], "version")
     gauge("squall_sockets", "Open sockets, by the role they see.", lambda: _sockets(rooms), "role")
@@ -23,14 +20,7 @@ def watch(meters: Meters, rooms: Rooms, vitals: Vitals, version: str) -> None:
     gauge("squall_draining", "1 while this node is about to stop.", lambda: [((), float(rooms.draining))])
     gauge("squall_store_up", "1 while a part works.", lambda: _up(vitals), "part")
     gauge("squall_store_age_seconds", "Since a part was last seen to work.", lambda: _age(vitals), "part")
-    gauge("process_resident_memory_bytes", "Memory in use.", _one(process.memory))
-    gauge("process_open_fds", "Open files and sockets.", _one(process.open_files))
-    gauge("process_cpu_seconds_total", "Processor time used.", _one(process.processor_time))
-    gauge("process_start_time_seconds", "When it began, Unix time.", lambda: [((), began)])
-
-
-def _one(read: Callable[[], float]) -> Callable[[], list[Level]]:
-    return lambda: [((), read())]
+    meters.register.process()
 
 
 def _sockets(rooms: Rooms) -> Iterator[Level]:

@@ -1,90 +1,52 @@
-"""Numbers that grow, levels that are read and times that are sorted into buckets, as Prometheus reads them.
+"""Numbers that grow, levels that are read and times that are sorted into buckets, by Prometheus' own library.
 
-The text format is small and has not changed for years, so it is written here: one registry per node, handed
-down like every other part.
+One registry per node, handed down like every other part; the library's global one stays empty of us. What is
+ours is how many series a metric may have, and that who counts often does not look a series up each time.
 """
 
-from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from time import perf_counter
+from typing import TypeVar
 
-CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8"
+import prometheus_client as prometheus
+from prometheus_client.core import GaugeMetricFamily
+from prometheus_client.registry import Collector
+
+CONTENT_TYPE = prometheus.CONTENT_TYPE_PLAIN_0_0_4
 MOST_SERIES = 200
 """Different labels of one metric; what comes after is counted together, as `other`."""
 SECONDS = (0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0)
 
 Labels = tuple[str, ...]
 Level = tuple[Labels, float]
+Series = TypeVar("Series", prometheus.Counter, prometheus.Histogram)
 
 
 @dataclass(frozen=True, slots=True)
-class Head:
-    """What is said of a metric before its values."""
-
-    name: str
-    says: str
-    labels: Labels = ()
-
-    def lines(self, sort: str) -> Iterator[str]:
-        yield f"# HELP {self.name} {_flat(self.says)}"
-        yield f"# TYPE {self.name} {sort}"
-
-    def sample(self, labels: Labels, value: float, *, suffix: str = "", le: str = "") -> str:
-        pairs = [*zip(self.labels, labels, strict=True), *([("le", le)] if le else [])]
-        inside = ",".join(f'{name}="{_quoted(text)}"' for name, text in pairs)
-        return (
-            f"{self.name}{suffix}{{{inside}}} {value:.15g}" if pairs else f"{self.name}{suffix} {value:.15g}"
-        )
-
-
-@dataclass(slots=True)
 class Counter:
     """A number that only grows."""
 
-    head: Head
-    _values: dict[Labels, float] = field(default_factory=dict)
+    labels: Labels
+    _all: prometheus.Counter
+    _known: dict[Labels, prometheus.Counter] = field(default_factory=dict)
 
     def inc(self, *labels: str, by: float = 1.0) -> None:
         """Add `by`, 0 or more."""
-        known = _known(self._values, labels)
-        self._values[known] = self._values.get(known, 0.0) + by
-
-    def lines(self) -> Iterator[str]:
-        yield from self.head.lines("counter")
-        values = self._values or ({} if self.head.labels else {(): 0.0})
-        for labels, value in values.items():
-            yield self.head.sample(labels, value)
+        (self._known.get(labels) or _series(self._all, self._known, labels)).inc(by)
 
 
-@dataclass(slots=True)
-class Gauge:
-    """Levels, looked up whenever somebody asks."""
-
-    head: Head
-    read: Callable[[], Iterable[Level]]
-
-    def lines(self) -> Iterator[str]:
-        yield from self.head.lines("counter" if self.head.name.endswith("_total") else "gauge")
-        for labels, value in self.read():
-            yield self.head.sample(labels, value)
-
-
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Histogram:
     """How often something took how long, in seconds."""
 
-    head: Head
-    buckets: Sequence[float] = SECONDS
-    _counts: dict[Labels, list[int]] = field(default_factory=dict)
-    _sums: dict[Labels, float] = field(default_factory=dict)
+    labels: Labels
+    _all: prometheus.Histogram
+    _known: dict[Labels, prometheus.Histogram] = field(default_factory=dict)
 
     def observe(self, value: float, *labels: str) -> None:
-        known = _known(self._counts, labels)
-        counts = self._counts.setdefault(known, [0] * (len(self.buckets) + 1))
-        counts[bisect_left(self.buckets, value)] += 1
-        self._sums[known] = self._sums.get(known, 0.0) + value
+        (self._known.get(labels) or _series(self._all, self._known, labels)).observe(value)
 
     @contextmanager
     def time(self, *labels: str) -> Iterator[None]:
@@ -95,59 +57,66 @@ class Histogram:
         finally:
             self.observe(perf_counter() - began, *labels)
 
-    def lines(self) -> Iterator[str]:
-        yield from self.head.lines("histogram")
-        counted = self._counts or ({} if self.head.labels else {(): [0] * (len(self.buckets) + 1)})
-        for labels, counts in counted.items():
-            total = 0
-            for most, count in zip((*self.buckets, None), counts, strict=True):
-                total += count
-                le = "+Inf" if most is None else f"{most:g}"
-                yield self.head.sample(labels, total, suffix="_bucket", le=le)
-            yield self.head.sample(labels, self._sums.get(labels, 0.0), suffix="_sum")
-            yield self.head.sample(labels, total, suffix="_count")
+
+@dataclass(frozen=True, slots=True)
+class Gauge(Collector):
+    """Levels, looked up whenever somebody asks."""
+
+    name: str
+    says: str
+    labels: Labels
+    read: Callable[[], Iterable[Level]]
+
+    def describe(self) -> Iterable[GaugeMetricFamily]:
+        """What the library must know before there is anything to read."""
+        return [GaugeMetricFamily(self.name, self.says, labels=self.labels)]
+
+    def collect(self) -> Iterable[GaugeMetricFamily]:
+        (family,) = self.describe()
+        for labels, value in self.read():
+            family.add_metric(labels, value)
+        return [family]
 
 
 Metric = Counter | Gauge | Histogram
 
 
-@dataclass(slots=True)
 class Register:
     """All metrics of a node, each under a name of its own."""
 
-    metrics: dict[str, Metric] = field(default_factory=dict)
+    def __init__(self) -> None:
+        # When a series began is of no use to anybody here and would double them all.
+        prometheus.disable_created_metrics()  # type: ignore[no-untyped-call]
+        self._registry = prometheus.CollectorRegistry()
+        self.metrics: dict[str, Metric] = {}
 
     def counter(self, name: str, says: str, *labels: str) -> Counter:
-        made = Counter(Head(name, says, labels))
-        self._add(name, made)
+        of_all = prometheus.Counter(name, says, labels, registry=self._registry)
+        made = self.metrics[name] = Counter(labels, of_all)
         return made
 
     def histogram(self, name: str, says: str, *labels: str, buckets: Sequence[float] = SECONDS) -> Histogram:
-        made = Histogram(Head(name, says, labels), buckets)
-        self._add(name, made)
+        of_all = prometheus.Histogram(name, says, labels, registry=self._registry, buckets=buckets)
+        made = self.metrics[name] = Histogram(labels, of_all)
         return made
 
     def gauge(self, name: str, says: str, read: Callable[[], Iterable[Level]], *labels: str) -> None:
-        self._add(name, Gauge(Head(name, says, labels), read))
+        made = Gauge(name, says, labels, read)
+        self._registry.register(made)
+        self.metrics[name] = made
 
-    def text(self) -> str:
+    def process(self) -> None:
+        """Add what the operating system says of this process, where it has a /proc."""
+        prometheus.ProcessCollector(registry=self._registry)
+
+    def text(self) -> bytes:
         """Everything as it stands."""
-        return "".join(f"{line}\n" for metric in self.metrics.values() for line in metric.lines())
-
-    def _add(self, name: str, metric: Metric) -> None:
-        if name in self.metrics:
-            raise ValueError(f"{name} is there already")
-        self.metrics[name] = metric
+        return prometheus.generate_latest(self._registry)
 
 
-def _known(values: Mapping[Labels, object], labels: Labels) -> Labels:
-    full = len(values) >= MOST_SERIES and labels not in values
-    return tuple("other" for _ in labels) if full else labels
-
-
-def _flat(text: str) -> str:
-    return text.replace("\\", r"\\").replace("\n", r"\n")
-
-
-def _quoted(text: str) -> str:
-    return _flat(text).replace('"', r"\"")
+def _series(of_all: Series, known: dict[Labels, Series], labels: Labels) -> Series:
+    """The series of these labels, kept for the next time; that of `other` when there are too many."""
+    if len(known) >= MOST_SERIES:
+        labels = tuple("other" for _ in labels)
+    series = known[labels] = of_all.labels(*labels) if labels else of_all
+    return series
