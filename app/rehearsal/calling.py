@@ -13,17 +13,15 @@ JUDGES = ("approved", "rejected")
 
 def due(rehearsal: Rehearsal, t: ExerciseTime) -> Iterator[Cue]:
     """The waiting cues whose moment has come, earliest first, then in the list's order."""
-    ready = [
-        (moment(rehearsal, cue) or 0.0, number, cue)
-        for number, cue in enumerate(rehearsal.cues.values())
-        if not _later(cue, t) and called(rehearsal, cue, t)
-    ]
+    ready: list[tuple[ExerciseTime, int, Cue]] = []
+    for number, cue in enumerate(rehearsal.cues.values()):
+        # A glance at most of a list: they are over, have a time to come, or wait for one that is not out.
+        if cue.state != "waiting":
+            continue
+        at = moment(rehearsal, cue)
+        if at is not None and at <= t and _may_go(rehearsal, cue, t):
+            ready.append((at, number, cue))
     yield from (cue for *_, cue in sorted(ready, key=lambda one: one[:2]))
-
-
-def _later(cue: Cue, t: ExerciseTime) -> bool:
-    """Whether a glance tells that it is not its moment: most of a list are over, or have a time to come."""
-    return cue.state != "waiting" or (cue.at is not None and cue.at > t and not cue.outs)
 
 
 def called(rehearsal: Rehearsal, cue: Cue, t: ExerciseTime) -> bool:
@@ -31,8 +29,11 @@ def called(rehearsal: Rehearsal, cue: Cue, t: ExerciseTime) -> bool:
     if cue.state != "waiting":
         return False
     at = moment(rehearsal, cue)
-    if at is None or at > t:
-        return False
+    return at is not None and at <= t and _may_go(rehearsal, cue, t)
+
+
+def _may_go(rehearsal: Rehearsal, cue: Cue, t: ExerciseTime) -> bool:
+    """Whether nothing but its moment keeps a cue back."""
     inject = cue.inject
     if inject.when is not None and not holds(inject.when, rehearsal, t, since=cue.at or 0.0):
         return False

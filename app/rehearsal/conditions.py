@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 
 from app.feed.posts import Post
@@ -49,10 +49,10 @@ class _Play:
 
 def holds(condition: Condition, rehearsal: Rehearsal, t: ExerciseTime, since: ExerciseTime = 0.0) -> bool:
     """Whether everything the condition asks is so at `t`."""
-    if t < since or condition.asks_nothing():
+    if t < since or (asks := _asks(condition)).nothing:
         return False
     return (
-        all(gauge.holds for gauge in _own(condition, _Play(rehearsal, t, since)))
+        all(gauge.holds for gauge in _own(condition, asks, _Play(rehearsal, t, since)))
         and all(holds(one, rehearsal, t, since) for one in condition.all)
         and (not condition.any or any(holds(one, rehearsal, t, since) for one in condition.any))
         and not any(holds(one, rehearsal, t, since) for one in condition.none)
@@ -64,23 +64,40 @@ def gauges(
 ) -> tuple[Gauge, ...]:
     """Every single thing a condition asks, as it stands at `t`."""
     inner = (*condition.all, *condition.any, *condition.none)
-    own = _own(condition, _Play(rehearsal, t, since))
+    own = _own(condition, _asks(condition), _Play(rehearsal, t, since))
     return *own, *(gauge for one in inner for gauge in gauges(one, rehearsal, t, since))
 
 
-def _own(condition: Condition, play: _Play) -> Iterator[Gauge]:
-    for name, read in _READ.items():
-        wanted = getattr(condition, name)
-        if wanted:
-            value, least = read(condition, play)
-            yield Gauge(what=name, value=value, wanted=least, holds=value >= least)
-    mood = play.rehearsal.mood
-    for name, value in (("heat", mood.heat), ("trust", mood.trust), ("reach", float(mood.reach))):
-        above, below = getattr(condition, f"{name}_above"), getattr(condition, f"{name}_below", None)
-        if above is not None:
-            yield Gauge(what=f"{name}_above", value=value, wanted=above, holds=value > above)
-        if below is not None:
-            yield Gauge(what=f"{name}_below", value=value, wanted=below, holds=value < below)
+@dataclass(frozen=True, slots=True)
+class _Asks:
+    """What a condition asks: of the play by what reads it, and of the mood by its bounds."""
+
+    play: tuple[tuple[str, "_Read"], ...]
+    moods: tuple[tuple[str, float], ...]
+    nothing: bool
+
+
+@lru_cache(maxsize=4_096)
+def _asks(condition: Condition) -> _Asks:
+    """Found out once for each condition: a conductor asks every one of a scenario four times a second."""
+    bounds = ((name, getattr(condition, name)) for name in _BOUNDS)
+    return _Asks(
+        play=tuple((name, read) for name, read in _READ.items() if getattr(condition, name)),
+        moods=tuple((name, bound) for name, bound in bounds if bound is not None),
+        nothing=condition.asks_nothing(),
+    )
+
+
+def _own(condition: Condition, asks: _Asks, play: _Play) -> Iterator[Gauge]:
+    for name, read in asks.play:
+        value, least = read(condition, play)
+        yield Gauge(what=name, value=value, wanted=least, holds=value >= least)
+    for name, bound in asks.moods:
+        mood, _, side = name.partition("_")
+        value = float(getattr(play.rehearsal.mood, mood))
+        yield Gauge(
+            what=name, value=value, wanted=bound, holds=value > bound if side == "above" else value < bound
+        )
 
 
 def _silence(condition: Condition, play: _Play) -> Reading:
@@ -177,3 +194,4 @@ _READ: Mapping[str, _Read] = MappingProxyType(
         "delivered": _delivered,
     }
 )
+_BOUNDS = ("heat_above", "heat_below", "trust_above", "trust_below", "reach_above")
