@@ -6,6 +6,7 @@ redis-cluster://host:7000,other:7001                     a cluster, found throug
 rediss-cluster://...                                     the same over TLS
 """
 
+import asyncio
 from collections.abc import Mapping, Sequence
 from typing import Any, Protocol
 from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
@@ -17,11 +18,12 @@ from redis.backoff import ExponentialWithJitterBackoff, NoBackoff
 from redis.exceptions import ConnectionError as LineLost
 from redis.exceptions import TimeoutError as NoReply
 
-MOST_CONNECTIONS = 64
-TRIES = 3
-SENTINEL_PORT, CLUSTER_PORT = 26379, 6379
+from app.store.shared_line import Argument, SharedLine
 
-Argument = str | bytes | int
+MOST_CONNECTIONS = 64
+TRIES = 2
+"""How often a command is tried again, after the shared line and the first try of the client's."""
+SENTINEL_PORT, CLUSTER_PORT = 26379, 6379
 
 
 class Kind(Protocol):
@@ -32,6 +34,10 @@ class Kind(Protocol):
     """
 
     rings: str
+
+    def ask(self, parts: tuple[Argument, ...]) -> asyncio.Future[Any] | None:
+        """The reply to one command that left with others, if there is a line for that; tried once."""
+        ...
 
     async def send(self, *parts: Argument) -> Any:
         """The reply to one command, of the server that has its keys."""
@@ -79,6 +85,10 @@ class _OneMaster:
 
     rings = "PUBLISH"
     _redis: Redis
+    _shared: SharedLine
+
+    def ask(self, parts: tuple[Argument, ...]) -> asyncio.Future[Any] | None:
+        return self._shared.ask(parts)
 
     async def send(self, *parts: Argument) -> Any:
         return await self._redis.execute_command(*parts)  # type: ignore[no-untyped-call]
@@ -96,6 +106,7 @@ class _OneMaster:
         """There is but one; where Sentinel names it, each new connection asks again."""
 
     async def close(self) -> None:
+        await self._shared.close()
         await self._redis.aclose(close_connection_pool=True)
 
 
@@ -113,6 +124,7 @@ class Single(_OneMaster):
             **_sockets(answer_within),
         )
         self._redis = Redis.from_pool(pool)
+        self._shared = _shared(self._redis, answer_within)
 
     async def lines(self) -> Mapping[str, Redis]:
         return {"": Redis.from_url(self._url, retry=_never(), **_listening(self._within))}
@@ -128,6 +140,7 @@ class Watched(_OneMaster):
             _places(parts, SENTINEL_PORT), sentinel_kwargs=_sockets(answer_within), **_account(parts)
         )
         self._redis = self._sentinel.master_for(self._name, retry=_retry(), **_sockets(answer_within))
+        self._shared = _shared(self._redis, answer_within)
 
     async def lines(self) -> Mapping[str, Redis]:
         return {"": self._sentinel.master_for(self._name, retry=_never(), **_listening(self._within))}
@@ -142,6 +155,11 @@ class Clustered:
     """A cluster: keys of one rehearsal live on one server, and its doorbell rings there."""
 
     rings = "SPUBLISH"
+
+    def ask(self, parts: tuple[Argument, ...]) -> asyncio.Future[Any] | None:
+        """Commands go to the server that has their keys, each by itself."""
+        del parts
+        return None
 
     def __init__(self, parts: SplitResult, answer_within: float) -> None:
         self._within = answer_within
@@ -226,6 +244,11 @@ def _sockets(answer_within: float) -> dict[str, Any]:
 def _listening(answer_within: float) -> dict[str, Any]:
     """A listener may hear nothing for long."""
     return {name: value for name, value in _sockets(answer_within).items() if name != "socket_timeout"}
+
+
+def _shared(redis: Redis, answer_within: float) -> SharedLine:
+    """A line beside those of a client's pool, to the same server."""
+    return SharedLine(redis.connection_pool.make_connection, answer_within / 2)
 
 
 def _retry() -> Retry:

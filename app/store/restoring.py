@@ -9,7 +9,7 @@ from app.store.codec import tag_of
 from app.store.keys import Keys
 from app.store.log import Packed, Unavailable, fingerprint
 from app.store.redis_client import RedisClient
-from app.store.redis_kinds import Argument
+from app.store.shared_line import Argument
 
 AT_ONCE = 500
 DROPPED_AFTER_MS = 60_000
