@@ -9,8 +9,8 @@ from tests.house.sources import ROOT, imported_modules, tracked_in, tree_of
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())
 OURS = {"app", "scripts", "tests"}
-# fastapi is starlette with types: one does not come without the other.
-BROUGHT_ALONG = {"starlette": "fastapi"}
+# fastapi is starlette with types, and redis[hiredis] names the parser: none comes without the other.
+BROUGHT_ALONG = {"starlette": "fastapi", "hiredis": "redis"}
 
 
 def distribution(requirement: str) -> str:
