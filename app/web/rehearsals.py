@@ -10,6 +10,7 @@ from app.live.desk import browser_hash
 from app.rehearsal.events import Mode, Role
 from app.rehearsal.refusals import Refused
 from app.scenario.scenario import PlayerRole, Scenario
+from app.scenario.widening import MOST_PLAYERS, widened
 from app.store.log import LogLost
 from app.store.tables import RehearsalRow
 from app.web.links import Links, links_of, seat_url
@@ -26,6 +27,7 @@ class NewRehearsal(BaseModel):
     """What to start: a room for a team, or a drill for one person in a role.
 
     In a `hard` one nothing that is published is taken back, and the communicator has a private account too.
+    A room has the scenario's seats, and copies of them where `players` asks for more.
     """
 
     scenario: str
@@ -34,6 +36,7 @@ class NewRehearsal(BaseModel):
     name: Named | None = None
     speed: float = 1.0
     hard: bool = False
+    players: Annotated[int, Field(ge=0, le=MOST_PLAYERS)] = 0
 
 
 class Started(BaseModel):
@@ -105,6 +108,7 @@ async def begin(
         await services.hosts.note(host, "rehearsal.started", seated.rehearsal)
         url = seat_url(seated.rehearsal, seated.seat)
         return Started(id=seated.rehearsal, seat=seated.seat, url=url)
+    scenario = widened(scenario, asked.players)
     hall, row = await desk.open_rehearsal(scenario, "room", hard=asked.hard)
     name = asked.name or "Facilitator"
     seated = await desk.seat(hall, "facilitator", name=name, cookie=cookie)
