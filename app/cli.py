@@ -1,4 +1,4 @@
-"""The command line: `squall serve`, `demo`, `play`, `review`, `check`, `import`, `export`, `hosts`."""
+"""The command line: `squall serve`, `demo`, `play`, `review`, `check`, `import`, `load` and the others."""
 
 import argparse
 import asyncio
@@ -6,15 +6,16 @@ import os
 import sys
 import webbrowser
 from collections.abc import Sequence
-from datetime import datetime
 from pathlib import Path
 
 import segno
 
 from app import backups, diary, erasing, hosting
-from app.exchanging import CannotExchange, Import, export, import_sheet
+from app.exchanging import CannotExchange, Import, add_exchange, export, import_sheet
 from app.ids import RehearsalId
 from app.live.keys import Keyring
+from app.load import asked as load
+from app.load.running import run as run_load
 from app.log_importing import CannotImport, import_log
 from app.main import create_app, stores
 from app.playing import Asked, play
@@ -53,6 +54,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return _hosts(asked)
         case "backup" | "restore" | "erase":
             return _with_stores(asked)
+        case "load":
+            return _load(asked)
         case _:
             return _run(_settings(asked), demo=asked.command == "demo")
 
@@ -84,41 +87,12 @@ def _parser() -> argparse.ArgumentParser:
     again = commands.add_parser("review", help="review a log that was kept in a file")
     again.add_argument("path", type=Path, help="a log as the review page or `squall play --log` writes it")
     again.add_argument("--json", action="store_true", help="as the server answers, byte for byte")
-    _add_exchange(commands)
+    add_exchange(commands)
     hosting.add_parser(commands)
     backups.add_commands(commands)
     erasing.add_command(commands)
+    load.add_command(commands)
     return parser
-
-
-def _add_exchange(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    sheet = commands.add_parser(
-        "import", help="keep the log of a drill held elsewhere; or show what an MSEL in a spreadsheet becomes"
-    )
-    sheet.add_argument("file", type=Path, help="a log, ending in .json or .jsonl; or an xlsx or CSV file")
-    sheet.add_argument("--data", type=Path, help="of a log: folder for everything that the server keeps")
-    sheet.add_argument("--zone", help="of a sheet, and required: its times' zone, as in Europe/Berlin")
-    sheet.add_argument(
-        "--startex", type=datetime.fromisoformat, help="of a sheet, and required: as in 2026-11-21T18:52"
-    )
-    sheet.add_argument("--into", type=Path, help="a scenario's folder or file to merge it into")
-    sheet.add_argument(
-        "--write", action="store_true", help="write scenario.yaml into a folder next to the sheet"
-    )
-    sheet.add_argument("--partly", action="store_true", help="leave out rows with faults")
-    sheet.add_argument("--sheet", dest="sheets", action="append", default=[], help="name of a sheet to read")
-    sheet.add_argument("--column", dest="columns", action="append", default=[], help="as in B=title, C=none")
-    sheet.add_argument("--channel", dest="channels", action="append", default=[], help="as in radio=feed")
-    sheet.add_argument("--set", dest="otherwise", action="append", default=[], help="as in by=newsdesk")
-    sheet.add_argument("--times", choices=("clock", "since"), help="what a bare 0:45 is")
-    sheet.add_argument("--dates", choices=("dmy", "mdy"), help="what 03/04/2026 is")
-    sheet.add_argument("--pause", type=_minutes, help="minutes to which longer pauses, as nights, are cut")
-    sheet.add_argument("--fit", type=_minutes, help="minutes into which all times are squeezed")
-    out = commands.add_parser("export", help="write the MSEL of a scenario, or of a log as run, as a sheet")
-    out.add_argument(
-        "path", type=Path, help="a scenario's folder or file, or a log of `squall play --log x.jsonl`"
-    )
-    out.add_argument("--to", type=Path, required=True, help="a file ending in .xlsx or .csv")
 
 
 def _speed(text: str) -> float | None:
@@ -137,14 +111,6 @@ def _time(text: str) -> float:
     if not seconds:
         raise ValueError(text)
     return seconds
-
-
-def _minutes(text: str) -> float:
-    """Seconds of so many minutes, up to a drill's length."""
-    minutes = float(text)
-    if not 1 <= minutes <= 480:
-        raise ValueError(text)
-    return minutes * 60
 
 
 def _settings(asked: argparse.Namespace) -> Settings:
@@ -310,6 +276,19 @@ def _with_stores(asked: argparse.Namespace) -> int:
         return 1
     print(said)
     return 0
+
+
+def _load(asked: argparse.Namespace) -> int:
+    """Prove what a server carries; 1 if it misses a target, or nothing could be measured."""
+    try:
+        found = run_load(load.as_load(asked))
+    except load.CannotLoad as fault:
+        print(f"squall: {fault}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+    print("\n".join(found.lines))
+    return int(not found.passed)
 
 
 def _export(asked: argparse.Namespace) -> int:

@@ -1,5 +1,6 @@
 """`squall import` and `squall export`: spreadsheets into scenario files, and out of them again."""
 
+import argparse
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -58,6 +59,45 @@ class Import:
     dates: DateOrder | None = None
     pause: float | None = None
     fit: float | None = None
+
+
+def add_exchange(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add `import` and `export` to the command line."""
+    sheet = commands.add_parser(
+        "import", help="keep the log of a drill held elsewhere; or show what an MSEL in a spreadsheet becomes"
+    )
+    sheet.add_argument("file", type=Path, help="a log, ending in .json or .jsonl; or an xlsx or CSV file")
+    sheet.add_argument("--data", type=Path, help="of a log: folder for everything that the server keeps")
+    sheet.add_argument("--zone", help="of a sheet, and required: its times' zone, as in Europe/Berlin")
+    sheet.add_argument(
+        "--startex", type=datetime.fromisoformat, help="of a sheet, and required: as in 2026-11-21T18:52"
+    )
+    sheet.add_argument("--into", type=Path, help="a scenario's folder or file to merge it into")
+    sheet.add_argument(
+        "--write", action="store_true", help="write scenario.yaml into a folder next to the sheet"
+    )
+    sheet.add_argument("--partly", action="store_true", help="leave out rows with faults")
+    sheet.add_argument("--sheet", dest="sheets", action="append", default=[], help="name of a sheet to read")
+    sheet.add_argument("--column", dest="columns", action="append", default=[], help="as in B=title, C=none")
+    sheet.add_argument("--channel", dest="channels", action="append", default=[], help="as in radio=feed")
+    sheet.add_argument("--set", dest="otherwise", action="append", default=[], help="as in by=newsdesk")
+    sheet.add_argument("--times", choices=("clock", "since"), help="what a bare 0:45 is")
+    sheet.add_argument("--dates", choices=("dmy", "mdy"), help="what 03/04/2026 is")
+    sheet.add_argument("--pause", type=_minutes, help="minutes to which longer pauses, as nights, are cut")
+    sheet.add_argument("--fit", type=_minutes, help="minutes into which all times are squeezed")
+    out = commands.add_parser("export", help="write the MSEL of a scenario, or of a log as run, as a sheet")
+    out.add_argument(
+        "path", type=Path, help="a scenario's folder or file, or a log of `squall play --log x.jsonl`"
+    )
+    out.add_argument("--to", type=Path, required=True, help="a file ending in .xlsx or .csv")
+
+
+def _minutes(text: str) -> float:
+    """Seconds of so many minutes, up to a drill's length."""
+    minutes = float(text)
+    if not 1 <= minutes <= 480:
+        raise ValueError(text)
+    return minutes * 60
 
 
 def import_sheet(asked: Import) -> Iterator[str]:
