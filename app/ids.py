@@ -51,3 +51,5 @@ CONDUCTOR = SeatId("conductor")
 """Who asks when the clock does: due cues, the crowd, the end of a solo drill."""
 DESK = SeatId("desk")
 """Who asks when somebody joins: the front desk hands out seats."""
+UNREADABLE = SeatId("unreadable")
+"""Who is said to have asked for an entry of the log that nobody can read or apply."""

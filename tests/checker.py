@@ -3,13 +3,14 @@
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from app.ids import RehearsalId, Seq
+from app.ids import UNREADABLE, RehearsalId, Seq
 from app.rehearsal.entry import Entry
 from app.rehearsal.evolve import fold
 from app.rehearsal.state import Rehearsal
 from app.store.embedded import redis_url
 from app.store.event_log import RedisLog
 from app.store.redis_client import RedisClient
+from app.view.readable import readable
 from tests.people import Message, Person
 
 
@@ -28,7 +29,8 @@ async def log_of(data: Path, rehearsal: str, *, redis: str = "") -> list[Entry]:
 def check_log(entries: Sequence[Entry], acknowledged: Iterable[str] = ()) -> Rehearsal:
     """Dense numbers, times that never go back, every acknowledged ask exactly once; gives the fold."""
     assert [entry.seq for entry in entries] == list(range(1, len(entries) + 1))
-    times = [entry.at for entry in entries]
+    entries = readable(entries)
+    times = [entry.at for entry in entries if entry.by != UNREADABLE]
     assert times == sorted(times)
     asks = [entry.ask for entry in entries if entry.ask]
     assert {ask: asks.count(ask) for ask in acknowledged} == dict.fromkeys(acknowledged, 1)

@@ -24,11 +24,12 @@ from app.ids import (
     PostId,
     RehearsalId,
     SeatId,
+    Seq,
     TaskId,
     WhisperId,
 )
 from app.rehearsal import commands as c
-from app.rehearsal.events import Byline, RehearsalForked
+from app.rehearsal.events import Byline, EntrySkipped, RehearsalForked
 from app.rehearsal.rating import Evidence, Mark
 from app.scenario.plan import Component, HoldingStatement
 from app.scenario.plan_patch import PlanPart, PlanPatch, RungTime
@@ -95,6 +96,7 @@ def _lobby(drill: Drill, secret: Secret) -> None:
     drill.ask(critic(), c.ComeBack())
     drill.ask(brand(), c.SetReady(ready=True))
     drill.ask(brand(), c.SignPlan())
+    drill.happened(EntrySkipped(entry=Seq(2)))
     drill.happened(RehearsalForked(of=RehearsalId("r0"), t=0.0, began=0))
     voice = Component(
         id="tone", title=f"Tone, {secret('room')}", owner="legal", kind="voice", text=secret("room")

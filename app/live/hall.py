@@ -6,8 +6,9 @@ import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from time import monotonic
+from typing import Any
 
-from app.ids import DraftId, SeatId, View
+from app.ids import CONDUCTOR, DraftId, SeatId, View
 from app.live.archivist import Archivist
 from app.live.conductor import Conductor
 from app.live.fan import Fan
@@ -16,7 +17,9 @@ from app.live.outbox import WRITE_WITHIN, Outbox
 from app.live.pulse import Pulse
 from app.live.room import Room
 from app.rehearsal import events as e
+from app.rehearsal.commands import ReportSkipped
 from app.rehearsal.entry import Entry
+from app.rehearsal.refusals import Refused
 from app.store.log import StoreError
 from app.store.presence import Presence
 from app.view.snapshot import role_snapshot
@@ -28,6 +31,7 @@ from app.wire.frames import PresentSeat
 
 PULSE = 1.0
 PRESENCE_EVERY = 2.0
+ALARM_EVERY = 1.0
 SILENT_AFTER = 45.0
 """Seconds without a word; a client pings every 20."""
 TYPING_FOR = 4.0
@@ -94,19 +98,24 @@ class Hall:
     async def run(self) -> None:
         """Follow, beat, tell and archive until the log is lost or this is cancelled."""
         stop_listening = self.room.listen(self._heard)
-        tasks = [
+        following = asyncio.create_task(self.room.follow(), name=f"follow {self.room.id}")
+        broken = asyncio.create_task(self.room.broken.wait(), name=f"broken {self.room.id}")
+        tasks: list[asyncio.Task[Any]] = [following, broken]
+        tasks += [
             asyncio.create_task(work, name=f"{name} {self.room.id}")
             for name, work in (
-                ("follow", self.room.follow()),
                 ("conduct", self._supervised(self.conductor.run)),
                 ("archive", self._supervised(self.archivist.run)),
                 ("pulse", self._supervised(self._tell)),
                 ("presence", self._supervised(self._who_is_here)),
+                ("alarm", self._supervised(self._alarm)),
             )
         ]
         try:
             # A dead follower under open sockets would show a frozen world as a live one.
-            await tasks[0]
+            await asyncio.wait((following, broken), return_when=asyncio.FIRST_COMPLETED)
+            if following.done():
+                following.result()
         finally:
             stop_listening()
             self._fan.stop()
@@ -184,6 +193,14 @@ class Hall:
             except Exception:
                 _logger.exception("%s: a task of this rehearsal failed and starts again", self.room.id)
                 await asyncio.sleep(1.0)
+
+    async def _alarm(self) -> None:
+        """See that facilitators are told of entries that were passed over: by whichever node is first."""
+        while True:
+            for entry in sorted(self.room.skipped.difference(self.room.state.skipped)):
+                with contextlib.suppress(Refused):
+                    await self.room.ask(CONDUCTOR, ReportSkipped(entry=entry))
+            await asyncio.sleep(ALARM_EVERY)
 
     async def _tell(self) -> None:
         while True:

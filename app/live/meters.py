@@ -43,6 +43,9 @@ class Meters:
         self.conductors = register.counter(
             "squall_conductor_changes_total", "Rehearsals whose conducting this node took over."
         )
+        self.skipped = register.counter(
+            "squall_entries_skipped_total", "Entries of logs that this node could not read or apply."
+        )
         self.stalls = register.counter("squall_stalls_total", "Holes in time that were mended.")
         self.closes = register.counter("squall_closes_total", "Sockets closed by this node.", "code")
         self.loop_lag = register.histogram(

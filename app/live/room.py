@@ -11,7 +11,7 @@ from hashlib import sha256
 
 from pydantic import TypeAdapter
 
-from app.ids import RehearsalId, SeatId, Seq, View, WallMs
+from app.ids import UNREADABLE, RehearsalId, SeatId, Seq, View, WallMs
 from app.live.made import made_by
 from app.live.meters import Meters, asker
 from app.live.rings import Rings
@@ -22,6 +22,7 @@ from app.rehearsal.evolve import begin, evolve
 from app.rehearsal.refusals import Refused
 from app.rehearsal.state import Rehearsal
 from app.store.log import AskReused, Conflict, EventLog, Known, LogErased, LogLost, TooLarge, Unavailable
+from app.view.readable import readable
 
 TRIES = 12
 """How often an ask is decided again because somebody appended first."""
@@ -30,6 +31,10 @@ ANSWER_WITHIN = 1.9
 
 _COMMAND: TypeAdapter[Command] = TypeAdapter(Command)
 _logger = logging.getLogger(__name__)
+
+
+class Broken(Exception):  # noqa: N818 - the state of a room
+    """An entry could be applied in part only: this room is spoilt."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,11 +59,15 @@ class Room:
         self.tag = entries[0].tag
         self.lost = asyncio.Event()
         self.voided = False
+        self.broken = asyncio.Event()
         self.erased = False
         self._log = log
         self._door = asyncio.Lock()
         self._asks: dict[str, Seq] = {}
         self._listeners: set[Callable[[Entry], None]] = set()
+        self._applied_at = time.monotonic()
+        self.skipped: set[Seq] = set()
+        """Entries that this node passed over."""
         for entry in entries[1:]:
             self._apply(entry)
 
@@ -74,15 +83,25 @@ class Room:
         entries: list[Entry] = []
         while batch := await log.read(rehearsal, Seq(len(entries))):
             entries.extend(batch)
-        return cls(log, entries, epoch, meters)
+        try:
+            return cls(log, entries, epoch, meters)
+        except Exception:
+            # The log is what it is: whoever cannot be applied is passed over, here as on every node.
+            _logger.exception("the log of %s holds an entry that cannot be applied", rehearsal)
+            return cls(log, await asyncio.to_thread(readable, entries), epoch, meters)
 
     @property
     def id(self) -> RehearsalId:
         return self.state.id
 
     def now(self) -> WallMs:
-        """Wall time in ms, never before the last entry: the log's times do not go back."""
-        return max(int(time.time() * 1000), self.state.at)
+        """Wall time in ms, never before the last entry: the log's times do not go back.
+
+        A clock that was set back, or is behind another node's, does not stop time either: it goes on
+        from the last entry until the wall clock is there again.
+        """
+        since = time.monotonic() - self._applied_at
+        return max(int(time.time() * 1000), self.state.at + int(since * 1000))
 
     def time(self) -> float:
         """Exercise time now, in seconds."""
@@ -105,6 +124,8 @@ class Room:
                     self._take_in(entry)
         except LogLost as fault:
             self._lose(fault)
+        except Broken:
+            pass  # and told
 
     async def ask(self, by: SeatId, command: Command, ask: str = "") -> Answer:
         """Decide a command and append what it makes.
@@ -140,6 +161,8 @@ class Room:
         except LogLost as fault:
             self._lose(fault)
             raise _try_again("the rehearsal is being restored") from None
+        except Broken:
+            raise _try_again("the rehearsal is being mended") from None
         except (Unavailable, TimeoutError):
             raise _try_again("the store does not answer") from None
 
@@ -203,11 +226,25 @@ class Room:
         self.lost.set()
 
     def _take_in(self, entry: Entry) -> None:
-        """Apply an entry, wherever it came from first: our own append, a look or the doorbell."""
+        """Apply an entry, wherever it came from first: our own append, a look or the doorbell.
+
+        Raises:
+            Broken: it cannot be applied.
+        """
+        if self.broken.is_set():
+            raise Broken
         if entry.seq <= self.state.seq:
             return
-        self.meters.log_lag.observe(max(0.0, time.time() - entry.at / 1000))
-        self._apply(entry)
+        try:
+            self._apply(entry)
+        except Exception as fault:
+            # What is left is spoilt: this room is opened anew, and passes over the entry then.
+            _logger.exception("entry %d of %s cannot be applied", entry.seq, self.id)
+            self.broken.set()
+            self.lost.set()
+            raise Broken from fault
+        if entry.by != UNREADABLE:
+            self.meters.log_lag.observe(max(0.0, time.time() - entry.at / 1000))
         for listener in tuple(self._listeners):
             listener(entry)
 
@@ -216,8 +253,13 @@ class Room:
         evolve(self.state, entry)
         self.rings.take_in(self.state, entry, t)
         self.tag = entry.tag
+        self._applied_at = time.monotonic()
         if entry.ask:
             self._asks[entry.ask] = entry.seq
+        if entry.by == UNREADABLE:
+            _logger.error("entry %d of %s is passed over: it cannot be read or applied", entry.seq, self.id)
+            self.meters.skipped.inc()
+            self.skipped.add(entry.seq)
 
 
 def _try_again(detail: str) -> Refused:

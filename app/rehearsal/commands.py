@@ -26,6 +26,7 @@ from app.ids import (
     ParticipantId,
     PostId,
     SeatId,
+    Seq,
     TaskId,
     WhisperId,
 )
@@ -184,6 +185,14 @@ class GiveConfidence:
 
     value: int
     kind: Literal["confidence.give"] = "confidence.give"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportSkipped:
+    """The conductor says that an entry of the log was passed over."""
+
+    entry: Seq
+    kind: Literal["skipped.report"] = "skipped.report"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -1144,6 +1153,7 @@ PlayerCommand = (
 Command = (
     PlayerCommand
     | TakeSeat
+    | ReportSkipped
     | PassBaton
     | RebaseClock
     | ReadPost

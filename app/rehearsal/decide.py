@@ -21,6 +21,7 @@ from app.rehearsal import (
     seating,
     settling,
     sharing,
+    skipping,
     timing,
     ushering,
     washing,
@@ -57,6 +58,8 @@ def decide(rehearsal: Rehearsal, by: SeatId, command: c.Command, at: WallMs) -> 
             return ushering.decide(rehearsal, asking, command)
         case c.TakeBaton() | c.PassBaton():
             return baton.decide(rehearsal, asking, command)
+        case c.ReportSkipped(entry=entry):
+            return (skipping.told(rehearsal, entry),)
         case (
             c.StartClock()
             | c.PauseClock()

@@ -35,6 +35,7 @@ from app.ids import (
     PostId,
     RehearsalId,
     SeatId,
+    Seq,
     TaskId,
     WallMs,
     WhisperId,
@@ -176,6 +177,14 @@ class DoorLocked:
 
     locked: bool
     kind: Literal["door.locked"] = "door.locked"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntrySkipped:
+    """An entry of the log that nobody can read, or that broke whoever applied it: nothing of it counts."""
+
+    entry: Seq
+    kind: Literal["entry.skipped"] = "entry.skipped"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -1231,6 +1240,7 @@ Event = (
     | SeatReserved
     | SeatCovered
     | DoorLocked
+    | EntrySkipped
     | SeatReadied
     | AwaySaid
     | PlanSigned

@@ -129,6 +129,8 @@ def _apply(rehearsal: Rehearsal, event: e.Event, stamp: Stamp) -> None:
             planned.apply(rehearsal, event, stamp)
         case e.DoorLocked(locked=locked):
             rehearsal.locked = locked
+        case e.EntrySkipped(entry=entry):
+            rehearsal.skipped.append(entry)
         case e.BatonPassed(to=to):
             rehearsal.baton, rehearsal.proposal = to, None
         case e.ClockProposed(seat=seat, act=act, value=value):

@@ -128,6 +128,7 @@ MAY: Mapping[str, May] = {
     "briefing.check": May(roles=_PLAYERS, when=_LOBBY),
     "confidence.give": May(roles=_PLAYERS, when=frozenset({"lobby", "ended"})),
     "baton.take": May(roles=_STAFF, when=_OPEN),
+    "skipped.report": May(roles=frozenset(), when=_ALWAYS, conductor=True),
     "baton.pass": May(roles=frozenset(), when=_OPEN, conductor=True),
     "clock.start": May(roles=_STAFF, when=_LOBBY, host=True),
     "clock.pause": May(roles=_STAFF, when=_RUNNING, host=True),

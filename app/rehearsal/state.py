@@ -135,6 +135,8 @@ class Rehearsal:
     baton: SeatId | None = None
     proposal: Proposal | None = None
     locked: bool = False
+    skipped: list[Seq] = field(default_factory=list)
+    """Entries that were passed over, and of which facilitators were told."""
     pace: dict[tuple[SeatId, Lane], deque[tuple[WallMs, ExerciseTime]]] = field(default_factory=dict)
 
     @property

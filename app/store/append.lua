@@ -4,12 +4,20 @@
 -- A change of arguments or meaning gives a function a new name, because an older node may
 -- still be calling it while servers are replaced one by one.
 
+-- The last number, its tag and its entry. The tag is what the entry itself says, as every reader takes it:
+-- something else in its place has none, and the log goes on after it all the same.
 local function newest(log)
   local found = redis.call('XREVRANGE', log, '+', '-', 'COUNT', 1)[1]
   if not found then
     return nil
   end
-  return tonumber(string.match(found[1], '^%d+')), found[2][2], found[2][4]
+  local entry = ''
+  for i = 1, #found[2], 2 do
+    if found[2][i] == 'entry' then
+      entry = found[2][i + 1]
+    end
+  end
+  return tonumber(string.match(found[1], '^%d+')), string.match(entry, '^{"seq":%d+,"tag":(%d+),') or '0', entry
 end
 
 -- An ask is kept as "seq by body"; an empty body (a rebuilt log no longer knows it) matches any.

@@ -9,7 +9,7 @@ from typing import Annotated, cast
 
 from pydantic import Field, TypeAdapter, ValidationError
 
-from app.ids import SeatId, Seq
+from app.ids import UNREADABLE, SeatId, Seq
 from app.rehearsal.entry import Entry
 from app.rehearsal.events import Event
 from app.store.log import Packed
@@ -23,9 +23,6 @@ Upcaster = Callable[[Raw], Raw]
 
 UPCASTERS: Mapping[str, Upcaster] = MappingProxyType({})
 """By the old kind. Applied until the kind is a current one, so each step knows only the next."""
-
-UNREADABLE = SeatId("unreadable")
-"""Who `unpack` says asked for an entry nobody can read."""
 
 _HEAD = re.compile(rb'\{"seq":(\d+),"tag":(\d+),')
 _EVENTS: TypeAdapter[tuple[Event, ...]] = TypeAdapter(

@@ -252,7 +252,7 @@ class RedisLog:
 
     async def _range(self, rehearsal: RehearsalId, start: Seq, count: int) -> list[Packed]:
         found = await self._client.command("XRANGE", Keys(rehearsal).log, f"{start}-0", "+", "COUNT", count)
-        return [Packed(_seq(name), fields[b"entry"]) for name, fields in found]
+        return [Packed(_seq(name), fields.get(b"entry", b"")) for name, fields in found]
 
 
 def _log_keys(rehearsal: RehearsalId) -> list[str]:

@@ -6,6 +6,7 @@ from typing import Literal
 
 from app.ids import RehearsalId, Seq, WallMs
 from app.rehearsal.entry import Entry
+from app.rehearsal.events import EntrySkipped
 from app.store.archive import Archive
 from app.store.archiving import rebuild
 from app.store.codec import unpack
@@ -13,6 +14,7 @@ from app.store.database import Taken
 from app.store.import_records import TakenIn, is_imported
 from app.store.log import EventLog, LogLost
 from app.store.log_file import sealed
+from app.view.readable import readable
 
 Outcome = Literal["new", "known", "longer"]
 """A rehearsal that was not here; the very same log; the same one, with more of it than there was."""
@@ -51,14 +53,20 @@ async def take_in(
 
 
 async def whole_log(log: EventLog | None, archive: Archive, rehearsal: RehearsalId) -> list[Entry]:
-    """All entries: from Redis while it has them, else from the archive; none where there is no such log."""
+    """All entries: from Redis while it has them, else from the archive; none where there is no such log.
+
+    An empty entry stands for each that was passed over while the rehearsal ran.
+    """
     entries: list[Entry] = []
     try:
         while log is not None and (some := await log.read(rehearsal, Seq(len(entries)))):
             entries.extend(some)
     except LogLost:
         entries = []
-    return entries or await archive.read_entries(rehearsal)
+    entries = entries or await archive.read_entries(rehearsal)
+    if any(isinstance(event, EntrySkipped) for entry in entries for event in entry.events):
+        return await asyncio.to_thread(readable, entries)
+    return entries
 
 
 async def version_of(log: EventLog, archive: Archive, rehearsal: RehearsalId) -> Version | None:

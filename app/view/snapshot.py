@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from app.feed.platforms import Platform, PlatformId
-from app.ids import ExerciseTime, Handle, InjectId, ParticipantId, PostId, SeatId, View
+from app.ids import ExerciseTime, Handle, InjectId, ParticipantId, PostId, SeatId, Seq, View
 from app.rehearsal.clock import Clock
 from app.rehearsal.crew import Captured, MoodReading, Verdict
 from app.rehearsal.drafts import Draft
@@ -141,6 +141,8 @@ class Console:
     baton: SeatId | None
     proposal: Proposal | None
     locked: bool
+    skipped: tuple[Seq, ...]
+    """Entries of the log that were passed over."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -334,4 +336,5 @@ def _console(rehearsal: Rehearsal) -> Console:
         baton=rehearsal.baton,
         proposal=rehearsal.proposal,
         locked=rehearsal.locked,
+        skipped=tuple(rehearsal.skipped),
     )

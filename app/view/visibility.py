@@ -96,6 +96,7 @@ def audience(event: e.Event, rehearsal: Rehearsal) -> frozenset[View]:
             | e.CueMoved()
             | e.CueAdded()
             | e.CueBacked()
+            | e.EntrySkipped()
             | e.BatonPassed()
             | e.ClockProposed()
             | e.ProposalDeclined()

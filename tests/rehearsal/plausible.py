@@ -19,6 +19,7 @@ from app.ids import (
     ParticipantId,
     PostId,
     SeatId,
+    Seq,
     TaskId,
     WhisperId,
 )
@@ -152,6 +153,7 @@ def plausible(kind: str, by: SeatId, rehearsal: Rehearsal) -> c.Command:
         c.CheckBriefing(right=2, asked=3),
         c.GiveConfidence(value=60),
         c.TakeBaton(),
+        c.ReportSkipped(entry=Seq(2)),
         c.PassBaton(to=facilitator()),
         c.StartClock(),
         c.PauseClock(),

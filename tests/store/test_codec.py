@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from app.feed.gist import Cue, Gist
 from app.feed.intent import STRATEGIES, Intent
-from app.ids import DraftId, PostId, SeatId, Seq
+from app.ids import UNREADABLE, DraftId, PostId, SeatId, Seq
 from app.rehearsal.entry import Entry
 from app.rehearsal.events import (
     ChatSaid,
@@ -23,7 +23,7 @@ from app.rehearsal.events import (
     PostRead,
     TrustSet,
 )
-from app.store.codec import UNREADABLE, Raw, Unreadable, decode, encode, seq_of, tag_of, unpack
+from app.store.codec import Raw, Unreadable, decode, encode, seq_of, tag_of, unpack
 from app.store.log import Packed
 from tests.store.made import an_entry, poison
 

@@ -29,7 +29,7 @@ from app.wire.frames import RefusedFrame
 from tests.rehearsal.plausible import ASKERS, a_full_drill, plausible
 
 REFUSED: TypeAdapter[RefusedFrame] = TypeAdapter(RefusedFrame)
-SERVER_ONLY = ("seat.take", "clock.rebase", "post.read", "crowd.act")
+SERVER_ONLY = ("seat.take", "skipped.report", "clock.rebase", "post.read", "crowd.act")
 KINDS = sorted(command.__dataclass_fields__["kind"].default for command in get_args(PlayerCommand))
 
 

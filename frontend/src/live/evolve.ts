@@ -43,6 +43,9 @@ export function evolve(room: Room, { event, t, at }: EventFrame): void {
     case "door.locked":
       room.locked = event.locked;
       return;
+    case "entry.skipped":
+      room.skipped = [...room.skipped, event.entry];
+      return;
     case "briefing.checked": {
       const { seat, right, asked } = event;
       if (seat === room.seat) room.briefed = { seat, right, asked };

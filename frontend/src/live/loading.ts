@@ -69,6 +69,7 @@ export function load(room: Room, { role, seat }: Snapshot): void {
   room.cues = role.console?.cues ?? [];
   room.baton = role.console?.baton ?? null;
   room.proposal = role.console?.proposal ?? null;
+  room.skipped = role.console?.skipped ?? [];
   room.locked = role.console?.locked ?? false;
   room.covered = seat.covered;
   room.briefed = seat.briefed;

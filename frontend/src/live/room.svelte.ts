@@ -97,6 +97,8 @@ export class Room {
   baton = $state.raw<string | null>(null);
   /** What another facilitator asks the show-caller to do with the clock. */
   proposal = $state.raw<Proposal | null>(null);
+  /** Entries of the log that were passed over: for facilitators. */
+  skipped = $state.raw<readonly number[]>([]);
   /** Nobody new may come in: for facilitators. */
   locked = $state.raw(false);
   /** How we did with the questions on our briefing, and how sure we are. */

@@ -1277,6 +1277,7 @@ export interface Told {
     | SeatReserved
     | SeatCovered
     | DoorLocked
+    | EntrySkipped
     | SeatReadied
     | AwaySaid
     | PlanSigned
@@ -2049,6 +2050,13 @@ export interface SeatCovered {
 export interface DoorLocked {
   kind: "door.locked";
   locked: boolean;
+}
+/**
+ * An entry of the log that nobody can read, or that broke whoever applied it: nothing of it counts.
+ */
+export interface EntrySkipped {
+  entry: number;
+  kind: "entry.skipped";
 }
 export interface SeatReadied {
   kind: "seat.readied";
@@ -3899,6 +3907,7 @@ export interface Console {
   notes: Note[];
   proposal: Proposal | null;
   ratings: Rating[];
+  skipped: number[];
   whispers: Whisper[];
 }
 /**
@@ -4333,6 +4342,7 @@ export interface EventFrame {
     | SeatReserved
     | SeatCovered
     | DoorLocked
+    | EntrySkipped
     | SeatReadied
     | AwaySaid
     | PlanSigned
