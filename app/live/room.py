@@ -8,8 +8,9 @@ from collections.abc import Callable
 from contextlib import aclosing
 from dataclasses import dataclass
 from hashlib import sha256
+from typing import Annotated
 
-from pydantic import TypeAdapter
+from pydantic import Field, TypeAdapter
 
 from app.ids import UNREADABLE, RehearsalId, SeatId, Seq, View, WallMs
 from app.live.made import made_by
@@ -29,7 +30,7 @@ TRIES = 12
 ANSWER_WITHIN = 1.9
 """Seconds until an ask is answered: people are told within 2, however many wait at the door before them."""
 
-_COMMAND: TypeAdapter[Command] = TypeAdapter(Command)
+_COMMAND: TypeAdapter[Command] = TypeAdapter(Annotated[Command, Field(discriminator="kind")])
 _logger = logging.getLogger(__name__)
 
 

@@ -108,21 +108,24 @@ def read_frame(text: str) -> list[ClientMessage | Misread]:
     Raises:
         BadFrame: it is too large, too deep, or no array of objects.
     """
-    if len(text.encode("utf-8", "surrogatepass")) > MOST_BYTES:
+    data = text.encode("utf-8", "surrogatepass")
+    if len(data) > MOST_BYTES:
         raise BadFrame(f"a frame is at most {MOST_BYTES} bytes")
     if _depth(text) > MOST_DEPTH:
         raise BadFrame(f"a frame is at most {MOST_DEPTH} levels deep")
     try:
-        messages = json.loads(text, parse_constant=_no_constant, parse_float=_finite, parse_int=_exact)
+        messages = _JSON.decode(text)
     except ValueError as fault:
         raise BadFrame(f"not JSON: {fault}") from None
     if not isinstance(messages, list) or len(messages) > MOST_MESSAGES:
         raise BadFrame(f"a frame is an array of at most {MOST_MESSAGES} messages")
-    return [_read(message) for message in messages]
+    # Half a character comes from an escape, or from a text that was no UTF-8 to begin with.
+    doubtful = "\\u" in text or not _is_text(data)
+    return [_read(message, doubtful=doubtful) for message in messages]
 
 
-def _read(message: Any) -> ClientMessage | Misread:
-    if not _sendable(message):
+def _read(message: Any, *, doubtful: bool) -> ClientMessage | Misread:
+    if doubtful and not _sendable(message):
         return Misread(ask=_ask_of(message), detail="message: it holds half a character, a lone surrogate")
     try:
         return _READER.validate_python(message, strict=False)
@@ -136,6 +139,14 @@ def _ask_of(message: Any) -> str | None:
     """The ask's id where one could be found and said back."""
     ask = message.get("ask") if isinstance(message, dict) else None
     return ask if isinstance(ask, str) and len(ask) <= 64 and _sendable(ask) else None
+
+
+def _is_text(data: bytes) -> bool:
+    try:
+        data.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _sendable(message: Any) -> bool:
@@ -163,6 +174,9 @@ def _exact(digits: str) -> int:
     if len(digits) > 16:
         raise ValueError(f"{digits[:20]} is too large")
     return int(digits)
+
+
+_JSON = json.JSONDecoder(parse_constant=_no_constant, parse_float=_finite, parse_int=_exact)
 
 
 def _depth(text: str) -> int:

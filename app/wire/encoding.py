@@ -1,9 +1,9 @@
 """Messages as bytes, encoded once however many sockets they go to."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Annotated, Any
 
-from pydantic import TypeAdapter
+from pydantic import Field, TypeAdapter
 
 from app.ids import View
 from app.rehearsal.events import Event
@@ -11,7 +11,8 @@ from app.view.own import SeatSnapshot
 from app.view.snapshot import RoleSnapshot
 from app.wire import frames
 
-_EVENT: TypeAdapter[Event] = TypeAdapter(Event)
+_EVENT: TypeAdapter[Event] = TypeAdapter(Annotated[Event, Field(discriminator="kind")])
+"""By its kind: else every event would be tried as each of a hundred sorts."""
 _ROLE: TypeAdapter[RoleSnapshot] = TypeAdapter(RoleSnapshot)
 _SEAT: TypeAdapter[SeatSnapshot] = TypeAdapter(SeatSnapshot)
 _MESSAGES: dict[type, TypeAdapter[Any]] = {
