@@ -1,5 +1,6 @@
 """A text in one spelling, from which one finds back to what was written."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from unicodedata import combining, normalize
@@ -23,7 +24,7 @@ class Plain:
 
     text: str
     folded: str
-    places: tuple[int, ...]
+    places: Sequence[int]
 
     def written(self, start: int, end: int) -> str:
         """Part of the folded text, as it was written."""
@@ -32,10 +33,12 @@ class Plain:
 
 def plain(text: str) -> Plain:
     """The text in small letters, without accents, vowel signs and what cannot be seen."""
+    if text.isascii():
+        return Plain(text, text.lower().replace("`", "'"), range(len(text)))
     signs = [_folded(sign) for sign in text]
     folded = "".join(signs)
     if len(folded) == len(text) and all(signs):
-        return Plain(text, folded, tuple(range(len(text))))
+        return Plain(text, folded, range(len(text)))
     places = tuple(place for place, sign in enumerate(signs) for _ in sign)
     return Plain(text, folded, places)
 

@@ -29,7 +29,8 @@ def unfair(text: str, language: str, known: Callable[[str], bool]) -> Unfair | N
     """
     folded = plain(text)
     lists = lists_of(language)
-    for one in (lists, lists_of("ar")):
+    # No Arabic word is written in Latin letters alone.
+    for one in (lists,) if folded.folded.isascii() else (lists, lists_of("ar")):
         found = _listed(folded, one)
         if found is not None:
             return found
