@@ -14,7 +14,7 @@ FRONTEND_SOURCES := $(shell find frontend/src frontend/public frontend/index.htm
 	frontend/*.ts frontend/*.js frontend/*.json -type f 2>/dev/null)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench bench-fanout plots build types lock clean
+.PHONY: help run test soak check bench bench-fanout plots build types lock clean
 .DELETE_ON_ERROR:
 
 help: ## say what can be made
@@ -26,6 +26,9 @@ run: $(STAMPS)/runtime frontend/dist/index.html ## start a drill here (PORT=8000
 test: $(STAMPS)/dev frontend/dist/index.html ## run every test, in the browser too
 	$(NPM) test
 	CHROMIUM="$$(scripts/find_chromium)" scripts/on_fast_disk .venv/bin/pytest --numprocesses auto --dist loadfile
+
+soak: $(STAMPS)/dev frontend/dist/index.html ## kill 1,000 processes in an hour of drills; rewrites docs/reliability.md
+	.venv/bin/python -m tests.soak --kills 1000 --minutes 60 --report docs/reliability.md
 
 check: $(STAMPS)/dev frontend/node_modules/.package-lock.json ## run every check that reads the code
 	.venv/bin/ruff check

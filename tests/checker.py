@@ -1,5 +1,6 @@
 """What must hold after any fault: run by every fault test at its end."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
@@ -32,8 +33,9 @@ def check_log(entries: Sequence[Entry], acknowledged: Iterable[str] = ()) -> Reh
     entries = readable(entries)
     times = [entry.at for entry in entries if entry.by != UNREADABLE]
     assert times == sorted(times)
-    asks = [entry.ask for entry in entries if entry.ask]
-    assert {ask: asks.count(ask) for ask in acknowledged} == dict.fromkeys(acknowledged, 1)
+    asks = Counter(entry.ask for entry in entries if entry.ask)
+    wanted = list(acknowledged)
+    assert {ask: asks[ask] for ask in wanted} == dict.fromkeys(wanted, 1)
     delivered = [
         event.inject for entry in entries for event in entry.events if event.kind == "inject.delivered"
     ]

@@ -44,8 +44,18 @@ class ServerProcess:
         assert self._process is not None
         return self._process.pid
 
+    @property
+    def alive(self) -> bool:
+        return self._process is not None and self._process.poll() is None
+
     def start(self) -> "ServerProcess":
         """Start it and wait until it is ready."""
+        self.spawn()
+        self._wait_until_ready()
+        return self
+
+    def spawn(self) -> None:
+        """Start it."""
         self.data.mkdir(parents=True, exist_ok=True)
         with self.output.open("ab") as log:
             self._process = subprocess.Popen(
@@ -64,8 +74,6 @@ class ServerProcess:
                 env={**os.environ, **self._environment},
                 start_new_session=True,
             )
-        self._wait_until_ready()
-        return self
 
     def kill(self) -> None:
         """SIGKILL: no goodbye, nothing flushed."""

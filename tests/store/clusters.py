@@ -37,6 +37,10 @@ class Server:
         assert self._process is not None
         return self._process.pid
 
+    @property
+    def running(self) -> bool:
+        return self._process is not None
+
     def start(self) -> None:
         words = ["--port", str(self.port), "--bind", "127.0.0.1", "--dir", str(self.folder), *self._options]
         if self._sentinel:
