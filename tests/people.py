@@ -47,6 +47,12 @@ class Person:
         await self.go()
         await self.http.aclose()
 
+    def turn_to(self, base: str) -> None:
+        """The same browser, led to another server."""
+        self.base = base
+        self.http.base_url = httpx.URL(base)
+        self.http.headers["origin"] = base
+
     async def start(self, **asked: Any) -> dict[str, Any]:
         """Start a rehearsal, and hold the seat it gives."""
         answer = await self.http.post("/api/rehearsals", json={"scenario": SCENARIO, **asked})

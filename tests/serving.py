@@ -11,8 +11,8 @@ from pathlib import Path
 
 import httpx
 
-READY_WITHIN = 30.0
-STOPPED_WITHIN = 15.0
+READY_WITHIN = 60.0
+STOPPED_WITHIN = 30.0
 
 
 def free_port() -> int:

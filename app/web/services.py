@@ -153,7 +153,10 @@ def provide(app: FastAPI, services: Services) -> None:
     app.state.services = services
 
 
-def services_of(connection: HTTPConnection) -> Services:
-    """The services of the app that serves this request or socket."""
+async def services_of(connection: HTTPConnection) -> Services:
+    """The services of the app that serves this request or socket.
+
+    It awaits nothing, and is asked by every request: what is not `async` would be run on a thread each time.
+    """
     services: Services = connection.app.state.services
     return services

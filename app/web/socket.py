@@ -70,7 +70,7 @@ async def live(socket: WebSocket) -> None:
         await socket.close()
         return
     rehearsal = RehearsalId(name)
-    services = services_of(socket)
+    services = await services_of(socket)
     diary.begin(rehearsal)
     origin = socket.headers.get("origin", "")
     if services.rooms.draining:

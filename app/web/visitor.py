@@ -11,15 +11,15 @@ KEPT_FOR = 90 * 24 * 3600
 _SHAPE = re.compile(r"[A-Za-z0-9_-]{43}")
 
 
-def known_visitor(request: Request) -> str:
+async def known_visitor(request: Request) -> str:
     """The browser's cookie, empty if it has none yet."""
     cookie = request.cookies.get(COOKIE, "")
     return cookie if _SHAPE.fullmatch(cookie) else ""
 
 
-def visitor(request: Request, response: Response) -> str:
+async def visitor(request: Request, response: Response) -> str:
     """The browser's cookie, set if it had none."""
-    cookie = known_visitor(request)
+    cookie = await known_visitor(request)
     if not cookie:
         cookie = secrets.token_urlsafe(32)
         response.set_cookie(

@@ -49,13 +49,6 @@ async def back_up(server: ServerProcess, file: Path) -> None:
     assert "2 rehearsals, 1 of them not over" in made.stdout
 
 
-def moved(person: Person, to: ServerProcess) -> None:
-    """The same browser, led to another server."""
-    person.base = to.base
-    person.http.base_url = httpx.URL(to.base)
-    person.http.headers["origin"] = to.base
-
-
 async def test_a_drill_goes_on_where_its_backup_is_restored(tmp_path: Path) -> None:
     one = ServerProcess(tmp_path / "one").start()
     two = ServerProcess(tmp_path / "two")
@@ -79,11 +72,11 @@ async def test_a_drill_goes_on_where_its_backup_is_restored(tmp_path: Path) -> N
             assert "2 rehearsals are back, 1 of them go on" in back.stdout, back.stderr
             await asyncio.to_thread(two.start)
 
-            moved(vera, two)
+            vera.turn_to(two.base)
             assert await still_review(vera) == review
             place = mara.place()
             await mara.go()
-            moved(mara, two)
+            mara.turn_to(two.base)
             welcome = await mara.come(resume=place)
             assert welcome["mode"] == "snapshot"
             assert welcome["clock"]["state"] == "live"

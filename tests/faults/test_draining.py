@@ -66,12 +66,6 @@ async def when_closed(person: Person) -> tuple[float, int]:
     return time.monotonic(), code
 
 
-def moved(person: Person, to: ServerProcess) -> None:
-    person.base = to.base
-    person.http.base_url = httpx.URL(to.base)
-    person.http.headers["origin"] = to.base
-
-
 async def say_on(person: Person) -> list[str]:
     """Say things until the socket ends; gives every ask that was sent, answered or not."""
     sent = []
@@ -124,7 +118,7 @@ async def test_a_node_leaves_in_the_middle_of_a_drill(
         before = {person: (person.place(), person.events()) for person in table}
         for person in table:
             await person.go()
-            moved(person, two)
+            person.turn_to(two.base)
             assert (await person.come(resume=before[person][0]))["mode"] == "resumed"
         for ask in asks:
             await mara.done("chat.say", ask=ask, text=f"line {ask.removeprefix('on-')}")
