@@ -10,7 +10,7 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from app.ids import CONDUCTOR, SeatId
+from app.ids import CONDUCTOR, SeatId, Seq
 from app.live.company import ALONE, Company
 from app.live.reading_along import ReadingAlong
 from app.live.room import Room
@@ -53,6 +53,7 @@ class Conductor:
     leaving: bool = False
     """Whether another node is to conduct, if there is one."""
     _seen: float | None = field(default=None)
+    _weighed: Seq | None = None
     _reading: ReadingAlong = field(init=False)
 
     def __post_init__(self) -> None:
@@ -114,8 +115,11 @@ class Conductor:
         for command in tuple(moderating.due(room.state, room.time(), self.company.judge)):
             await self._try(CONDUCTOR, command)
         await self._standins()
-        for goal in tuple(reached(room.state, room.time())):
-            await self._try(CONDUCTOR, goal)
+        if self._weighed != room.state.seq:
+            # Goals are in no hurry: the log moves on at least once in HEARTBEAT_MS.
+            self._weighed = room.state.seq
+            for goal in tuple(reached(room.state, room.time())):
+                await self._try(CONDUCTOR, goal)
         read = self._reading.turn(room.state, room.time())
         if read is not None:
             await self._try(CONDUCTOR, read)

@@ -144,7 +144,7 @@ class RedisLog:
         return _seq(newest[0][0])
 
     async def epoch(self, rehearsal: RehearsalId) -> str:
-        epoch = await self._client.command("HGET", Keys(rehearsal).meta, "epoch")
+        epoch = await self._client.plain("HGET", Keys(rehearsal).meta, "epoch")
         if epoch is None:
             raise LogLost(rehearsal)
         return str(epoch.decode())
@@ -175,7 +175,7 @@ class RedisLog:
                 ring = await ear.next(self._check_every)
 
     async def ask_seq(self, rehearsal: RehearsalId, ask: str, *, by: str = "", body: str = "") -> Seq | None:
-        seen = await self._client.command("HGET", Keys(rehearsal).asks, ask)
+        seen = await self._client.plain("HGET", Keys(rehearsal).asks, ask)
         if seen is None:
             return None
         seq, known_by, known_body = (*seen.decode().split(" "), "", "")[:3]
@@ -205,10 +205,10 @@ class RedisLog:
         return int(await self._client.function("squall_erase", [keys.bell, *keys.all], []))
 
     async def mark_live(self, rehearsal: RehearsalId) -> None:
-        await self._client.command("ZADD", live_key(rehearsal), int(time.time()), rehearsal)
+        await self._client.plain("ZADD", live_key(rehearsal), int(time.time()), rehearsal)
 
     async def unmark_live(self, rehearsal: RehearsalId) -> None:
-        await self._client.command("ZREM", live_key(rehearsal), rehearsal)
+        await self._client.plain("ZREM", live_key(rehearsal), rehearsal)
 
     async def live(self) -> list[RehearsalId]:
         shards = await self._client.commands([("ZRANGE", key, 0, -1) for key in live_keys()])

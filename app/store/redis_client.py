@@ -64,6 +64,15 @@ class RedisClient:
         async with self._named_failures():
             return await self._kind.send(*parts)
 
+    async def plain(self, *parts: Argument) -> Any:
+        """The reply to one command, as Redis gives it: by the line that all share, as functions."""
+        began = asyncio.get_running_loop().time()
+        if (reply := self._kind.ask(parts)) is not None:
+            with suppress(RedisError):
+                return await reply
+        async with self._named_failures(since=began):
+            return await self._kind.send(*parts)
+
     async def commands(self, several: Sequence[Sequence[Argument]]) -> list[Any]:
         """The replies to several commands sent at once, not atomically."""
         async with self._named_failures():

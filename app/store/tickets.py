@@ -49,11 +49,11 @@ class RedisTickets:
     async def issue(self, admission: Admission) -> str:
         ticket = secrets.token_urlsafe(32)
         written = json.dumps(asdict(admission))
-        await self._client.command("SET", ticket_key(ticket), written, "PX", self._good_for_ms)
+        await self._client.plain("SET", ticket_key(ticket), written, "PX", self._good_for_ms)
         return ticket
 
     async def redeem(self, ticket: str) -> Admission | None:
-        written = await self._client.command("GETDEL", ticket_key(ticket))
+        written = await self._client.plain("GETDEL", ticket_key(ticket))
         return Admission(**json.loads(written)) if written else None
 
 
