@@ -152,6 +152,8 @@ class Onlooker(asyncio.BufferedProtocol):
                 if not self.throng.same_for_all(message):
                     self.faults.append(f"{self.seat}: {view} {n} is not what others were shown")
                 self.throng.noted(self, message)
+            case _:
+                return  # counters, presence, the time: they have no number
 
 
 class Throng:

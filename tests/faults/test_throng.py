@@ -5,6 +5,7 @@ import os
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from time import monotonic
 
@@ -14,7 +15,7 @@ from websockets.exceptions import ConnectionClosed
 
 from app.wire.closing import Close
 from tests.checker import check_log, log_of
-from tests.people import Person
+from tests.people import Message, Person
 from tests.serving import ServerProcess
 from tests.throng import Onlooker, Throng
 
@@ -51,6 +52,10 @@ def nodes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Nodes]:
         two.stop()
 
 
+def _answers(ask: str, message: Message) -> bool:
+    return bool(message.get("ask") == ask)
+
+
 @dataclass(slots=True)
 class Pen:
     """A facilitator who posts in bursts, and asks again under the same ids wherever they have to go."""
@@ -64,7 +69,7 @@ class Pen:
         asks = [f"burst-{first + number}" for number in range(BURST)]
         await self.person.say(*({"type": "ask", "ask": ask, "command": a_post(ask)} for ask in asks))
         for ask in asks:
-            answer = await self.person.wait_for(lambda one, ask=ask: one.get("ask") == ask)
+            answer = await self.person.wait_for(partial(_answers, ask))
             assert answer["type"] in ("done", "event"), answer
             self.done.append(ask)
 
