@@ -5,6 +5,7 @@ import socket
 import struct
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -16,12 +17,20 @@ RESET = struct.pack("ii", 1, 0)
 Line = tuple[asyncio.StreamReader, asyncio.StreamWriter]
 
 
+@dataclass(slots=True)
+class Losing:
+    """How many replies to what are still to be lost; proxies may share it."""
+
+    to: bytes = b""
+    left: int = 0
+
+
 class ChaosProxy:
     """Passes everything on, but for what it is told to break.
 
     Attributes:
         url: where it listens: as the target's, with its own address.
-        left_to_lose: replies that are still to be lost.
+        losing: the replies that are still to be lost.
         delay: seconds every piece waits, each way.
         throttle: bytes a second that pass each way on each line; 0 for no limit.
     """
@@ -29,18 +38,26 @@ class ChaosProxy:
     def __init__(self, target: str) -> None:
         self._target = urlsplit(target)
         self._lines: dict[asyncio.Task[None], asyncio.StreamWriter] = {}
-        self._to_lose = b""
+        self.losing = Losing()
         self._speaking = asyncio.Event()
         self._speaking.set()
         self._reaching = True
-        self.left_to_lose = 0
         self.delay = 0.0
         self.throttle = 0
         self.url = ""
+        self._port = 0
+
+    @property
+    def port(self) -> int:
+        return self._port
+
+    @property
+    def left_to_lose(self) -> int:
+        return self.losing.left
 
     def lose_replies(self, to: bytes, times: int) -> None:
         """Pass on the next `times` commands that contain `to`, but drop their replies and hang up."""
-        self._to_lose, self.left_to_lose = to, times
+        self.losing = Losing(to, times)
 
     def fall_silent(self) -> None:
         """A black hole: keep every line open, take new ones, and pass on nothing in either direction."""
@@ -75,8 +92,8 @@ class ChaosProxy:
     @asynccontextmanager
     async def running(self) -> AsyncIterator["ChaosProxy"]:
         server = await asyncio.start_server(self._answer, "127.0.0.1", 0)
-        here = f"127.0.0.1:{server.sockets[0].getsockname()[1]}"
-        self.url = self._address(here)
+        self._port = server.sockets[0].getsockname()[1]
+        self.url = self._address(f"127.0.0.1:{self._port}")
         try:
             yield self
         finally:
@@ -152,9 +169,9 @@ class ChaosProxy:
 
     async def _lose(self, data: bytes, replies: asyncio.Task[None]) -> bool:
         """Nobody listens for the reply from here on, but the command goes out whole."""
-        lose = self.left_to_lose > 0 and self._to_lose in data
+        lose = self.losing.left > 0 and self.losing.to in data
         if lose:
-            self.left_to_lose -= 1
+            self.losing.left -= 1
             replies.cancel()
         return lose
 

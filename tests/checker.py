@@ -13,11 +13,12 @@ from app.store.event_log import RedisLog
 from app.store.redis_client import RedisClient
 from app.view.readable import readable
 from tests.people import Message, Person
+from tests.redises import shelf
 
 
 async def log_of(data: Path, rehearsal: str, *, redis: str = "") -> list[Entry]:
-    """The whole log of a rehearsal, read from the embedded Redis of a data folder, or from another."""
-    async with redis_url(redis, data) as url:
+    """The whole log of a rehearsal, read from the Redis of a data folder, or from another."""
+    async with redis_url(redis or shelf.url_of(data), data) as url:
         client = RedisClient(url)
         log = RedisLog(client, "checker")
         entries: list[Entry] = []

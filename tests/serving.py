@@ -2,25 +2,18 @@
 
 import os
 import signal
-import socket
 import subprocess
 import sys
 import time
-from contextlib import closing
 from pathlib import Path
 
 import httpx
 
+from tests.ports import free_port
+from tests.redises import shelf
+
 READY_WITHIN = 60.0
 STOPPED_WITHIN = 30.0
-
-
-def free_port() -> int:
-    """A port nobody listens on now."""
-    with closing(socket.socket()) as found:
-        found.bind(("127.0.0.1", 0))
-        port: int = found.getsockname()[1]
-        return port
 
 
 class ServerProcess:
@@ -71,7 +64,7 @@ class ServerProcess:
                 ],
                 stdout=log,
                 stderr=log,
-                env={**os.environ, **self._environment},
+                env={**os.environ, **shelf.environment(self.data), **self._environment},
                 start_new_session=True,
             )
 

@@ -7,6 +7,7 @@ rediss-cluster://...                                     the same over TLS
 """
 
 import asyncio
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Any, Protocol
 from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
@@ -15,12 +16,16 @@ from redis.asyncio import BlockingConnectionPool, Redis, Sentinel
 from redis.asyncio.cluster import ClusterNode, RedisCluster
 from redis.asyncio.retry import Retry
 from redis.backoff import ExponentialWithJitterBackoff, NoBackoff
+from redis.exceptions import ClusterDownError, SlotNotCoveredError
 from redis.exceptions import ConnectionError as LineLost
 from redis.exceptions import TimeoutError as NoReply
 
 from app.store.shared_line import Argument, SharedLine
 
 MOST_CONNECTIONS = 64
+"""To one server, beside the shared line. Whoever comes when all are busy waits for one."""
+PIPES = 8
+"""Connections more in a cluster, for several commands at once, which wait for none."""
 TRIES = 2
 """How often a command is tried again, after the shared line and the first try of the client's."""
 SENTINEL_PORT, CLUSTER_PORT = 26379, 6379
@@ -156,28 +161,61 @@ class Clustered:
 
     rings = "SPUBLISH"
 
-    def ask(self, parts: tuple[Argument, ...]) -> asyncio.Future[Any] | None:
-        """Commands go to the server that has their keys, each by itself."""
-        del parts
-        return None
-
     def __init__(self, parts: SplitResult, answer_within: float) -> None:
         self._within = answer_within
         self._account = _account(parts) | ({"ssl": True} if parts.scheme.startswith("rediss") else {})
         self._cluster = RedisCluster(
             startup_nodes=[ClusterNode(host, port) for host, port in _places(parts, CLUSTER_PORT)],
-            max_connections=MOST_CONNECTIONS,
+            max_connections=MOST_CONNECTIONS + PIPES,
             retry=_retry(),
             **_sockets(answer_within),
             **self._account,
         )
+        self._failed: str | None = None
+        self._retry = _retry(ClusterDownError, SlotNotCoveredError)
+        self._doors: dict[str, asyncio.Semaphore] = defaultdict(lambda: asyncio.Semaphore(MOST_CONNECTIONS))
+        self._shared: dict[str, SharedLine] = {}
+
+    def ask(self, parts: tuple[Argument, ...]) -> asyncio.Future[Any] | None:
+        # Whom a server sends elsewhere asks again by the client's own lines, which learn where.
+        try:
+            node = self._cluster.get_node_from_key(_key_of(parts))
+        except SlotNotCoveredError:
+            return None
+        return self._line_to(node).ask(parts) if node else None
 
     async def send(self, *parts: Argument) -> Any:
-        return await self._cluster.execute_command(*parts)
+        # The library would ask a server for each FCALL where its keys are, sending it all twice, and
+        # would not try that again. It also refuses whoever finds all connections busy.
+        key = _key_of(parts)
+        return await self._retry.call_with_retry(lambda: self._send_once(key, parts), self._note)
+
+    async def _send_once(self, key: str, parts: Sequence[Argument]) -> Any:
+        await self._know()
+        node = self._cluster.get_node_from_key(key)
+        if node is None:
+            raise SlotNotCoveredError(f"nobody has {key}")
+        return await self._send_to(node, parts)
+
+    async def _send_to(self, node: ClusterNode, parts: Sequence[Argument]) -> Any:
+        async with self._doors[node.name]:
+            return await self._cluster.execute_command(*parts, target_nodes=node)
+
+    async def _know(self) -> None:
+        """Find out who is where, unless that is known; whoever failed last is asked last."""
+        _ = await self._cluster.initialize(last_failed_node_name=self._failed)
+
+    async def _note(self, fault: Exception) -> None:
+        self._failed = getattr(fault, "last_failed_node_name", None)
 
     async def send_all(self, *parts: Argument) -> list[Any]:
-        nodes = self._cluster.get_primaries()
-        return [await self._cluster.execute_command(*parts, target_nodes=node) for node in nodes]
+        return await self._retry.call_with_retry(lambda: self._send_all_once(parts), self._note)
+
+    async def _send_all_once(self, parts: Sequence[Argument]) -> list[Any]:
+        await self._know()
+        return list(
+            await asyncio.gather(*(self._send_to(node, parts) for node in self._cluster.get_primaries()))
+        )
 
     async def send_several(self, several: Sequence[Sequence[Argument]]) -> list[Any]:
         return await _piped(self._cluster.pipeline(), several)
@@ -191,16 +229,30 @@ class Clustered:
         return node.name if node else ""
 
     async def look_again(self) -> None:
-        await self._cluster.aclose()
-        _ = await self._cluster.initialize()
+        await self.close()
+        await self._know()
 
     async def close(self) -> None:
         await self._cluster.aclose()
+        await asyncio.gather(*(line.close() for line in self._shared.values()))
+        self._shared.clear()
+        # After a failure the library holds itself for closed, and leaves its connections open.
+        await asyncio.gather(*(node.disconnect() for node in self._cluster.get_nodes()))
+
+    def _line_to(self, node: ClusterNode) -> SharedLine:
+        if node.name not in self._shared:
+            self._shared[node.name] = _shared(self._listener(node), self._within)
+        return self._shared[node.name]
 
     def _listener(self, node: ClusterNode) -> Redis:
         return Redis(
             host=node.host, port=int(node.port), retry=_never(), **_listening(self._within), **self._account
         )
+
+
+def _key_of(parts: Sequence[Argument]) -> str:
+    """Where our commands have their key, or the first of several."""
+    return str(parts[3] if parts[0] == "FCALL" else parts[1])
 
 
 async def _piped(pipe: Any, several: Sequence[Sequence[Argument]]) -> list[Any]:
@@ -251,10 +303,10 @@ def _shared(redis: Redis, answer_within: float) -> SharedLine:
     return SharedLine(redis.connection_pool.make_connection, answer_within / 2)
 
 
-def _retry() -> Retry:
+def _retry(*more: type[Exception]) -> Retry:
     # A reply may be lost and the command sent again, so every write must bear being repeated.
     # A RuntimeError is what uvloop says of a line that is closed already.
-    lost: Any = (LineLost, NoReply, RuntimeError)
+    lost: Any = (LineLost, NoReply, RuntimeError, *more)
     return Retry(ExponentialWithJitterBackoff(base=0.02, cap=0.2), TRIES, supported_errors=lost)
 
 

@@ -11,6 +11,7 @@ import pytest
 from app.wire.closing import Close
 from tests.checker import check_alike, check_gapless, check_log, check_silent, log_of
 from tests.people import Person
+from tests.redises import on_its_own_only
 from tests.serving import ServerProcess
 from tests.store.clusters import Cluster, Watch
 
@@ -78,7 +79,7 @@ async def test_everybody_goes_on_where_they_were_after_a_kill(server: ServerProc
         assert sum(post.text == first["event"]["text"] for post in state.feed.posts.values()) == 1
 
 
-@pytest.fixture(params=["embedded", "cluster", "sentinel"])
+@pytest.fixture(params=[pytest.param("embedded", marks=on_its_own_only), "cluster", "sentinel"])
 async def redis(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[str]:
     """The embedded Redis, which needs no address; a cluster of three; a master under Sentinel."""
     if request.param == "embedded":

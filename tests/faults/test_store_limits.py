@@ -9,11 +9,12 @@ import pytest
 from app.ids import Seq
 from app.store.archive import Archive
 from app.store.archiving import close_out
-from app.store.embedded import EmbeddedRedis
+from app.store.embedded import redis_url
 from app.store.event_log import RedisLog
 from app.store.log import StoreFull, TooLarge, Unavailable
 from app.store.redis_client import RedisClient
-from tests.store.made import a_rehearsal_id, an_entry
+from tests.redises import shelf
+from tests.store.made import a_rehearsal_id, an_entry, everywhere
 
 pytestmark = pytest.mark.faults
 MEGABYTE = 1024 * 1024
@@ -21,19 +22,17 @@ MEGABYTE = 1024 * 1024
 
 @pytest.fixture
 async def client(tmp_path: Path) -> AsyncIterator[RedisClient]:
-    server = EmbeddedRedis(tmp_path)
-    await server.start()
-    made = RedisClient(server.url)
-    yield made
-    await made.close()
-    await server.stop()
+    async with redis_url(shelf.url_of(tmp_path), tmp_path) as url:
+        made = RedisClient(url)
+        yield made
+        await made.close()
 
 
 async def test_functions_that_were_flushed_are_loaded_again(client: RedisClient) -> None:
     log, rehearsal = RedisLog(client, "n1"), a_rehearsal_id()
     await log.start()
     await log.create(rehearsal, an_entry(1), "epoch-1")
-    await client.command("FUNCTION", "FLUSH")
+    await everywhere(client, "FUNCTION", "FLUSH")
     several = [log.append(rehearsal, Seq(1), an_entry(2, ask="a1"), body="post") for _ in range(8)]
     assert await asyncio.gather(*several) == [2] * 8
     await log.close()
@@ -56,12 +55,12 @@ async def test_a_store_out_of_memory_refuses_whole_and_goes_on_when_there_is_mor
 ) -> None:
     log, rehearsal = RedisLog(client, "n1"), a_rehearsal_id()
     await log.create(rehearsal, an_entry(1), "epoch-1")
-    await client.command("CONFIG", "SET", "maxmemory", 1)
+    await everywhere(client, "CONFIG", "SET", "maxmemory", 1)
     with pytest.raises(StoreFull):
         await log.append(rehearsal, Seq(1), an_entry(2, ask="a1"))
     assert await log.last(rehearsal) == 1
     assert await log.ask_seq(rehearsal, "a1") is None
-    await client.command("CONFIG", "SET", "maxmemory", 0)
+    await everywhere(client, "CONFIG", "SET", "maxmemory", 0)
     assert await log.append(rehearsal, Seq(1), an_entry(2, ask="a1")) == 2
 
 
@@ -70,8 +69,8 @@ async def test_a_store_short_of_memory_begins_nothing_new_but_goes_on_with_what_
 ) -> None:
     log, rehearsal = RedisLog(client, "n1"), a_rehearsal_id()
     await log.create(rehearsal, an_entry(1), "epoch-1")
-    used = int((await client.command("INFO", "memory"))["used_memory"])
-    await client.command("CONFIG", "SET", "maxmemory", used * 10 // 8)
+    used = max(int(one["used_memory"]) for one in await everywhere(client, "INFO", "memory"))
+    await everywhere(client, "CONFIG", "SET", "maxmemory", used * 10 // 8)
     with pytest.raises(StoreFull):
         await log.create(a_rehearsal_id(), an_entry(1), "epoch-1")
     assert await log.append(rehearsal, Seq(1), an_entry(2)) == 2

@@ -6,12 +6,11 @@ from pathlib import Path
 import pytest
 
 from app.ids import Seq
-from app.store.embedded import EmbeddedRedis
 from app.store.event_log import RedisLog
 from app.store.lease import RedisLeases
 from app.store.log import Unavailable
 from app.store.redis_client import RedisClient
-from tests.chaos import ChaosProxy
+from tests.store.behind import Proxies, behind
 from tests.store.made import a_rehearsal_id, an_entry, packed
 
 pytestmark = pytest.mark.faults
@@ -19,16 +18,13 @@ RETRIES = 3
 
 
 @pytest.fixture
-async def proxy(tmp_path: Path) -> AsyncIterator[ChaosProxy]:
-    server = EmbeddedRedis(tmp_path)
-    await server.start()
-    async with ChaosProxy(server.url).running() as made:
+async def proxy(tmp_path: Path) -> AsyncIterator[Proxies]:
+    async with behind(tmp_path) as made:
         yield made
-    await server.stop()
 
 
 @pytest.fixture
-async def client(proxy: ChaosProxy) -> AsyncIterator[RedisClient]:
+async def client(proxy: Proxies) -> AsyncIterator[RedisClient]:
     made = RedisClient(proxy.url)
     yield made
     await made.close()
@@ -38,7 +34,7 @@ async def client(proxy: ChaosProxy) -> AsyncIterator[RedisClient]:
 @pytest.mark.parametrize("times", range(1, RETRIES + 1))
 @pytest.mark.parametrize("ask", ["a1", ""])
 async def test_an_append_has_one_effect_however_often_its_reply_is_lost(
-    proxy: ChaosProxy, client: RedisClient, times: int, ask: str
+    proxy: Proxies, client: RedisClient, times: int, ask: str
 ) -> None:
     log, rehearsal = RedisLog(client, "n1"), a_rehearsal_id()
     await log.create(rehearsal, an_entry(1), "epoch-1")
@@ -49,9 +45,7 @@ async def test_an_append_has_one_effect_however_often_its_reply_is_lost(
 
 
 @pytest.mark.trust(3)
-async def test_an_ask_refused_as_unavailable_may_be_told_again(
-    proxy: ChaosProxy, client: RedisClient
-) -> None:
+async def test_an_ask_refused_as_unavailable_may_be_told_again(proxy: Proxies, client: RedisClient) -> None:
     log, rehearsal = RedisLog(client, "n1"), a_rehearsal_id()
     await log.create(rehearsal, an_entry(1), "epoch-1")
     proxy.lose_replies(b"squall_append", RETRIES + 1)
@@ -64,7 +58,7 @@ async def test_an_ask_refused_as_unavailable_may_be_told_again(
 
 @pytest.mark.trust(3)
 async def test_a_log_is_created_and_restored_once_however_often_the_reply_is_lost(
-    proxy: ChaosProxy, client: RedisClient
+    proxy: Proxies, client: RedisClient
 ) -> None:
     log, first, second = RedisLog(client, "n1"), a_rehearsal_id(), a_rehearsal_id()
     proxy.lose_replies(b"squall_create", 2)
@@ -75,7 +69,7 @@ async def test_a_log_is_created_and_restored_once_however_often_the_reply_is_los
     assert await log.last(second) == 2
 
 
-async def test_a_restore_whose_last_reply_is_lost_is_ours(proxy: ChaosProxy, client: RedisClient) -> None:
+async def test_a_restore_whose_last_reply_is_lost_is_ours(proxy: Proxies, client: RedisClient) -> None:
     log, rehearsal = RedisLog(client, "n1"), a_rehearsal_id()
     await client.load_functions()
     proxy.lose_replies(b"squall_restore_done", 1)
@@ -85,7 +79,7 @@ async def test_a_restore_whose_last_reply_is_lost_is_ours(proxy: ChaosProxy, cli
 
 @pytest.mark.trust(3)
 async def test_a_lease_taken_unheard_is_held_under_the_same_fence(
-    proxy: ChaosProxy, client: RedisClient
+    proxy: Proxies, client: RedisClient
 ) -> None:
     leases, rehearsal = RedisLeases(client, "n1"), a_rehearsal_id()
     proxy.lose_replies(b"squall_acquire", 2)

@@ -4,7 +4,7 @@ Only the processes started here are ever ended, by their id.
 """
 
 import subprocess
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
@@ -13,7 +13,7 @@ from redis.asyncio import Redis
 from redis.exceptions import RedisError
 
 from app.store.redis_server import find_redis_server
-from tests.serving import free_port
+from tests.ports import free_port
 from tests.store.made import until
 
 SLOTS = 16384
@@ -77,10 +77,18 @@ class Server:
         async with self.client() as redis:
             return await redis.execute_command(*words)  # type: ignore[no-untyped-call]
 
+    async def wipe(self) -> None:
+        """Nothing is kept, no function is loaded, there is no limit to memory."""
+        await self.ask("CONFIG", "SET", "maxmemory", 0)
+        await self.ask("FLUSHALL")
+        await self.ask("FUNCTION", "FLUSH")
+
     async def up(self) -> None:
         """Wait until it answers."""
 
         async def answers() -> bool:
+            if self._process is None or self._process.poll() is not None:
+                raise RuntimeError(f"redis-server ended: {(self.folder / 'output.log').read_text()[-500:]}")
             try:
                 return bool(await self.ask("PING"))
             except (RedisError, OSError):
@@ -137,6 +145,27 @@ class Cluster:
         spans = await self.servers[0].ask("CLUSTER", "SLOTS")
         port = next(one[2][1] for one in spans if one[0] <= slot <= one[1])
         return next(number for number, server in enumerate(self.servers) if server.port == port)
+
+    @property
+    def masters(self) -> list[Server]:
+        return self.servers
+
+    async def announce(self, ports: Sequence[int]) -> str:
+        """Let clients believe that the servers listen on these ports; gives the URL that leads there."""
+        for server, port in zip(self.servers, ports, strict=True):
+            await server.ask("CONFIG", "SET", "cluster-announce-port", port)
+
+        async def known() -> bool:
+            told = [await server.ask("CLUSTER", "SLOTS") for server in self.servers]
+            return all({span[2][1] for span in spans} == set(ports) for spans in told)
+
+        await until(known, UP_WITHIN)
+        return "redis-cluster://" + ",".join(f"127.0.0.1:{port}" for port in ports)
+
+    async def wipe(self) -> None:
+        """As it was when it started."""
+        for server in self.servers:
+            await server.wipe()
 
     def stop(self) -> None:
         for server in self.servers:
@@ -198,6 +227,23 @@ class Watch:
         """Who is master now, as Sentinel says."""
         told = await self.sentinel.ask("SENTINEL", "GET-MASTER-ADDR-BY-NAME", self.NAME)
         return int(told[1])
+
+    @property
+    def masters(self) -> list[Server]:
+        return [self.master]
+
+    async def announce(self, ports: Sequence[int]) -> str:
+        """Let clients believe that the master listens on this port, and never promote anybody."""
+        await self.replica.ask("CONFIG", "SET", "replica-priority", 0)
+        await self.sentinel.ask("SENTINEL", "REMOVE", self.NAME)
+        await self.sentinel.ask("SENTINEL", "MONITOR", self.NAME, "127.0.0.1", *ports, 1)
+        await self.sentinel.ask("SENTINEL", "SET", self.NAME, "down-after-milliseconds", 1000)
+        return self.url
+
+    async def wipe(self) -> None:
+        """As it was when it started."""
+        await self.master.wipe()
+        await self.in_step()
 
     def stop(self) -> None:
         for server in (self.sentinel, self.replica, self.master):

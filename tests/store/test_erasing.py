@@ -19,7 +19,7 @@ from app.store.memory_log import MemoryLog
 from app.store.presence import RedisPresence
 from app.store.redis_client import RedisClient
 from app.store.tables import ActionRow, DigestRow, FindingRow, ReviewRow
-from tests.store.made import a_rehearsal_id, an_entry
+from tests.store.made import a_rehearsal_id, an_entry, keys_like
 from tests.store.rows import a_participant_row, a_rehearsal_row
 
 
@@ -50,7 +50,7 @@ async def in_sql(archive: Archive, word: str) -> list[str]:
 
 async def in_redis(client: RedisClient, word: str) -> list[bytes]:
     """The keys that have that word in their name or in what they hold."""
-    keys = await client.command("KEYS", "*")
+    keys = await keys_like(client, "*")
     held = [(key, await client.command("DUMP", key)) for key in keys]
     return [key for key, value in held if word.encode() in key + (value or b"")]
 

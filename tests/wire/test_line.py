@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from app.wire.reading import MOST_FRAGMENTS
-from tests.serving import free_port
+from tests.ports import free_port
 from tests.wire.echo import LARGEST
 from tests.wire.raw import BINARY, CLOSE, PING, PONG, TEXT, UPGRADE, Raw, frame
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.bench.fanout.contestants import HERE
-from tests.serving import free_port
+from tests.ports import free_port
 
 READY_WITHIN = 120.0
 
