@@ -9,10 +9,12 @@ COPY frontend/ ./
 RUN npm run build
 
 FROM python:3.13-slim AS server
+# `otel` adds what sends traces.
+ARG LOCK=runtime
 WORKDIR /src
 RUN python -m venv /opt/squall
-COPY requirements/build.txt requirements/runtime.txt requirements/
-RUN /opt/squall/bin/pip install --no-cache-dir --require-hashes -r requirements/build.txt -r requirements/runtime.txt
+COPY requirements/build.txt requirements/${LOCK}.txt requirements/
+RUN /opt/squall/bin/pip install --no-cache-dir --require-hashes -r requirements/build.txt -r requirements/${LOCK}.txt
 COPY pyproject.toml README.md LICENSE NOTICE ./
 COPY app/ app/
 RUN /opt/squall/bin/pip install --no-cache-dir --no-deps --no-build-isolation .

@@ -63,7 +63,8 @@ types: $(STAMPS)/dev frontend/node_modules/.package-lock.json ## write the front
 
 lock: $(STAMPS)/uv ## choose the newest versions that fit and lock them with their hashes
 	$(LOCK) --upgrade pyproject.toml --output-file requirements/runtime.txt
-	$(LOCK) --upgrade pyproject.toml --group dev --constraint requirements/runtime.txt --output-file requirements/dev.txt
+	$(LOCK) --upgrade pyproject.toml --extra otel --constraint requirements/runtime.txt --output-file requirements/otel.txt
+	$(LOCK) --upgrade pyproject.toml --extra otel --group dev --constraint requirements/otel.txt --output-file requirements/dev.txt
 	$(LOCK) --upgrade pyproject.toml --group bench --constraint requirements/dev.txt --output-file requirements/bench.txt
 	$(LOCK) --upgrade requirements/build.in --output-file requirements/build.txt
 	$(LOCK) --upgrade requirements/node.in --output-file requirements/node.txt

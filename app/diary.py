@@ -49,7 +49,7 @@ def keep(level: Level | None = None, form: Form = "auto", *, stream: TextIO | No
     where = stream or sys.stderr
     as_json = form == "json" or (form == "auto" and not where.isatty())
     handler = logging.StreamHandler(where)
-    handler.setFormatter(ProcessorFormatter(processors=_lines() if as_json else _plain()))
+    handler.setFormatter(ProcessorFormatter(processors=as_lines() if as_json else as_plain()))
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(logging.WARNING)
@@ -100,14 +100,14 @@ def _said() -> list[Processor]:
     ]
 
 
-def _lines() -> list[Processor]:
+def as_lines() -> list[Processor]:
     """One JSON object a line."""
     dumps = partial(json.dumps, ensure_ascii=False)
     stamp = TimeStamper(fmt="iso", utc=True, key="at")
     return [stamp, *_said(), _with_fault, EventRenamer("says"), JSONRenderer(dumps, default=str)]
 
 
-def _plain() -> list[Processor]:
+def as_plain() -> list[Processor]:
     """A line for people."""
 
     def column(key: str, after: str = "") -> Column:

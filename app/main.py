@@ -9,7 +9,7 @@ from importlib.metadata import entry_points, version
 
 from fastapi import FastAPI
 
-from app import plugins, what_if_running
+from app import otel, plugins, what_if_running
 from app.crowd.breaches import breach_in
 from app.crowd.cards import card
 from app.crowd.comparing import compare
@@ -46,6 +46,7 @@ from app.store.presence import RedisPresence
 from app.store.redis_client import RedisClient
 from app.store.shelves import Shelves
 from app.store.tickets import RedisTickets
+from app.tracing import Traces
 from app.web import (
     accounts,
     dry_runs,
@@ -104,7 +105,7 @@ async def stores(settings: Settings) -> AsyncIterator[Parts]:
 
 @asynccontextmanager
 async def opened(
-    settings: Settings, *, voice: Say = say, reader: Read | None = None
+    settings: Settings, *, voice: Say = say, reader: Read | None = None, traces: Traces | None = None
 ) -> AsyncIterator[Services]:
     """One node's parts, open for as long as the block lasts.
 
@@ -117,7 +118,7 @@ async def opened(
         log = RedisLog(client, settings.node)
         closing.push_async_callback(log.close)
         await log.start()
-        meters = Meters()
+        meters = Meters(traces)
         rooms = Rooms(
             log,
             archive,
@@ -208,7 +209,10 @@ def create_app(settings: Settings) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        async with opened(settings, voice=voice, reader=plugins.reading(reader)) as services:
+        async with (
+            otel.collected(os.environ, settings.node, app.version) as traces,
+            opened(settings, voice=voice, reader=plugins.reading(reader), traces=traces) as services,
+        ):
             provide(app, replace(services, suggest=plugins.suggesting(reader)))
             yield
 

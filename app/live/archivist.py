@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 
 from app.ids import RehearsalId
@@ -12,6 +13,7 @@ from app.store.archiving import close_out, write_through
 from app.store.log import EventLog, LogLost, StoreError
 from app.store.log_records import NOTHING, Verified
 from app.store.segments import ArchiveBroken
+from app.tracing import Span
 
 WRITE_EVERY = 30.0
 """Seconds; losing Redis altogether costs at most these."""
@@ -39,6 +41,9 @@ class Archivist:
     def proved_all(self) -> bool:
         """Whether the archive was found to hold all there is, after EndEx."""
         return self.proved.entries >= self.room.state.seq
+
+    def _span(self, name: str) -> AbstractContextManager[Span]:
+        return self.room.meters.traces.span(name, {"squall.rehearsal": self.room.id})
 
     async def run(self) -> None:
         """Write through until EndEx, then close out, and go on with what people say in the hot wash."""
@@ -71,8 +76,9 @@ class Archivist:
     async def _write(self) -> bool:
         state = self.room.state.clock.state
         try:
-            await write_through(self.log, self.archive, self.room.id)
-            await self.archive.set_state(self.room.id, state)
+            with self._span("archive"):
+                await write_through(self.log, self.archive, self.room.id)
+                await self.archive.set_state(self.room.id, state)
         except StoreError as fault:
             _logger.warning("%s is not archived: %s", self.room.id, fault)
             return False
@@ -82,7 +88,8 @@ class Archivist:
     async def _close_out(self) -> bool:
         """Nothing expires before the archive is proved; what was proved before is not read again."""
         try:
-            self.proved = await close_out(self.log, self.archive, self.room.id, since=self.proved)
+            with self._span("close out"):
+                self.proved = await close_out(self.log, self.archive, self.room.id, since=self.proved)
             if self.written != "ended":
                 await self.archive.set_state(self.room.id, "ended", ended_at=self.room.state.clock.w0)
                 self.written = "ended"

@@ -1,4 +1,4 @@
-"""What a node counts and times. No label names a rehearsal or a person."""
+"""What a node counts, times and traces. No label names a rehearsal or a person."""
 
 from collections import Counter as Tallied
 from collections.abc import Iterable
@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from app.ids import CONDUCTOR, DESK, SeatId, View
 from app.live.meter import Register
 from app.live.rings import Rings
+from app.tracing import Traces, Untold
 
 LATE = (0.01, 0.05, 0.1, 0.25, 0.5, 1.0, 2.0, 5.0, 10.0)
 """Bucket bounds, in seconds, for what should be at once and may be late."""
@@ -15,7 +16,8 @@ LATE = (0.01, 0.05, 0.1, 0.25, 0.5, 1.0, 2.0, 5.0, 10.0)
 class Meters:
     """The counters and times of one node; levels are added by `gauges.watch`."""
 
-    def __init__(self) -> None:
+    def __init__(self, traces: Traces | None = None) -> None:
+        self.traces = traces or Untold()
         register = self.register = Register()
         self.asks = register.counter(
             "squall_asks_total", "Asks answered, by who asked (seat, conductor, desk).", "by", "outcome"

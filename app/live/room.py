@@ -139,14 +139,18 @@ class Room:
         Raises:
             Refused: it was turned down, by the rules or by the store.
         """
-        try:
-            with self.meters.ask_time.time(asker(by)):
-                answer = await self._answered(by, command, ask)
-        except Refused as refused:
-            self.meters.asked(by, refused.code)
-            raise
-        self.meters.asked(by)
-        return answer
+        facts = {"squall.command": command.kind, "squall.by": asker(by), "squall.rehearsal": self.id}
+        with self.meters.traces.span("ask", facts) as span:
+            try:
+                with self.meters.ask_time.time(asker(by)):
+                    answer = await self._answered(by, command, ask)
+            except Refused as refused:
+                self.meters.asked(by, refused.code)
+                span.note({"squall.refusal": refused.code})
+                raise
+            self.meters.asked(by)
+            span.note({"squall.seq": answer.seq})
+            return answer
 
     async def _answered(self, by: SeatId, command: Command, ask: str) -> Answer:
         if not self._log.reachable:
@@ -173,7 +177,8 @@ class Room:
                 return await self._answered_before(by, ask, body)
             # An answer nobody is to be known by must not be known by its time either.
             at = self.state.at if isinstance(command, AnswerWash) else self.now()
-            events = decide(self.state, by, command, at)
+            with self.meters.traces.span("decide"):
+                events = decide(self.state, by, command, at)
             entry = Entry(
                 seq=Seq(self.state.seq + 1),
                 at=at,
@@ -186,7 +191,7 @@ class Room:
                 # It was closed out: should this node fall now, another finds it and writes the rest through.
                 await self._log.mark_live(self.id)
             try:
-                with self.meters.append_time.time():
+                with self.meters.append_time.time(), self.meters.traces.span("append"):
                     seq = await self._log.append(
                         self.id,
                         self.state.seq,

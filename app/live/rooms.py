@@ -5,6 +5,7 @@ import contextlib
 import logging
 import secrets
 from collections.abc import Awaitable, Callable, Sequence
+from contextvars import Context
 from time import monotonic
 from weakref import WeakValueDictionary
 
@@ -180,7 +181,9 @@ class Rooms:
             archivist=Archivist(room, self._log, self._archive, self.over),
         )
         self._halls[room.id] = hall
-        self._tasks[room.id] = asyncio.create_task(self._run(hall), name=f"hall {room.id}")
+        # It outlives whoever asked for it first: nothing of their request or trace is its own.
+        apart = Context()
+        self._tasks[room.id] = asyncio.create_task(self._run(hall), name=f"hall {room.id}", context=apart)
         return hall
 
     async def _run(self, hall: Hall) -> None:

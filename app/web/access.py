@@ -1,6 +1,7 @@
 """Counts, times and notes every request: by its route as the code writes it, without path, query or id."""
 
 import logging
+import re
 from time import perf_counter
 from typing import Any
 
@@ -8,13 +9,16 @@ from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app import diary
+from app.tracing import Span
 from app.web.services import Services
 
 ELSEWHERE = "(pages)"
 """What is not an interface: the built pages, and addresses that lead nowhere."""
+METHODS = frozenset(("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"))
 UNTOLD = ("/health", "/ready", "/metrics")
 """Asked every few seconds by machines: no line for each."""
 
+_ID = re.compile(r"[0-9a-f]{12}")
 _logger = logging.getLogger(__name__)
 
 
@@ -30,6 +34,14 @@ class Counted:
             await self._app(scope, receive, send)
             return
         diary.begin()
+        if scope["path"] in UNTOLD:
+            await self._serve(scope, receive, send, None)
+            return
+        services: Services = scope["app"].state.services
+        with services.meters.traces.span(method_of(scope), {"squall.request": diary.request()}) as span:
+            await self._serve(scope, receive, send, span)
+
+    async def _serve(self, scope: Scope, receive: Receive, send: Send, span: Span | None) -> None:
         began, status = perf_counter(), 500
 
         async def noted(message: Message) -> None:
@@ -43,6 +55,8 @@ class Counted:
             await self._app(scope, receive, noted)
         finally:
             _note(scope, status, perf_counter() - began)
+            if span is not None:
+                _trace(scope, status, span)
 
 
 def _note(scope: Scope, status: int, seconds: float) -> None:
@@ -53,9 +67,34 @@ def _note(scope: Scope, status: int, seconds: float) -> None:
     if route in UNTOLD:
         return
     fields = {"method": scope["method"], "route": route, "status": status, "ms": round(seconds * 1000, 1)}
-    if rehearsal := scope.get("path_params", {}).get("rehearsal"):
+    if rehearsal := rehearsal_of(scope):
         fields["rehearsal"] = rehearsal
     _logger.info("request", extra={"fields": fields})
+
+
+def _trace(scope: Scope, status: int, span: Span) -> None:
+    method, route = method_of(scope), route_of(scope)
+    span.rename(f"{method} {route}")
+    span.note(
+        {
+            "http.request.method": method,
+            "http.route": route,
+            "http.response.status_code": status,
+            "squall.rehearsal": rehearsal_of(scope),
+        }
+    )
+
+
+def method_of(scope: Scope) -> str:
+    """One of the methods there are: a client may write anything in its place."""
+    method: str = scope["method"]
+    return method if method in METHODS else "_OTHER"
+
+
+def rehearsal_of(scope: Scope) -> str:
+    """The rehearsal a path names, if that looks like one: a client may write anything in its place."""
+    named: str = scope.get("path_params", {}).get("rehearsal", "")
+    return named if _ID.fullmatch(named) else ""
 
 
 def route_of(scope: Scope) -> str:

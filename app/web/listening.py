@@ -1,6 +1,6 @@
 """What one socket says, message by message."""
 
-from time import monotonic
+from time import monotonic, time_ns
 from typing import assert_never
 
 import anyio
@@ -33,14 +33,18 @@ async def listen(socket: WebSocket, room: Room, connection: Connection, hall: Ha
         if text is None:
             return False
         connection.heard = monotonic()
+        arrived = time_ns()
         try:
             messages = read_frame(text)
         except BadFrame:
             raise Goodbye(Close.BAD_FRAME) from None
+        parsed = time_ns()
         for message in messages:
             match message:
                 case Ask():
-                    await _ask(room, connection, message)
+                    with room.meters.traces.span("frame", {"squall.rehearsal": room.id}, began=arrived):
+                        room.meters.traces.past("parse", arrived, parsed)
+                        await _ask(room, connection, message)
                 case Ping(c0=c0):
                     arrived = room.now()
                     connection.outbox.answer(Pong(c0=c0, s1=arrived, s2=room.now()))
@@ -80,19 +84,21 @@ async def _ask(room: Room, connection: Connection, asked: Ask) -> None:
         with anyio.CancelScope(shield=True):
             answer = await room.ask(seat.id, asked.command, asked.ask)
     except Refused as refused:
-        connection.outbox.answer(
-            RefusedFrame(
-                ask=asked.ask,
-                code=refused.code,
-                detail=refused.detail,
-                retry=refused.retry,
-                after_ms=refused.after_ms,
+        with room.meters.traces.span("done"):
+            connection.outbox.answer(
+                RefusedFrame(
+                    ask=asked.ask,
+                    code=refused.code,
+                    detail=refused.detail,
+                    retry=refused.retry,
+                    after_ms=refused.after_ms,
+                )
             )
-        )
         return
-    views = (connection.view, seat_view(connection.seat))
-    reached = {view: n for view, (n, _) in room.at(views).items()}
-    connection.outbox.answer(Done(ask=asked.ask, n=reached, made=answer.made))
+    with room.meters.traces.span("done"):
+        views = (connection.view, seat_view(connection.seat))
+        reached = {view: n for view, (n, _) in room.at(views).items()}
+        connection.outbox.answer(Done(ask=asked.ask, n=reached, made=answer.made))
 
 
 def _complain(connection: Connection, message: Misread, misread: int) -> None:

@@ -145,7 +145,8 @@ class Services:
 
     def written_review(self, entries: list[Entry]) -> bytes:
         """The review of a log that is over, as it is sent."""
-        return write_review(review_of(entries, self.compare, self.read))
+        with self.meters.traces.span("review", {"squall.entries": len(entries)}):
+            return write_review(review_of(entries, self.compare, self.read))
 
 
 def provide(app: FastAPI, services: Services) -> None:

@@ -1,9 +1,11 @@
 """What is imported is declared: it is on every machine, not only on the author's."""
 
+import ast
 import re
 import sys
 import tomllib
 from importlib.metadata import packages_distributions
+from pathlib import Path
 
 from tests.house.sources import ROOT, imported_modules, tracked_in, tree_of
 
@@ -20,7 +22,8 @@ def distribution(requirement: str) -> str:
 
 
 RUNTIME = {distribution(one) for one in PROJECT["project"]["dependencies"]}
-DEV = RUNTIME | {distribution(one) for one in PROJECT["dependency-groups"]["dev"]}
+OTEL = {distribution(one) for one in PROJECT["project"]["optional-dependencies"]["otel"]}
+DEV = RUNTIME | OTEL | {distribution(one) for one in PROJECT["dependency-groups"]["dev"]}
 BENCH = DEV | {distribution(one) for one in PROJECT["dependency-groups"]["bench"]}
 
 
@@ -40,7 +43,20 @@ def undeclared(folder: str, declared: set[str]) -> list[str]:
 
 
 def test_the_server_imports_what_every_server_has() -> None:
-    assert not undeclared("app", RUNTIME)
+    assert not [one for one in undeclared("app", RUNTIME) if not one.startswith("app/otel.py:")]
+
+
+def test_what_sends_traces_imports_what_its_extra_installs_and_only_when_it_is_asked_to() -> None:
+    assert not undeclared("app", RUNTIME | OTEL)
+    tree = tree_of(Path("app/otel.py"))
+    at_once = [
+        module
+        for node in tree.body
+        for _, module in imported_modules(ast.Module([node], []))
+        if isinstance(node, ast.Import | ast.ImportFrom)
+    ]
+    assert at_once
+    assert not [module for module in at_once if module.startswith("opentelemetry")]
 
 
 def test_tests_and_scripts_import_what_every_clone_has() -> None:

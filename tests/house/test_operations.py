@@ -3,6 +3,7 @@
 import re
 
 from app.live import rooms, vitals
+from app.otel import LAST_WITHIN
 from app.server import GOODBYE_FOR, STOP_WITHIN
 from app.settings import Settings
 from app.store.doorbell import CANARY_EVERY, MISSES
@@ -36,7 +37,7 @@ def test_the_seconds_it_promises_are_those_of_the_code() -> None:
         f"over {Settings.model_fields['drain_seconds'].default:g} s\n(`SQUALL_DRAIN_SECONDS`",
     ):
         assert promise in PAGE, promise
-    needed = Settings.model_fields["drain_seconds"].default + GOODBYE_FOR + STOP_WITHIN
+    needed = Settings.model_fields["drain_seconds"].default + GOODBYE_FOR + STOP_WITHIN + LAST_WITHIN
     assert needed <= float(re.findall(r"Give a node (\d+) s", PAGE)[0])
     assert rooms.LONGEST_PAUSE < 1
 

@@ -99,4 +99,5 @@ async def test_a_request_is_noted_by_its_route_under_the_name_its_answer_carries
     assert line["route"].startswith("/api/rehearsals/{rehearsal}")
     assert (line["method"], line["status"]) == ("GET", answer.status_code)
     assert line["ms"] >= 0
+    assert "canary" not in str(line)
     assert not [one for one in told if one.get("route") == "/ready"]
