@@ -10,6 +10,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 PIECE = 65536
+SUBSCRIBES = b"SUBSCRIBE"
 RESET = struct.pack("ii", 1, 0)
 """SO_LINGER of no seconds: a close that tells the other end nothing but a reset."""
 
@@ -39,6 +40,8 @@ class ChaosProxy:
         self._target = urlsplit(target)
         self._lines: dict[asyncio.Task[None], asyncio.StreamWriter] = {}
         self.losing = Losing()
+        self._listening: set[asyncio.StreamWriter] = set()
+        self._deaf: set[asyncio.StreamWriter] = set()
         self._speaking = asyncio.Event()
         self._speaking.set()
         self._reaching = True
@@ -65,6 +68,10 @@ class ChaosProxy:
 
     def speak_again(self) -> None:
         self._speaking.set()
+
+    def deafen(self) -> None:
+        """Keep every line that subscribed to something, and pass nothing on to it; new ones hear again."""
+        self._deaf |= self._listening
 
     def reset(self) -> None:
         """Cut every line with a reset, as a machine that lost its power and came back does."""
@@ -136,9 +143,11 @@ class ChaosProxy:
     async def _join(self, near: Line, far: Line) -> None:
         replies = asyncio.create_task(self._pass_on(far[0], near[1], self._as_it_is))
         try:
-            await self._pass_on(near[0], far[1], lambda data: self._lose(data, replies))
+            await self._pass_on(near[0], far[1], lambda data: self._heard(data, near[1], replies))
             await far[1].drain()
         finally:
+            self._listening.discard(near[1])
+            self._deaf.discard(near[1])
             replies.cancel()
             await asyncio.gather(replies, return_exceptions=True)
 
@@ -154,7 +163,8 @@ class ChaosProxy:
                 await asyncio.sleep(self.delay)
                 await self._speaking.wait()
                 is_last = await last(data)
-                await self._write(writer, data)
+                if writer not in self._deaf:
+                    await self._write(writer, data)
                 if is_last:
                     return
             writer.close()
@@ -166,6 +176,11 @@ class ChaosProxy:
             await writer.drain()
             if self.throttle:
                 await asyncio.sleep(0.1)
+
+    async def _heard(self, data: bytes, near: asyncio.StreamWriter, replies: asyncio.Task[None]) -> bool:
+        if SUBSCRIBES in data:
+            self._listening.add(near)
+        return await self._lose(data, replies)
 
     async def _lose(self, data: bytes, replies: asyncio.Task[None]) -> bool:
         """Nobody listens for the reply from here on, but the command goes out whole."""

@@ -115,6 +115,10 @@ class Person:
         """Ask for a command and wait for its answer."""
         ask = ask or f"{self.seat}-{next(self._numbers)}"
         await self.say({"type": "ask", "ask": ask, "command": {"kind": kind, **fields}})
+        return await self.answered(ask)
+
+    async def answered(self, ask: str) -> Message:
+        """What an ask is answered, come or coming."""
         return await self.wait_for(lambda one: one["type"] in ("done", "refused") and one["ask"] == ask)
 
     async def done(self, kind: str, /, **fields: Any) -> Message:
@@ -150,9 +154,9 @@ class Person:
             at[one["view"]] = [one["n"], one["tag"]]
         return {"epoch": self.welcome["epoch"], "at": at, "secret": self.welcome["secret"]}
 
-    async def wait_for(self, wanted: Callable[[Message], bool]) -> Message:
-        """The first message that fits, come or coming."""
-        seen = 0
+    async def wait_for(self, wanted: Callable[[Message], bool], *, since: int = 0) -> Message:
+        """The first message that fits, come or coming; not among the first so many."""
+        seen = since
         async with asyncio.timeout(self.patience), self._news:
             while True:
                 for message in self.messages[seen:]:

@@ -94,3 +94,14 @@ async def test_a_lost_reply_is_of_a_command_that_arrived(proxy: ChaosProxy, line
     line[1].write(b"pay once")
     assert await line[0].read(8) == b""
     assert proxy.left_to_lose == 0
+
+
+async def test_a_deaf_line_is_one_that_subscribed_and_new_ones_hear(proxy: ChaosProxy, line: Line) -> None:
+    await said(line, b"SUBSCRIBE")
+    proxy.deafen()
+    with pytest.raises(TimeoutError):
+        await said(line)
+    host, _, port = proxy.url.removeprefix("tcp://").partition(":")
+    reader, writer = await asyncio.open_connection(host, int(port))
+    assert await said((reader, writer), b"SUBSCRIBE") == b"SUBSCRIBE"
+    writer.transport.abort()

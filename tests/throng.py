@@ -36,6 +36,7 @@ class Onlooker(asyncio.BufferedProtocol):
         at: where each view stands, as its last events said.
         faults: what should never have been: a gap, a double, another event than others were shown.
         slow: bytes a second it reads at most; 0 for all there is.
+        narrow: little waits for it in the machine's own buffers.
     """
 
     throng: "Throng"
@@ -44,6 +45,7 @@ class Onlooker(asyncio.BufferedProtocol):
     rehearsal: str = ""
     seat: str = ""
     slow: int = 0
+    narrow: bool = False
     at: dict[str, list[int]] = field(default_factory=dict)
     epoch: str = ""
     secret: str = ""
@@ -63,7 +65,7 @@ class Onlooker(asyncio.BufferedProtocol):
         if resume:
             enter["resume"] = {"epoch": self.epoch, "at": self.at, "secret": self.secret}
         self._first = frame(TEXT, json.dumps([enter]).encode())
-        self._buffer = bytearray(min(self.slow or READS, READS))
+        self._buffer = bytearray(READS)
         self.closed, self.mode = None, ""
         self.welcomed.clear()
         self.gone.clear()
@@ -286,7 +288,7 @@ async def _line(one: Onlooker) -> socket.socket:
     where = urlsplit(one.base)
     line = socket.socket()
     line.setblocking(False)
-    if one.slow:
+    if one.narrow:
         line.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, SMALL)
     await asyncio.get_running_loop().sock_connect(line, (where.hostname, where.port))
     return line

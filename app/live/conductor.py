@@ -16,7 +16,15 @@ from app.live.reading_along import ReadingAlong
 from app.live.room import Room
 from app.rehearsal import moderating
 from app.rehearsal.calling import called_for, due
-from app.rehearsal.commands import ActAsCrowd, Command, EndClock, PassBaton, PublishDraft, RebaseClock
+from app.rehearsal.commands import (
+    ActAsCrowd,
+    Command,
+    EndClock,
+    PassBaton,
+    PauseClock,
+    PublishDraft,
+    RebaseClock,
+)
 from app.rehearsal.goals import reached
 from app.rehearsal.outgoing import leaving
 from app.rehearsal.refusals import Refused
@@ -26,6 +34,8 @@ from app.store.log import Unavailable
 BEAT = 0.25
 """Wall seconds between beats."""
 RENEW_EVERY = 1.0
+AFTER_IT_ENDS = 0.005
+"""Seconds after its end at which a lease is asked for: it is gone for sure."""
 HANDED_OVER_WITHIN = 2 * RENEW_EVERY
 """Seconds the others have to take a lease that was given back: each looks once in `RENEW_EVERY`."""
 HEARTBEAT_MS = 1_000
@@ -34,6 +44,8 @@ STALL_MS = 3_000
 """Wall time without a beat after which the clock is set back."""
 GONE_FOR = 10.0
 """Wall seconds after which a show-caller who is not connected hands over."""
+NOBODY_FOR_MS = 30 * 60_000
+"""Wall time without anybody at a screen after which a room's clock is held: the log of a drill is finite."""
 CAUGHT_UP_MS = 2_000
 """Wall time, at the rehearsal's speed, that a stall may cost at most: no avalanche of injects."""
 
@@ -52,8 +64,11 @@ class Conductor:
     """Whether this node conducts now."""
     leaving: bool = False
     """Whether another node is to conduct, if there is one."""
+    attended: Callable[[], bool] | None = None
+    """Whether anybody looks on: players, staff or observers, at any node."""
     _seen: float | None = field(default=None)
     _weighed: Seq | None = None
+    _attended_at: int = 0
     _reading: ReadingAlong = field(init=False)
 
     def __post_init__(self) -> None:
@@ -69,14 +84,17 @@ class Conductor:
             if self.leaving:
                 self.leaving = False
                 await asyncio.sleep(HANDED_OVER_WITHIN)
+            pause = RENEW_EVERY
             try:
                 fence = await self.leases.acquire(self.room.id)
                 if fence is not None:
                     await self._hold(fence)
+                # Whoever holds it may be gone: it is asked for again the moment it runs out.
+                pause = min(RENEW_EVERY, await self.leases.left(self.room.id) + AFTER_IT_ENDS)
             except Unavailable:
                 _logger.warning("no lease for %s: the store does not answer", self.room.id)
             if not self.leaving:
-                await asyncio.sleep(RENEW_EVERY)
+                await asyncio.sleep(pause)
 
     async def _hold(self, fence: int) -> None:
         loop = asyncio.get_running_loop()
@@ -106,8 +124,11 @@ class Conductor:
         room = self.room
         await self._mind_baton()
         if room.state.clock.state != "live":
+            self._attended_at = 0
             return
         await self._mend_stall()
+        if await self._left_alone():
+            return
         for cue in tuple(due(room.state, room.time())):
             await self._try(CONDUCTOR, called_for(room.state, cue))
         for draft in tuple(leaving(room.state, room.time())):
@@ -156,6 +177,18 @@ class Conductor:
             _logger.warning("%s stood still for %d ms", self.room.id, now - last)
             self.room.meters.stalls.inc()
             await self._try(CONDUCTOR, RebaseClock(to=to))
+
+    async def _left_alone(self) -> bool:
+        """Hold the clock of a room that everybody has left: what is forgotten on Friday is there later."""
+        now = self.room.now()
+        attended = self.attended is None or self.attended()
+        if self.room.state.mode == "solo" or not self._attended_at or attended:
+            self._attended_at = now
+            return False
+        if now - self._attended_at < NOBODY_FOR_MS:
+            return False
+        await self._try(CONDUCTOR, PauseClock(why="nobody was here for half an hour"))
+        return self.room.state.clock.state != "live"
 
     async def _crowd(self) -> None:
         room = self.room

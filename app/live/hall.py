@@ -94,6 +94,7 @@ class Hall:
         self._fan = Fan(self.room.rings, self.room.meters.fanout_time.observe)
         self._pulse = Pulse(self.room)
         self.conductor.present = lambda: self._present[0]
+        self.conductor.attended = lambda: any(self._present)
 
     async def run(self) -> None:
         """Follow, beat, tell and archive until the log is lost or this is cancelled."""
@@ -221,8 +222,10 @@ class Hall:
     async def _who_is_here(self) -> None:
         told: dict[View, bytes] = {}
         while True:
-            if self.connections:
+            # The conductor must know who is here, wherever their sockets are.
+            if self.connections or self.conductor.holding:
                 await self._report()
+            if self.connections:
                 told = self._tell_presence(told)
             await asyncio.sleep(PRESENCE_EVERY if not self._typing else PULSE)
 

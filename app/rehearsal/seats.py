@@ -131,7 +131,7 @@ MAY: Mapping[str, May] = {
     "skipped.report": May(roles=frozenset(), when=_ALWAYS, conductor=True),
     "baton.pass": May(roles=frozenset(), when=_OPEN, conductor=True),
     "clock.start": May(roles=_STAFF, when=_LOBBY, host=True),
-    "clock.pause": May(roles=_STAFF, when=_RUNNING, host=True),
+    "clock.pause": May(roles=_STAFF, when=_RUNNING, host=True, conductor=True),
     "clock.resume": May(roles=_STAFF, when=frozenset({"paused"}), host=True),
     "clock.speed": May(roles=_STAFF, when=_OPEN, host=True),
     "clock.jump": _CLOCK,

@@ -22,6 +22,10 @@ class Leases(Protocol):
         """A fence number that grows with every change of hands; None while another node holds it."""
         ...
 
+    async def left(self, rehearsal: RehearsalId) -> float:
+        """Seconds until whoever holds it loses it, unless they renew it; 0 if nobody does."""
+        ...
+
     async def renew(self, rehearsal: RehearsalId, fence: int) -> bool:
         """Hold on; False when it was lost meanwhile."""
         ...
@@ -43,6 +47,9 @@ class RedisLeases:
             "squall_acquire", [keys.lease, keys.fence], [self._node, self._held_ms]
         )
         return int(fence) or None
+
+    async def left(self, rehearsal: RehearsalId) -> float:
+        return max(0, int(await self._client.command("PTTL", Keys(rehearsal).lease))) / 1000
 
     async def renew(self, rehearsal: RehearsalId, fence: int) -> bool:
         renewed = await self._client.function(
@@ -83,6 +90,10 @@ class MemoryLeases:
             return None
         self._hold(rehearsal, fence)
         return fence
+
+    async def left(self, rehearsal: RehearsalId) -> float:
+        _, _, until = self._book.held.get(rehearsal, ("", 0, 0.0))
+        return max(0.0, until - self._book.clock())
 
     async def renew(self, rehearsal: RehearsalId, fence: int) -> bool:
         if self._book.holder(rehearsal) != (self._node, fence):

@@ -6,6 +6,7 @@ is given the line itself, and may write frames that were built once for many soc
 
 import asyncio
 import logging
+import socket
 from enum import IntEnum
 from http import HTTPStatus
 from typing import Any, assert_never, cast
@@ -24,6 +25,8 @@ CLOSE_WITHIN = 5.0
 """Seconds for what was written to leave, and for the other side to close after us."""
 MOST_UNREAD = 16
 """Messages that may wait for the application before the line is read no further."""
+MOST_UNSENT = 1 << 17
+"""Bytes the system keeps for who reads slowly; by itself it would keep megabytes for each."""
 NORMAL, ABNORMAL, INTERNAL, RESTARTING = 1000, 1006, 1011, 1012
 
 Message = dict[str, Any]
@@ -32,6 +35,13 @@ _logger = logging.getLogger(__name__)
 
 def _nowhere(_frames: bytes) -> None:
     """There is nobody any more."""
+
+
+def _keep_little(line: socket.socket | None) -> None:
+    """Have what a slow reader leaves wait with us, where all share it, not in the system's own buffers."""
+    option: int | None = getattr(socket, "TCP_NOTSENT_LOWAT", None)
+    if line is not None and option is not None and line.family in (socket.AF_INET, socket.AF_INET6):
+        line.setsockopt(socket.IPPROTO_TCP, option, MOST_UNSENT)
 
 
 class State(IntEnum):
@@ -101,6 +111,7 @@ class ReadyLine(asyncio.Protocol):
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         self._transport = cast("asyncio.Transport", transport)
+        _keep_little(transport.get_extra_info("socket"))
         self._server.connections.add(self)  # type: ignore[arg-type]
 
     def connection_lost(self, _exc: Exception | None) -> None:

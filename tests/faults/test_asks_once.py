@@ -9,7 +9,7 @@ import pytest
 from app.store.embedded import EmbeddedRedis
 from tests.chaos import ChaosProxy
 from tests.checker import check_alike, check_gapless, check_log, log_of
-from tests.people import Message, Person
+from tests.people import Person
 from tests.serving import ServerProcess
 
 pytestmark = pytest.mark.faults
@@ -56,10 +56,6 @@ async def kept(redis: EmbeddedRedis, person: Person, acknowledged: list[str]) ->
     check_log(await log_of(Path(), person.rehearsal, redis=redis.url), acknowledged)
 
 
-async def answered(person: Person, ask: str) -> Message:
-    return await person.wait_for(lambda one: one["type"] in ("done", "refused") and one["ask"] == ask)
-
-
 @pytest.mark.trust(13)
 async def test_an_ask_that_comes_over_two_sockets_at_two_servers_is_one_event_and_both_are_told_its_place(
     redis: EmbeddedRedis, nodes: tuple[ServerProcess, ServerProcess]
@@ -77,7 +73,7 @@ async def test_an_ask_that_comes_over_two_sockets_at_two_servers_is_one_event_an
             said = {"type": "ask", "ask": ask, "command": {"kind": "note.write", "text": ask}}
             await asyncio.gather(here.say(said), there.say(said))
         for ask in asks:
-            answers = [await answered(person, ask) for person in (here, there)]
+            answers = [await person.answered(ask) for person in (here, there)]
             assert [one["type"] for one in answers] == ["done", "done"]
             assert answers[0]["made"] == answers[1]["made"]
             note = answers[0]["made"][0]

@@ -5,7 +5,6 @@ import os
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from functools import partial
 from pathlib import Path
 from time import monotonic
 
@@ -15,7 +14,7 @@ from websockets.exceptions import ConnectionClosed
 
 from app.wire.closing import Close
 from tests.checker import check_log, log_of
-from tests.people import Message, Person
+from tests.people import Person
 from tests.serving import ServerProcess
 from tests.throng import Onlooker, Throng
 
@@ -52,10 +51,6 @@ def nodes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Nodes]:
         two.stop()
 
 
-def _answers(ask: str, message: Message) -> bool:
-    return bool(message.get("ask") == ask)
-
-
 @dataclass(slots=True)
 class Pen:
     """A facilitator who posts in bursts, and asks again under the same ids wherever they have to go."""
@@ -69,8 +64,7 @@ class Pen:
         asks = [f"burst-{first + number}" for number in range(BURST)]
         await self.person.say(*({"type": "ask", "ask": ask, "command": a_post(ask)} for ask in asks))
         for ask in asks:
-            answer = await self.person.wait_for(partial(_answers, ask))
-            assert answer["type"] in ("done", "event"), answer
+            await self.person.answered(ask)
             self.done.append(ask)
 
     async def until_it_ends(self) -> None:

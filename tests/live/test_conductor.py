@@ -14,6 +14,7 @@ from app.rehearsal.commands import (
     OpenDraft,
     PauseClock,
     RecallDraft,
+    ResumeClock,
     ScheduleDraft,
     SetSpeed,
     StartClock,
@@ -209,6 +210,50 @@ async def test_a_second_conductor_takes_over_when_the_first_falls_silent(log: Me
     assert newer is not None
     assert newer > fence
     assert not await first.renew(ID, fence)
+
+
+@pytest.mark.trust(8)
+async def test_a_lease_is_taken_over_the_moment_it_runs_out(
+    log: MemoryLog, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("app.live.conductor.RENEW_EVERY", 60.0)
+    room, book = await started(log), MemoryLeaseBook()
+    await MemoryLeases(book, "killed", held_ms=300).acquire(ID)
+    conductor = Conductor(room, MemoryLeases(book, "waiting"))
+    running = asyncio.create_task(conductor.run())
+    async with asyncio.timeout(20):
+        while not conductor.holding:  # noqa: ASYNC110 - it tells nobody
+            await asyncio.sleep(0.01)
+    running.cancel()
+    await asyncio.gather(running, return_exceptions=True)
+
+
+@pytest.mark.trust(29)
+async def test_a_drill_that_everybody_left_is_held_and_a_week_costs_it_no_entry(
+    log: MemoryLog, wall: Wall
+) -> None:
+    room = await started(log)
+    conductor = Conductor(room, MemoryLeases(MemoryLeaseBook(), "one"))
+    here = True
+    conductor.attended = lambda: here
+    for minute in range(90):
+        here = minute < 40
+        for _ in range(30):
+            wall.pass_(2_000)
+            await conductor.beat()
+        assert room.state.clock.state == ("live" if minute < 69 else "paused"), minute
+    held = room.state.seq
+    for _ in range(7 * 24):
+        wall.pass_(3_600_000)
+        await conductor.beat()
+    assert room.state.seq == held
+    assert (await Room.open(log, ID)).state.clock.state == "paused"
+    here = True
+    await room.ask(facilitator(), ResumeClock())
+    here = False
+    wall.pass_(1_000)
+    await conductor.beat()
+    assert room.state.clock.state == "live"
 
 
 async def published(log: MemoryLog) -> list[str]:

@@ -208,6 +208,11 @@ class Watch:
         await self.sentinel.up()
         await until(self._watched, UP_WITHIN)
 
+    async def follow_through(self, port: int) -> None:
+        """Have the replica follow its master through another port; Sentinel mends that in eight seconds."""
+        await self.replica.ask("REPLICAOF", "127.0.0.1", port)
+        await until(self._follows, UP_WITHIN)
+
     async def _follows(self) -> bool:
         return bool((await self.replica.ask("INFO", "replication"))["master_link_status"] == "up")
 
