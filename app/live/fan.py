@@ -1,21 +1,25 @@
 """The sockets of a hall, and when each is written to."""
 
 import asyncio
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from itertools import takewhile
 from time import monotonic, perf_counter
 
 from app.ids import View
 from app.live.outbox import Outbox, Row, Soft
 from app.live.rings import FellBehind, Rings
-from app.live.tier import Tier
+from app.live.tier import AT_A_GO, Tier
 from app.wire.closing import Close
 
 Took = Callable[[float], None]
+_OVER = object()
 
 
 class Pace:
     """Sockets written to on the same beat: those of a tier together, each of the others by itself.
+
+    A round of writing to thousands takes long enough for others to notice: with a beat it is done by and
+    by, and the loop looks at asks and other rooms in between.
 
     Args:
         rings: of the room.
@@ -23,7 +27,7 @@ class Pace:
         took: told how many seconds each round of writing took.
     """
 
-    __slots__ = ("_apart", "_beat", "_due", "_rings", "_tiers", "_took")
+    __slots__ = ("_again", "_apart", "_beat", "_due", "_rings", "_round", "_spent", "_tiers", "_took")
 
     def __init__(self, rings: Rings, beat: float, took: Took) -> None:
         self._rings = rings
@@ -32,6 +36,9 @@ class Pace:
         self._tiers: dict[View, Tier] = {}
         self._apart: dict[Outbox, None] = {}
         self._due: asyncio.Handle | None = None
+        self._round: Iterator[None] | None = None
+        self._again = False
+        self._spent = 0.0
 
     def add(self, outbox: Outbox) -> None:
         """Take a socket in, wherever it stands."""
@@ -45,7 +52,7 @@ class Pace:
 
     def discard(self, outbox: Outbox) -> None:
         """Forget a socket."""
-        self._tier(outbox).rise(outbox)
+        self._tier(outbox).forget(outbox)
         self._apart.pop(outbox, None)
 
     def owe(self, newer: Soft, views: frozenset[View] | None) -> None:
@@ -65,11 +72,14 @@ class Pace:
 
     def call(self) -> None:
         """See that everybody is written to at the next beat."""
+        if self._round is not None:
+            self._again = True
+            return
         if self._due is not None:
             return
         loop = asyncio.get_running_loop()
         if self._beat:
-            self._due = loop.call_later(self._beat - monotonic() % self._beat, self.write)
+            self._due = loop.call_later(self._beat - monotonic() % self._beat, self._go_on)
         else:
             self._due = loop.call_soon(self.write)
 
@@ -77,19 +87,67 @@ class Pace:
         """Write no more."""
         if self._due is not None:
             self._due.cancel()
+        self._due = None
 
     def write(self) -> None:
-        """Write to everybody what there is for them."""
+        """Write to everybody what there is for them, all at once."""
         self.stop()
-        self._due, began = None, perf_counter()
+        self._finish()
+        self._go()
+        self._finish()
+        self._call_again()
+
+    def _finish(self) -> None:
+        while self._round is not None:
+            self._go()
+
+    def _go_on(self) -> None:
+        """Write to some, and to the others in the next turns of the loop."""
+        self._due = None
+        self._go()
+        if self._round is not None:
+            self._due = asyncio.get_running_loop().call_soon(self._go_on)
+        else:
+            self._call_again()
+
+    def _call_again(self) -> None:
+        if self._again:
+            self._again = False
+            self.call()
+
+    def _go(self) -> None:
+        began, over = perf_counter(), True
+        if self._round is None:
+            self._round, self._again, self._spent = self._writing(), False, 0.0
+        try:
+            over = next(self._round, _OVER) is _OVER
+        finally:
+            self._spent += perf_counter() - began
+            if over:
+                self._round = None
+                self._took(self._spent)
+
+    def _writing(self) -> Iterator[None]:
         ready = [outbox for outbox in self._apart if not outbox.line.full]
-        for outbox in ready:
-            _or_resync(outbox.send, (outbox,))
+        for place, outbox in enumerate(ready, start=1):
+            if outbox in self._apart and not outbox.line.full:
+                self._write_to(outbox)
+            if place % AT_A_GO == 0:
+                yield
         for tier in self._tiers.values():
-            _or_resync(tier.write, tier)
+            try:
+                yield from tier.write()
+            except FellBehind:
+                for outbox in tier:
+                    outbox.close(Close.RESYNC)
         for outbox in ready:
             self._seat(outbox)
-        self._took(perf_counter() - began)
+
+    def _write_to(self, outbox: Outbox) -> None:
+        try:
+            outbox.send()
+        except FellBehind:
+            outbox.close(Close.RESYNC)
 
     def _seat(self, outbox: Outbox) -> None:
         """Put a socket that has caught up among its like."""
@@ -104,14 +162,6 @@ class Pace:
         if tier is None:
             tier = self._tiers[view] = Tier(view, self._rings)
         return tier
-
-
-def _or_resync(write: Callable[[], None], outboxes: Iterable[Outbox]) -> None:
-    try:
-        write()
-    except FellBehind:
-        for outbox in outboxes:
-            outbox.close(Close.RESYNC)
 
 
 class Fan:

@@ -12,6 +12,7 @@ from app.ids import Seq, View
 from app.live.fan import Fan
 from app.live.outbox import MOST_A_FRAME
 from app.live.rings import Ring, Rings
+from app.live.tier import AT_A_GO
 from app.wire.closing import Close
 from app.wire.frames import Pong
 from tests.live.lines import Kept
@@ -225,6 +226,78 @@ async def test_newcomers_are_untold_once() -> None:
     stage.add("brand")
     stage.fan.soft("presence", b"{}")
     assert stage.fan.untold("presence") == []
+
+
+async def a_crowd(stage: Stage) -> list[Kept]:
+    """More on one beat than are written to at a go, who have been written to together."""
+    crowd = [stage.add("brand", f"seat:{number}", beat=0.02) for number in range(3 * AT_A_GO)]
+    await until(lambda: not stage.fan._paces[0.02]._apart)
+    return crowd
+
+
+async def half_way(stage: Stage, crowd: list[Kept]) -> tuple[list[Kept], list[Kept]]:
+    """An event is being written to a crowd: those who have it, and those who do not yet."""
+    stage.happens(BRAND)
+    async with asyncio.timeout(5):
+        while not any(one.line.writes for one in crowd):
+            await turn()
+    given = [one for one in crowd if one.line.writes]
+    left = [one for one in crowd if not one.line.writes]
+    assert len(given) == AT_A_GO
+    return given, left
+
+
+async def test_the_loop_looks_at_others_while_a_crowd_is_written_to() -> None:
+    stage = Stage()
+    crowd, player = await a_crowd(stage), stage.add("brand", "seat:p")
+    await turn()
+    given, left = await half_way(stage, crowd)
+    player.outbox.answer(PONG)
+    await turn()
+    assert player.kinds() == {"event", "pong"}
+    assert not all(one.line.writes for one in left), "the answer did not wait for the crowd"
+    await until(lambda: all(one.line.writes for one in crowd))
+    assert {one.line.writes[0] for one in left} == {given[0].line.writes[0]}
+
+
+async def test_whoever_has_something_of_their_own_half_way_misses_nothing_of_what_all_get() -> None:
+    stage = Stage()
+    crowd = await a_crowd(stage)
+    given, left = await half_way(stage, crowd)
+    for one in (given[0], left[0]):
+        one.outbox.answer(PONG)
+    await until(lambda: all(len(one.line.messages) == 2 for one in (given[0], left[0])))
+    await until(lambda: all(one.line.writes for one in crowd))
+    assert {tuple(seqs(one)) for one in crowd} == {(1,)}
+
+
+async def test_whoever_goes_half_way_is_written_nothing_more() -> None:
+    stage = Stage()
+    crowd = await a_crowd(stage)
+    _, (gone, *left) = await half_way(stage, crowd)
+    stage.fan.discard(gone.outbox)
+    await until(lambda: all(one.line.writes for one in left))
+    assert gone.line.writes == []
+
+
+async def test_what_happens_half_way_comes_with_the_next_beat_once() -> None:
+    stage = Stage()
+    crowd = await a_crowd(stage)
+    await half_way(stage, crowd)
+    stage.happens(BRAND)
+    stage.fan.soft("mood", b'{"type":"mood"}')
+    await until(lambda: all(len(one.line.messages) == 3 for one in crowd))
+    assert {tuple(seqs(one)) for one in crowd} == {(1, 2)}
+    assert {len(one.line.writes) for one in crowd} == {2}
+
+
+async def test_at_a_goodbye_a_crowd_gets_all_there_is_at_once() -> None:
+    stage = Stage()
+    crowd = await a_crowd(stage)
+    await half_way(stage, crowd)
+    stage.happens(BRAND)
+    stage.fan.write_now()
+    assert {tuple(seqs(one)) for one in crowd} == {(1, 2)}
 
 
 STEPS = st.lists(
