@@ -62,7 +62,12 @@ class Load:
     @property
     def asks(self) -> int:
         """All of them, those that warm up too."""
-        return round(self.rate * (self.seconds + WARM_UP))
+        return self.warm_up + round(self.rate * self.seconds)
+
+    @property
+    def warm_up(self) -> int:
+        """Asks before those that count."""
+        return round(self.rate * min(WARM_UP, self.seconds))
 
     @property
     def home(self) -> str | None:

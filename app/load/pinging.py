@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Sequence
-from time import time
+from time import monotonic, time
 
 from app.load.line import Line
 
@@ -13,10 +13,11 @@ TICK = 0.05
 
 async def ping(lines: Sequence[Line]) -> None:
     """Until it is cancelled; lines may be added meanwhile."""
-    owed, at = 0.0, 0
+    owed, at, last = 0.0, 0, monotonic()
     while True:
         await asyncio.sleep(TICK)
-        owed += len(lines) * TICK / EVERY
+        now = monotonic()
+        owed, last = owed + len(lines) * (now - last) / EVERY, now
         while owed >= 1.0:
             owed, at = owed - 1.0, (at + 1) % len(lines)
             if lines[at].closed is None:

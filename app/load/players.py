@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from time import monotonic
 from typing import Any
 
-from app.load.asked import WARM_UP, CannotLoad, Load
+from app.load.asked import CannotLoad, Load
 from app.load.line import Line, Message
 from app.load.sightings import Words, liked
 from app.load.spread import Spread
@@ -100,7 +100,6 @@ class Players:
         self.seated: list[Player] = []
         self.acts: list[Act] = []
         self.refused: list[str] = []
-        self.late = Spread()
         self._load = load
         self._run = run
         self._words = words
@@ -132,16 +131,16 @@ class Players:
         """
         order = list(self.seated)
         random.shuffle(order)
-        began, warm = monotonic(), round(WARM_UP * self._load.rate)
+        began, warm = monotonic(), self._load.warm_up
         for number in range(self._load.asks):
             due = began + number / self._load.rate
             await asyncio.sleep(due - monotonic())
             if number == warm:
                 measure()
             self._ask(order[number % len(order)], number, counts=number >= warm)
-            if number >= warm:
-                self.late.add(monotonic() - due)
-                tell((number - warm + 1) / self._load.rate)
+            tell(max(0.0, (number - warm) / self._load.rate))
+        await asyncio.sleep(began + self._load.asks / self._load.rate - monotonic())
+        tell(self._load.seconds)
 
     async def answered(self, patience: float) -> None:
         """Wait for the answers, so many seconds at most."""

@@ -13,6 +13,8 @@ EDGES = (1.0, 2.0, 4.0, 8.0, 16.0, 32.0, 64.0, 128.0, 256.0, 512.0, 1024.0, 2048
 """Milliseconds between the columns of a plot."""
 BLOCKS = " ▁▂▃▄▅▆▇█"
 SHARES, NAMES, WIDTHS = (0.5, 0.95, 0.99, 1.0), ("p50", "p95", "p99", "max"), (8, 8, 8, 9)
+MUCH = 0.2
+"""Of a core: from here on what others do on the machine may be why."""
 SAYS = {
     "pass": "PASS: the server keeps every target.",
     "miss": "MISS: the server does not keep every target.",
@@ -44,6 +46,8 @@ def lines(found: Measured, verdict: Verdict) -> Iterator[str]:
     yield from _notes(found)
     yield ""
     yield SAYS[verdict.word]
+    if verdict.word != "pass" and found.share is not None and found.share.others > MUCH:
+        yield f"Other work took {found.share.others:.1f} cores meanwhile: a quiet machine says more."
 
 
 def plot(row: Row) -> str:
