@@ -79,6 +79,16 @@ class Facilitator:
         Raises:
             CannotLoad: it was refused, or nothing was said.
         """
+        answer = await self.ask(kind)
+        if answer["type"] != "done":
+            raise CannotLoad(f"{kind} was refused: {answer['detail']}")
+
+    async def ask(self, kind: str) -> Message:
+        """Ask, and wait for the answer.
+
+        Raises:
+            CannotLoad: nothing was said.
+        """
         if self.line is None:
             raise CannotLoad("the facilitator is not there")
         ask = f"{self._run}-{kind.replace('.', '-')}"
@@ -86,11 +96,10 @@ class Facilitator:
         self.line.say({"type": "ask", "ask": ask, "command": {"kind": kind}})
         try:
             async with asyncio.timeout(ANSWER_WITHIN):
-                answer = await waiter
+                answer: Message = await waiter
         except TimeoutError:
             raise CannotLoad(f"the server said nothing to {kind} for {ANSWER_WITHIN:g} seconds") from None
-        if answer["type"] != "done":
-            raise CannotLoad(f"{kind} was refused: {answer['detail']}")
+        return answer
 
 
 class Players:
