@@ -108,6 +108,7 @@ def test_the_same_seed_plans_the_same_faults_and_no_fewer_kills_than_asked() -> 
     assert plan != planned(4, 200, 1800.0, sql=True)
     assert sum(fault.kills for fault in plan) == 200
     assert {fault.kind for fault in plan} > {BLACKOUT, *KILLS}
+    assert max(fault.at for fault in planned(3, 6, 12.0, sql=True)) < 12.0
 
 
 def test_a_report_replaces_the_last_one_and_leaves_what_people_wrote() -> None:

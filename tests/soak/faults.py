@@ -5,6 +5,7 @@ import signal
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass
+from math import ceil
 from random import Random
 
 from redis.exceptions import RedisError
@@ -49,7 +50,7 @@ SILENT = "Redis a black hole"
 LOST = "replies of Redis lost"
 DEAF = "pub/sub cut again and again"
 
-KILLS = {NODE_KILLED: 24.0, AIMED: 9.0, REDIS_KILLED: 62.0, SQL_KILLED: 5.0}
+KILLS = {NODE_KILLED: 19.0, AIMED: 8.0, REDIS_KILLED: 68.0, SQL_KILLED: 5.0}
 """Kinds that kill one process, and how often each comes in a hundred."""
 OTHERS = (STOPPED, DRAINED, RESET, HALF_OPEN, SILENT, LOST, DEAF)
 SHORT = (RESET, LOST, DEAF)
@@ -88,7 +89,7 @@ def planned(seed: int, kills: int, seconds: float, *, sql: bool, brief: bool = F
 
 
 def _every(period: float, seconds: float, first: float) -> list[float]:
-    return [first + period * number for number in range(int(max(0.0, seconds - first) / period) + 1)]
+    return [first + period * number for number in range(ceil(max(0.0, seconds - first) / period))]
 
 
 def is_busy(plant: Plant, fault: Fault) -> bool:
