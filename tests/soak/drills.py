@@ -18,7 +18,7 @@ from app.store.log import StoreError
 from tests.people import Person
 from tests.soak.books import Book, Ledger, Message
 from tests.soak.plant import Plant
-from tests.soak.players import CONNECTED_WITHIN, Player
+from tests.soak.players import ANSWERED_WITHIN, CONNECTED_WITHIN, Player
 from tests.soak.proof import prove, same_snapshot, whole_archive, whole_log
 from tests.soak.roles import PARTS
 
@@ -85,7 +85,8 @@ class Drill:
     async def quiet(self) -> None:
         """Let everybody hear the answer to what they asked, and ask no more."""
         self.rest()
-        await asyncio.gather(*(player.idle.wait() for player in self.players))
+        async with asyncio.timeout(2 * ANSWERED_WITHIN):
+            await asyncio.gather(*(player.idle.wait() for player in self.players))
         await self._connected()
 
     async def check(self, most: int | None = None) -> None:
@@ -102,7 +103,7 @@ class Drill:
         self.go_on()
 
     async def end(self) -> None:
-        """EndEx; then everything is checked, in SQL too, and everybody leaves."""
+        """EndEx; then everything is checked, in SQL too."""
         await self.quiet()
         await self.insist(self.players[0], "clock.end")
         await self._pictures(None)
@@ -111,11 +112,11 @@ class Drill:
         self.book.ledger.counts["drills"] += 1
         self.book.ledger.counts["entries"] += len(entries)
         await self._archived()
-        await self.close()
 
     async def close(self) -> None:
-        for player in self.players:
-            await player.end()
+        """Everybody leaves."""
+        while self.players:
+            await self.players.pop().end()
 
     async def _connected(self) -> None:
         async with asyncio.timeout(OPEN_WITHIN):

@@ -4,7 +4,7 @@ import asyncio
 import json
 import time
 from collections import Counter
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Coroutine
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -100,6 +100,8 @@ class Soak:
             watching = asyncio.create_task(memory.watch())
             try:
                 await self._run(plant)
+            except Exception as broken:  # noqa: BLE001 (the report is written all the same)
+                self.outcome.ledger.fail(f"the soak broke down: {broken!r}")
             finally:
                 watching.cancel()
                 for drill in self._drills:
@@ -108,8 +110,7 @@ class Soak:
         return self.outcome
 
     async def _run(self, plant: Plant) -> None:
-        for _ in range(self.asked.drills):
-            self._drills.append(await self._opened(plant))
+        await self._fill(plant)
         began = time.monotonic()
         self._calm.set()
         breaking = asyncio.create_task(self._break(plant, began))
@@ -145,11 +146,19 @@ class Soak:
         while self._faults:
             await asyncio.gather(*self._faults, return_exceptions=True)
 
-    async def _opened(self, plant: Plant) -> Drill:
-        self._named += 1
-        drill = Drill(f"drill-{self._named}", plant, self.outcome.ledger, Random(self._chance.random()))
-        await drill.open(self.outcome.recoveries.yes, self.asked.people)
-        return drill
+    async def _fill(self, plant: Plant) -> None:
+        """Begin drills until there are as many as asked for."""
+        for _ in range(self.asked.drills - len(self._drills)):
+            self._named += 1
+            chance = Random(self._chance.random())
+            drill = Drill(f"drill-{self._named}", plant, self.outcome.ledger, chance)
+            try:
+                await drill.open(self.outcome.recoveries.yes, self.asked.people)
+            except Exception as broken:  # noqa: BLE001 (whatever it was)
+                drill.book.fail(f"did not begin: {broken!r}")
+                await drill.close()
+            else:
+                self._drills.append(drill)
 
     async def _break(self, plant: Plant, began: float) -> None:
         asked = self.asked
@@ -194,15 +203,25 @@ class Soak:
             async with self._eyes:
                 async with self._quiet():
                     for drill in self._drills[1:]:
-                        await drill.check(PICTURES)
-                    await self._end_oldest()
-                self._drills.append(await self._opened(plant))
+                        await self._tried(drill, drill.check(PICTURES))
+                    if self._drills:
+                        await self._end_oldest()
+                await self._fill(plant)
 
     async def _end_oldest(self) -> None:
         oldest = self._drills[0]
-        await oldest.end()
+        await self._tried(oldest, oldest.end())
         self._drills.remove(oldest)
         self.outcome.recoveries.gone(oldest.players)
+        await oldest.close()
+
+    async def _tried(self, drill: Drill, work: Coroutine[None, None, None]) -> None:
+        """A drill that cannot be looked at is a finding, and keeps nobody from looking at the others."""
+        try:
+            await work
+        except Exception as broken:  # noqa: BLE001 (whatever it was)
+            drill.book.fail(f"cannot be looked at: {broken!r}")
+            drill.go_on()
 
     @asynccontextmanager
     async def _quiet(self) -> AsyncIterator[None]:
