@@ -15,7 +15,7 @@ from tests.soak.faults import BLACKOUT, KILLS, planned
 from tests.soak.proof import frames, prove
 from tests.soak.reporting import BEGIN, END, written
 from tests.soak.running import Asked, Outcome
-from tests.soak.watching import Sample, grows_without_bound
+from tests.soak.watching import Recoveries, Sample, grows_without_bound
 
 MIB = 2**20
 
@@ -112,8 +112,10 @@ def test_the_same_seed_plans_the_same_faults_and_no_fewer_kills_than_asked() -> 
 
 
 def test_a_report_replaces_the_last_one_and_leaves_what_people_wrote() -> None:
-    outcome = Outcome(asked=Asked(kills=1, seconds=60.0, seed=1), ledger=Ledger())
-    outcome.ledger.fail("something was lost")
+    ledger = Ledger()
+    asked = Asked(kills=1, seconds=60.0, seed=1)
+    outcome = Outcome(asked=asked, ledger=ledger, recoveries=Recoveries(ledger))
+    ledger.fail("something was lost")
     page = written(outcome, f"# By hand\n{BEGIN}\nthe last one\n{END}\nby hand too\n")
     assert page.startswith("# By hand\n")
     assert page.endswith("by hand too\n")

@@ -9,6 +9,7 @@ import tempfile
 import time
 from pathlib import Path
 
+from tests.soak.books import Failure
 from tests.soak.reporting import report, written
 from tests.soak.running import Asked, Outcome, Soak
 
@@ -44,11 +45,16 @@ async def _soaked(asked: Asked, folder: Path) -> Outcome:
     loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(number, soak.stop.set)
+    soak.outcome.ledger.on_failure = _say_failure
     telling = asyncio.create_task(_tell(soak))
     try:
         return await soak.run(folder)
     finally:
         telling.cancel()
+
+
+def _say_failure(failure: Failure) -> None:
+    print(f"\nat {failure.at:.1f} s: {failure.what}", file=sys.stderr, flush=True)
 
 
 async def _tell(soak: Soak) -> None:

@@ -3,6 +3,7 @@
 import json
 import time
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from typing import Any
@@ -35,8 +36,12 @@ class Ledger:
     refused: Counter[str] = field(default_factory=Counter)
     waits: list[float] = field(default_factory=list)
 
+    on_failure: Callable[[Failure], None] = field(default=lambda _: None)
+
     def fail(self, what: str) -> None:
-        self.failures.append(Failure(time.monotonic() - self.began, what))
+        failure = Failure(time.monotonic() - self.began, what)
+        self.failures.append(failure)
+        self.on_failure(failure)
 
 
 @dataclass(slots=True)

@@ -128,7 +128,7 @@ async def inflict(plant: Plant, fault: Fault, begun: Callable[[], None]) -> None
 async def _kill_sql(plant: Plant, begun: Callable[[], None]) -> None:
     assert plant.postgres is not None
     begun()
-    plant.postgres.kill()
+    await plant.postgres.kill()
     async with asyncio.timeout(60):
         while True:
             try:

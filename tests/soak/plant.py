@@ -96,14 +96,17 @@ class Postgres:
         self._server = server
         self.url = str(server.get_uri())
 
-    def kill(self) -> None:
+    async def kill(self) -> None:
         """SIGKILL to the postmaster, and to whoever works for it: none of them says goodbye."""
         pid = self._server.get_pid()
         assert pid
-        workers = children_of(pid)
-        for one in (pid, *workers):
+        doomed = (pid, *children_of(pid))
+        for one in doomed:
             with suppress(ProcessLookupError):
                 os.kill(one, signal.SIGKILL)
+        # Who is asked to start it finds it alive as long as it has not fallen.
+        while any(Path(f"/proc/{one}").exists() for one in doomed):  # noqa: ASYNC110 (other processes)
+            await asyncio.sleep(0.01)
 
     async def up(self) -> None:
         await asyncio.to_thread(self._server.ensure_postgres_running)

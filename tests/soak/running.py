@@ -56,7 +56,7 @@ class Outcome:
     ledger: Ledger
     faults: Counter[str] = field(default_factory=Counter)
     kills: int = 0
-    recoveries: Recoveries = field(default_factory=Recoveries)
+    recoveries: Recoveries
     memory: Memory | None = None
     errors: Counter[str] = field(default_factory=Counter)
     seconds: float = 0.0
@@ -66,7 +66,7 @@ class Outcome:
     def failures(self) -> list[str]:
         """Everything that must not have happened, with its moment."""
         told = [f"at {failure.at:.1f} s: {failure.what}" for failure in self.ledger.failures]
-        return [*told, *self.recoveries.never, *self._grown()]
+        return [*told, *self._grown()]
 
     def _grown(self) -> list[str]:
         if self.memory is None:
@@ -84,7 +84,8 @@ class Soak:
 
     def __init__(self, asked: Asked) -> None:
         self.asked = asked
-        self.outcome = Outcome(asked=asked, ledger=Ledger())
+        ledger = Ledger()
+        self.outcome = Outcome(asked=asked, ledger=ledger, recoveries=Recoveries(ledger))
         self.stop = asyncio.Event()
         self._chance = Random(asked.seed)
         self._drills: list[Drill] = []
@@ -243,5 +244,5 @@ def errors_in(plant: Plant) -> Counter[str]:
             with suppress(ValueError, TypeError, AttributeError):
                 said = json.loads(line)
                 if said.get("level") in ("error", "critical"):
-                    found[str(said.get("message", line))[:160]] += 1
+                    found[str(said.get("says") or said.get("fault"))[:160]] += 1
     return found

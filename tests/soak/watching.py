@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from tests.soak.books import Ledger
 from tests.soak.plant import Plant, memory_of
 from tests.soak.players import Player
 
@@ -33,9 +34,9 @@ class Wait:
 class Recoveries:
     """Seconds from each fault until everybody was told yes again, by kind."""
 
-    def __init__(self) -> None:
+    def __init__(self, ledger: Ledger) -> None:
+        self._ledger = ledger
         self.seconds: dict[str, list[float]] = defaultdict(list)
-        self.never: list[str] = []
         self._waits: set[Wait] = set()
 
     def yes(self, player: Player) -> None:
@@ -65,7 +66,7 @@ class Recoveries:
                 await wait.over.wait()
         except TimeoutError:
             names = ", ".join(sorted(f"{one.part.name} of {one.book.name}" for one in wait.left))
-            self.never.append(f"{wait.kind}: not over after {RECOVERED_WITHIN:g} s for {names}")
+            self._ledger.fail(f"{wait.kind}: not over after {RECOVERED_WITHIN:g} s for {names}")
             self._waits.discard(wait)
 
     def _struck(self, wait: Wait, player: Player) -> None:
