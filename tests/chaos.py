@@ -77,7 +77,8 @@ class ChaosProxy:
         """Cut every line with a reset, as a machine that lost its power and came back does."""
         for writer in self._lines.values():
             held: socket.socket = writer.get_extra_info("socket")
-            held.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, RESET)
+            with suppress(OSError):  # it has hung up by itself just now
+                held.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, RESET)
             writer.transport.abort()
 
     def half_open(self) -> None:

@@ -105,7 +105,7 @@ class Postgres:
             with suppress(ProcessLookupError):
                 os.kill(one, signal.SIGKILL)
         # Who is asked to start it finds it alive as long as it has not fallen.
-        while any(Path(f"/proc/{one}").exists() for one in doomed):  # noqa: ASYNC110 (other processes)
+        while any(map(is_there, doomed)):  # noqa: ASYNC110 (other processes)
             await asyncio.sleep(0.01)
 
     async def up(self) -> None:
@@ -174,6 +174,10 @@ def children_of(pid: int) -> list[int]:
     with suppress(OSError):
         return [int(one) for one in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
     return []
+
+
+def is_there(pid: int) -> bool:
+    return Path(f"/proc/{pid}").exists()
 
 
 def memory_of(pid: int) -> int:
