@@ -101,6 +101,9 @@ def is_busy(plant: Plant, fault: Fault) -> bool:
             return plant.redis_busy.locked()
         case "PostgreSQL killed":
             return plant.sql_busy.locked()
+        case "node told to stop, and started again":
+            # Whoever replaces nodes one by one waits for the others to be ready.
+            return any(node.busy.locked() or not node.is_up for node in plant.nodes)
         case _:
             return plant.nodes[fault.node % len(plant.nodes)].busy.locked()
 
