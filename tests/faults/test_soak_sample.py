@@ -9,7 +9,7 @@ from tests.soak.running import Asked, Soak
 SAMPLE = Asked(
     kills=6,
     seconds=12.0,
-    seed=7,
+    seed=76,
     sql="sqlite",
     drills=1,
     people=5,

@@ -11,6 +11,7 @@ from random import Random
 from redis.exceptions import RedisError
 
 from tests.soak.plant import DRAIN, Node, Plant
+from tests.soak.players import MARK
 
 STOPPED_FOR = 10.0
 CUT_FOR = (2.0, 6.0)
@@ -174,7 +175,7 @@ async def _kill_aimed(_: Plant, node: Node, __: float, begun: Callable[[], None]
         dead.set()
 
     node.proxy.at_loss = now
-    node.proxy.lose_replies(b"squall_append", 1)
+    node.proxy.lose_replies(MARK.encode(), 1)
     try:
         with suppress(TimeoutError):
             await asyncio.wait_for(dead.wait(), AIMED_WITHIN)
@@ -230,7 +231,7 @@ async def _silent(_: Plant, node: Node, lasting: float, begun: Callable[[], None
 
 async def _lose(_: Plant, node: Node, __: float, begun: Callable[[], None]) -> None:
     begun()
-    node.proxy.lose_replies(b"squall_append", 3)
+    node.proxy.lose_replies(MARK.encode(), 3)
 
 
 async def _deafen(plant: Plant, _: Node, lasting: float, begun: Callable[[], None]) -> None:

@@ -25,6 +25,8 @@ CONNECTED_WITHIN = 5.0
 FIRST_WAIT, LONGEST_WAIT = 0.5, 30.0
 """The page's: full jitter, doubled with each try."""
 COME_BACK_BELOW = 4500
+MARK = "soak"
+"""Begins every ask's id: a proxy knows a person's ask by it from what the conductor does."""
 
 Refresh = Callable[[], Sequence[str]]
 
@@ -77,7 +79,7 @@ class Player:
     async def ask(self, kind: str, **fields: object) -> Message:
         """Ask once, however often it takes; gives the yes, or the no that is final."""
         self._number += 1
-        ask = f"{self.person.seat}-{self._number}"
+        ask = f"{MARK}-{self.person.seat}-{self._number}"
         asked = time.monotonic()
         self._pending = (ask, (kind, fields))
         self.book.ledger.counts["asks"] += 1
