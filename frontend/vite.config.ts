@@ -1,6 +1,7 @@
 import { svelte } from "@sveltejs/vite-plugin-svelte";
 import { svelteTesting } from "@testing-library/svelte/vite";
 import { defineConfig } from "vitest/config";
+import { chunkOf } from "./vite.chunks.ts";
 import { aliases, TARGETS } from "./vite.shared.ts";
 
 const server = process.env.SQUALL_SERVER ?? "http://127.0.0.1:8000";
@@ -20,6 +21,9 @@ export default defineConfig({
     target: TARGETS,
     // The page may load nothing but its own files, so nothing is inlined as data:.
     assetsInlineLimit: 0,
+    // For scripts/pages.mjs, which takes it away again.
+    manifest: "manifest.json",
+    rolldownOptions: { output: { codeSplitting: { groups: [{ name: chunkOf, debugName: "shared", minShareCount: 2, includeDependenciesRecursively: false }] } } },
   },
   test: {
     environment: "happy-dom",

@@ -1,31 +1,33 @@
 """The built pages, and the headers that keep them to themselves."""
 
+from collections.abc import Awaitable, Callable
 from pathlib import Path
+from typing import Final
 
-from fastapi import APIRouter, FastAPI, HTTPException
-from fastapi.responses import FileResponse
-from fastapi.staticfiles import StaticFiles
+from fastapi import APIRouter, FastAPI, HTTPException, Request, Response
 from starlette.datastructures import MutableHeaders
+from starlette.exceptions import HTTPException as StarletteHTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.web.access import Counted
+from app.web.built import Built
 
-SCREENS = (
-    "/",
-    "/join",
-    "/sign-in",
-    "/r/{rehearsal}/{seat}",
-    "/review/{rehearsal}",
-    "/review/{rehearsal}/screen",
-    "/shared",
-    "/trends",
-    "/open",
-    "/workshop",
-    "/workshop/{draft}",
-    "/dry-run/{slug}",
-    "/parts",
-)
-"""Addresses the browser's router answers: all are the same page."""
+SCREENS: Final = {
+    "/": "Landing",
+    "/join": "Join",
+    "/sign-in": "SignIn",
+    "/r/{rehearsal}/{seat}": "Room",
+    "/review/{rehearsal}": "Review",
+    "/review/{rehearsal}/screen": "BigScreen",
+    "/shared": "Shared",
+    "/trends": "Trends",
+    "/open": "Open",
+    "/workshop": "Workshop",
+    "/workshop/{draft}": "Draft",
+    "/dry-run/{slug}": "DryRun",
+    "/parts": "Parts",
+}
+"""Addresses the browser's router answers, and what it shows there: one page, that names each one's files."""
 
 _POLICY = {
     "default-src": "'self'",
@@ -75,16 +77,20 @@ class Guarded:
 def install(app: FastAPI, built: Path) -> None:
     """Serve the pages built into `built`; without them say how to build them."""
     router = APIRouter(include_in_schema=False)
-    index = built / "index.html"
-
-    async def page() -> FileResponse:
-        if not index.is_file():
-            raise HTTPException(503, "the pages are not built; run `make build`")
-        return FileResponse(index, headers={"cache-control": "no-cache"})
-
-    for path in SCREENS:
-        router.add_api_route(path, page, methods=["GET", "HEAD"])
+    files = Built(directory=built, check_dir=False)
+    for path, screen in SCREENS.items():
+        router.add_api_route(path, _page(files, f"pages/{screen}.html"), methods=["GET", "HEAD"])
     app.include_router(router)
-    app.mount("/", StaticFiles(directory=built, check_dir=False), name="pages")
+    app.mount("/", files, name="pages")
     app.add_middleware(Guarded)
     app.add_middleware(Counted)
+
+
+def _page(files: Built, name: str) -> Callable[[Request], Awaitable[Response]]:
+    async def page(request: Request) -> Response:
+        try:
+            return await files.get_response(name, request.scope)
+        except StarletteHTTPException as fault:
+            raise HTTPException(503, "the pages are not built; run `make build`") from fault
+
+    return page

@@ -1,5 +1,6 @@
 // Words that only the review speaks come with its chunk.
 import "../rating/words";
+import "../words";
 import { addWords } from "$lib/i18n";
 import better from "../../i18n/en/better.json";
 import forked from "../../i18n/en/forked.json";

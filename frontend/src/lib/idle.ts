@@ -1,0 +1,8 @@
+// Work that can wait until the page has nothing better to do.
+
+/** Run when the browser is idle; where it does not say, as in Safari, a little later. */
+export function whenIdle(run: () => void): void {
+  const next = window.requestIdleCallback as typeof window.requestIdleCallback | undefined;
+  if (next) next(run);
+  else setTimeout(run, 200);
+}
