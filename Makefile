@@ -51,6 +51,8 @@ bench: $(STAMPS)/bench ## measure what a drill and its crowd cost on this machin
 	CHROMIUM="$$(scripts/find_chromium)" .venv/bin/python -m tests.bench.paint
 	@echo
 	.venv/bin/python -m tests.bench.fanout --short --rounds 1 --sockets 1000
+	@echo
+	-.venv/bin/squall load --players 50 --observers 500 --seconds 10
 
 bench-fanout: $(STAMPS)/bench $(STAMPS)/peers ## measure what a delivery costs, against C and others (ten minutes; a quiet machine)
 	.venv/bin/python -m tests.bench.fanout
