@@ -11,6 +11,7 @@ from fastapi import FastAPI
 
 from app.settings import Settings
 from app.sweeping import Sweeper
+from app.web.http_line import HttpLine
 from app.web.ready_line import ReadyLine
 
 GOODBYE_FOR = 0.5
@@ -41,6 +42,7 @@ class Server(uvicorn.Server):
                 log_config=None,
                 access_log=False,
                 interface="asgi3",
+                http=HttpLine,
                 ws=ReadyLine if settings.sockets == "ready" else "websockets-sansio",
                 ws_max_size=LARGEST_FRAME,
                 ws_per_message_deflate=False,

@@ -1,7 +1,8 @@
 """Something stands in the log that is no entry, or that nobody can apply: the drill goes on without it."""
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 import httpx
@@ -26,14 +27,26 @@ NOWHERE = InjectId("no-such-inject")
 @pytest.fixture
 def nodes(tmp_path: Path) -> Iterator[tuple[ServerProcess, ServerProcess]]:
     """Two servers that share their Redis."""
-    one, two = ServerProcess(tmp_path / "data").start(), ServerProcess(tmp_path / "data")
+    one, two = ServerProcess(tmp_path / "data"), ServerProcess(tmp_path / "data")
     two.output = tmp_path / "two.log"
-    two.start()
     try:
+        one.start()
+        two.start()
         yield one, two
     finally:
         two.stop()
         one.stop()
+
+
+@asynccontextmanager
+async def redis_of(server: ServerProcess) -> AsyncIterator[RedisClient]:
+    """The Redis that a server keeps its logs in."""
+    async with redis_url("", server.data) as url:
+        client = RedisClient(url)
+        try:
+            yield client
+        finally:
+            await client.close()
 
 
 async def poisoned(client: RedisClient, rehearsal: str, *, impossible: bool) -> int:
@@ -71,12 +84,12 @@ async def back(person: Person) -> None:
     await person.come()
 
 
+@pytest.mark.trust(28)
 async def test_what_is_no_entry_is_passed_over_with_an_alarm_and_the_drill_goes_on(
     nodes: tuple[ServerProcess, ServerProcess],
 ) -> None:
     one, two = nodes
-    async with Person(one.base) as dana, Person(two.base) as mara, redis_url("", one.data) as url:
-        client = RedisClient(url)
+    async with Person(one.base) as dana, Person(two.base) as mara, redis_of(one) as client:
         code = (await dana.start(mode="room", name="Dana"))["links"]["code"]
         await mara.join(code, "Mara", "brand-comms")
         await dana.come()
@@ -115,7 +128,6 @@ async def test_what_is_no_entry_is_passed_over_with_an_alarm_and_the_drill_goes_
         state = check_log(await log_of(one.data, dana.rehearsal), [said["ask"], again["ask"]])
         assert state.skipped == [unreadable, impossible]
         await reviewed(dana, client)
-        await client.close()
 
 
 async def reviewed(dana: Person, client: RedisClient) -> None:

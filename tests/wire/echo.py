@@ -6,12 +6,14 @@ from typing import Any
 
 import uvicorn
 
-from app.web import ready_line
+from app.web import http_line, ready_line
+from app.web.http_line import HttpLine
 from app.web.ready_line import LINE, ReadyLine
 from app.wire.framing import BINARY, frame
 
 LARGEST = 65_536
 GIVE_UP = 0.5
+HEAD_WITHIN = 2.0
 PIECE = frame(b"x" * 60_000)
 
 
@@ -53,10 +55,12 @@ async def app(scope: dict[str, Any], receive: Any, send: Any) -> None:
 def main() -> None:
     loop, port = sys.argv[1:]
     ready_line.CLOSE_WITHIN = GIVE_UP
+    http_line.HEAD_WITHIN = HEAD_WITHIN
     uvicorn.run(
         app,
         port=int(port),
         loop=loop,
+        http=HttpLine,
         ws=ReadyLine,
         ws_max_size=LARGEST,
         lifespan="off",

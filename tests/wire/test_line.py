@@ -1,5 +1,6 @@
 """RFC 6455, case by case, at a real server: what a line says back, and what it is closed with."""
 
+import socket
 import subprocess
 import sys
 import time
@@ -300,6 +301,41 @@ def test_the_first_subprotocol_is_taken_and_compression_is_not(port: int) -> Non
         assert "Sec-WebSocket-Accept: s3pPLMBiTxaQ9kYGzzhZRbK+xOo=" in raw.answer
         assert "Sec-WebSocket-Protocol: squall.v1" in raw.answer
         assert "permessage-deflate" not in raw.answer
+
+
+@pytest.mark.trust(18)
+def test_slow_handshakes_are_given_up_and_keep_nobody_waiting(echo: tuple[int, int]) -> None:
+    port, pid = echo
+    before = rss(pid)
+    slow = [socket.create_connection(("127.0.0.1", port), timeout=20) for _ in range(2_000)]
+    try:
+        for number, one in enumerate(slow):
+            if number % 2:
+                one.sendall(b"GET /asgi HTTP/1.1\r\nHost: 127")
+        with Raw(port) as other:
+            other.send(frame(TEXT, b"still here"))
+            assert other.next() == (TEXT, b"still here")
+        assert rss(pid) - before < 100_000_000
+        assert all(ended(one) for one in slow)
+    finally:
+        for one in slow:
+            one.close()
+
+
+@pytest.mark.trust(18)
+def test_a_head_without_an_end_is_cut_off(port: int) -> None:
+    with socket.create_connection(("127.0.0.1", port), timeout=20) as one:
+        one.sendall(b"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\n")
+        with pytest.raises(ConnectionError):
+            one.sendall(b"X-More: y\r\n" * 1_000_000)
+
+
+def ended(line: socket.socket) -> bool:
+    """Whether the other side hangs up."""
+    try:
+        return line.recv(1) == b""
+    except ConnectionError:
+        return True
 
 
 def rss(pid: int) -> int:
