@@ -1,16 +1,12 @@
 """RFC 6455, case by case, at a real server: what a line says back, and what it is closed with."""
 
 import socket
-import subprocess
-import sys
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from app.wire.reading import MOST_FRAGMENTS
-from tests.ports import free_port
 from tests.wire.echo import LARGEST
 from tests.wire.raw import BINARY, CLOSE, PING, PONG, TEXT, UPGRADE, Raw, frame
 
@@ -31,36 +27,6 @@ ILL = {
     "cut in four": b"\xf0\x9f\x98",
     "five bytes": b"\xf8\x88\x80\x80\x80",
 }
-
-
-@pytest.fixture(scope="module", params=["uvloop", "asyncio"])
-def echo(request: pytest.FixtureRequest) -> Iterator[tuple[int, int]]:
-    """Its port and its process."""
-    port = free_port()
-    process = subprocess.Popen([sys.executable, "-m", "tests.wire.echo", request.param, str(port)])
-    try:
-        _wait_for(port, process)
-        yield port, process.pid
-    finally:
-        process.terminate()
-        process.wait(10)
-
-
-@pytest.fixture
-def port(echo: tuple[int, int]) -> int:
-    return echo[0]
-
-
-def _wait_for(port: int, process: "subprocess.Popen[bytes]") -> None:
-    deadline = time.monotonic() + 30
-    while time.monotonic() < deadline:
-        assert process.poll() is None, "it ended at once"
-        try:
-            with Raw(port):
-                return
-        except OSError:
-            time.sleep(0.05)
-    raise AssertionError("it does not come up")
 
 
 @pytest.mark.parametrize("path", ["/asgi", "/ready"])
