@@ -126,6 +126,7 @@ async def opened(
             RedisPresence(client, settings.node),
             company=Company(crowd=Crowds(voice), standins=moves, reader=reader, judge=breach_in),
             meters=meters,
+            most_sockets=settings.most_sockets,
         )
         closing.push_async_callback(rooms.close)
         rooms.start()
@@ -151,6 +152,7 @@ async def opened(
             drafts=Drafts(archive),
             authors=DraftAuthors(archive),
             limits=Limits(),
+            joining=Limits(most=settings.joins_a_minute),
             dry_runs=runs,
             what_ifs=WhatIfs(what_if_running.asked, what_if_running.estimated, parts=os.cpu_count() or 1),
             vitals=vitals,

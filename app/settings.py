@@ -37,6 +37,8 @@ class Settings(BaseSettings):
         trusted_proxies: addresses or networks whose X-Forwarded-For is believed, with commas between.
         store_patience: seconds without Redis after which browsers are sent to look for another server.
         drain_seconds: over which a server that is told to stop (SIGTERM) sends its browsers elsewhere.
+        joins_a_minute: seats that people behind one address may take in a minute.
+        most_sockets: that this server has open at once; the last tenth is kept from observers.
         keep_days: after which a rehearsal that ended is erased; 0 keeps all for good.
         metrics_token: a bearer token that opens /metrics to other machines; empty: to this machine alone.
         log_level: debug, info, warning or error; what is less is not written down.
@@ -66,6 +68,8 @@ class Settings(BaseSettings):
     oidc_hosts: Annotated[str, NoDecode] = ""
     store_patience: float = Field(default=30.0, gt=0)
     drain_seconds: float = Field(default=20.0, ge=0, le=600)
+    joins_a_minute: int = Field(default=6_000, ge=1)
+    most_sockets: int = Field(default=20_000, ge=1)
     keep_days: int = Field(default=0, ge=0, le=36_500)
     metrics_token: SecretStr = SecretStr("")
     log_level: Level | None = None

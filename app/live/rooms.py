@@ -18,6 +18,7 @@ from app.live.hall import Hall
 from app.live.meters import Meters
 from app.live.room import Room
 from app.rehearsal.entry import Entry
+from app.rehearsal.events import Role
 from app.store.archive import Archive
 from app.store.archiving import rebuild
 from app.store.codec import encode
@@ -30,6 +31,9 @@ LOOK_EVERY = 2.0
 """Seconds between looks for rehearsals that need a conductor."""
 LONGEST_PAUSE = 0.25
 """Seconds between two sockets that are sent elsewhere: a small house is empty soon."""
+MOST_SOCKETS = 20_000
+FOR_PLAYERS = 0.1
+"""Share of the sockets that observers leave to players and facilitators."""
 QUIET_FOR = 120.0
 """Seconds without a socket after which a rehearsal that does not run is let go."""
 
@@ -48,7 +52,9 @@ class Rooms:
         *,
         company: Company = ALONE,
         meters: Meters | None = None,
+        most_sockets: int = MOST_SOCKETS,
     ) -> None:
+        self._most_sockets = most_sockets
         self._meters = meters or Meters()
         self._log = log
         self._archive = archive
@@ -99,6 +105,11 @@ class Rooms:
         """Send every browser to look for a server that reaches the store."""
         for hall in self._halls.values():
             hall.close_all(Close.STORE_UNAVAILABLE)
+
+    def has_room(self, role: Role) -> bool:
+        """Whether one more socket of somebody in this role may open here."""
+        most = self._most_sockets * ((1 - FOR_PLAYERS) if role == "observer" else 1)
+        return sum(len(hall.connections) for hall in self._halls.values()) < most
 
     def halls(self) -> tuple[Hall, ...]:
         """The rehearsals this node serves now."""

@@ -13,6 +13,7 @@ from app.rehearsal.refusals import Refused
 from app.rehearsal.seats import Seat
 from app.rehearsal.state import Rehearsal
 from app.scenario.plan import Position
+from app.web.limits import count
 from app.web.links import seat_url
 from app.web.services import Services, services_of
 from app.web.visitor import KnownVisitor, Visitor, address_of
@@ -104,6 +105,7 @@ async def look(asked: Look, request: Request, cookie: KnownVisitor, services: Wi
 @router.post("")
 async def join(asked: Join, request: Request, cookie: Visitor, services: Wired) -> Joined:
     """Take a seat."""
+    count(services.joining, address_of(request), "join", "people come in")
     door = await _door(services, asked.key, address_of(request))
     role = _role(door, asked.seat)
     seated = await services.desk.seat(

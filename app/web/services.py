@@ -39,6 +39,8 @@ from app.web.checks import Checks
 from app.web.kept_reviews import KeptReviews
 from app.web.limits import Limits
 
+MOST_JOINS = 6_000
+"""A minute, from one address: a whole hall behind it."""
 MOST_READINGS = 600
 """A minute: a team behind one address that types all at once."""
 MOST_EDITS = 600
@@ -79,6 +81,7 @@ class Services:
     Attributes:
         suggest: reads along while an author types.
         readings: how often one address may have that done.
+        joining: how many seats people behind one address may take.
         library: the scenarios in this machine's folders; `shelves` has the published ones too.
         drafts, authors: scenarios being written, and who writes; `checks` says what is wrong with them.
         edits: how often one address may write.
@@ -131,6 +134,7 @@ class Services:
     read: Read = unread
     elsewhere: SingleSignOn | None = None
     signing_in: Limits = field(default_factory=lambda: Limits(most=MOST_SIGN_INS, seconds=SIGN_INS_IN))
+    joining: Limits = field(default_factory=lambda: Limits(most=MOST_JOINS))
     readings: Limits = field(default_factory=lambda: Limits(most=MOST_READINGS))
     edits: Limits = field(default_factory=lambda: Limits(most=MOST_EDITS))
     checks: Checks = field(default_factory=Checks)

@@ -115,6 +115,8 @@ async def _enter(socket: WebSocket, services: Services, rehearsal: RehearsalId, 
     seat = hall.room.state.seats.get(admission.seat)
     if seat is None or seat.participant != admission.participant:
         raise Goodbye(Close.BAD_TICKET)
+    if not services.rooms.has_room(seat.role):
+        raise Goodbye(Close.FULL)
     shown = hall.room.state.seats.get(admission.watches or admission.seat, seat)
     return _Guest(hall=hall, seat=shown, place=seat.id, participant=admission.participant, enter=enter)
 
