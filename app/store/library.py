@@ -53,7 +53,9 @@ class Library:
         if not re.fullmatch(FOLDER_NAME, slug) or not re.fullmatch(PICTURE_NAME, file):
             return None
         found = self._path / slug / PICTURES / file
-        return found if found.is_file() and not found.is_symlink() else None
+        # Neither the file nor its folder may be a link that leads out of the scenario's own.
+        stays = found.resolve() == self._path.resolve() / slug / PICTURES / file
+        return found if stays and found.is_file() else None
 
     def faults(self) -> Mapping[str, tuple[Fault, ...]]:
         """What is wrong, by folder; sound folders are left out."""

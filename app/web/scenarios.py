@@ -1,11 +1,12 @@
 """The library of scenarios."""
 
+from http import HTTPStatus
 from typing import Annotated
 
-from fastapi import APIRouter, Depends
-from fastapi.responses import FileResponse
+from fastapi import APIRouter, Depends, Request, Response
 from pydantic import BaseModel
 
+from app.exchange.pictures import NoPicture
 from app.rehearsal.refusals import Refused
 from app.scenario.scenario import Scenario
 from app.web.services import Services, services_of
@@ -53,8 +54,10 @@ async def scenarios(services: Annotated[Services, Depends(services_of)]) -> Libr
 
 
 @router.get("/scenarios/{slug}/media/{file}")
-async def picture(slug: str, file: str, services: Annotated[Services, Depends(services_of)]) -> FileResponse:
-    """A picture of a scenario.
+async def picture(
+    slug: str, file: str, request: Request, services: Annotated[Services, Depends(services_of)]
+) -> Response:
+    """A picture of a scenario, drawn anew.
 
     Raises:
         Refused: there is none of that name.
@@ -62,7 +65,14 @@ async def picture(slug: str, file: str, services: Annotated[Services, Depends(se
     found = await services.shelves.picture(slug, file)
     if found is None:
         raise Refused("not_found", f"there is no picture {file[:80]} of {slug[:80]}")
-    return FileResponse(found, headers={"Cache-Control": "private, max-age=3600"})
+    try:
+        drawn = await services.drawing.of(found)
+    except (NoPicture, OSError) as fault:
+        raise Refused("not_found", f"{file[:80]} of {slug[:80]} cannot be shown: {fault}") from None
+    headers = {"Cache-Control": "private, max-age=3600", "ETag": f'"{drawn.name}"'}
+    if request.headers.get("if-none-match") == headers["ETag"]:
+        return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers)
+    return Response(drawn.data, media_type=drawn.media_type, headers=headers)
 
 
 def _card(scenario: Scenario) -> ScenarioCard:

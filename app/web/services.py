@@ -36,6 +36,7 @@ from app.store.log import EventLog
 from app.store.review_file import write_review
 from app.store.shelves import Shelves
 from app.web.checks import Checks
+from app.web.drawing import Drawing
 from app.web.kept_reviews import KeptReviews
 from app.web.limits import Limits
 
@@ -145,6 +146,7 @@ class Services:
     answering: Limits = field(default_factory=lambda: Limits(most=MOST_ANSWERS))
     supposing: Limits = field(default_factory=lambda: Limits(most=MOST_WHAT_IFS))
     replaying: anyio.Lock = field(default_factory=anyio.Lock)
+    drawing: Drawing = field(default_factory=Drawing)
     reviews: KeptReviews = field(default_factory=KeptReviews)
 
     def written_review(self, entries: list[Entry]) -> bytes:

@@ -40,7 +40,7 @@ ROWS = {
     28: "a poisoned entry in the log",
     29: "a paste, a drill or a week without end",
 }
-OWED = {25}
+OWED: set[int] = set()
 """Rows that no test proves whole; whoever writes it takes the row out."""
 TESTS = tracked_in("tests", suffixes=(".py",))
 SORTS = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef

@@ -1,6 +1,7 @@
 """Pictures of a scenario: what lies in its folder is sent, and nothing else."""
 
 from dataclasses import replace
+from hashlib import sha256
 from pathlib import Path
 
 import httpx
@@ -56,6 +57,18 @@ def test_nothing_else_is(library: Library, slug: str, file: str) -> None:
 def test_a_missing_picture_is_not_found_in_plain_words(base: str) -> None:
     answer = httpx.get(f"{base}/api/scenarios/too-wide-for-the-seat/media/none.png")
     assert (answer.status_code, answer.json()["code"]) == (httpx.codes.NOT_FOUND, "not_found")
+
+
+@pytest.mark.trust(25)
+def test_a_picture_is_sent_as_what_it_is_by_the_hash_of_what_is_sent(base: str) -> None:
+    address = f"{base}/api/scenarios/not-in-our-biscuit/media/from-above.jpg"
+    answer = httpx.get(address)
+    assert answer.status_code == httpx.codes.OK
+    assert answer.headers["content-type"] == "image/jpeg"
+    assert answer.headers["x-content-type-options"] == "nosniff"
+    assert answer.headers["etag"] == f'"{sha256(answer.content).hexdigest()}"'
+    again = httpx.get(address, headers={"if-none-match": answer.headers["etag"]})
+    assert (again.status_code, again.content) == (httpx.codes.NOT_MODIFIED, b"")
 
 
 def test_an_injects_picture_is_on_its_post_for_everybody_until_it_is_gone() -> None:

@@ -1,0 +1,40 @@
+"""The pictures of scenarios on their way out: each is drawn anew once, and kept while it is asked for."""
+
+from collections import OrderedDict
+from pathlib import Path
+
+import anyio
+
+from app.exchange.pictures import Drawn, drawn_anew
+
+MOST_KEPT = 64
+Stamp = tuple[str, int, int]
+
+
+class Drawing:
+    """Draws one picture at a time, off the loop."""
+
+    def __init__(self) -> None:
+        self._kept: OrderedDict[Stamp, Drawn] = OrderedDict()
+        self._one = anyio.Lock()
+
+    async def of(self, file: Path) -> Drawn:
+        """A picture as it is sent.
+
+        Raises:
+            NoPicture: the file is none that may be.
+            OSError: it cannot be read.
+        """
+        stat = await anyio.Path(file).stat()
+        stamp = (str(file), stat.st_mtime_ns, stat.st_size)
+        async with self._one:
+            if stamp not in self._kept:
+                self._kept[stamp] = await anyio.to_thread.run_sync(_drawn, file)
+            self._kept.move_to_end(stamp)
+            while len(self._kept) > MOST_KEPT:
+                self._kept.popitem(last=False)
+            return self._kept[stamp]
+
+
+def _drawn(file: Path) -> Drawn:
+    return drawn_anew(file.read_bytes())
