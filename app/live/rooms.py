@@ -27,8 +27,10 @@ from app.store.log import EventLog, LogLost, Packed, Unavailable
 from app.store.presence import Presence
 from app.wire.closing import Close
 
-LOOK_EVERY = 2.0
+LOOK_EVERY = 1.0
 """Seconds between looks for rehearsals that need a conductor."""
+AWAY_FOR = 15.0
+"""Seconds without a socket here after which a rehearsal is left to the nodes that have its people."""
 LONGEST_PAUSE = 0.25
 """Seconds between two sockets that are sent elsewhere: a small house is empty soon."""
 MOST_SOCKETS = 20_000
@@ -216,8 +218,8 @@ class Rooms:
     async def _keep(self) -> None:
         while True:
             try:
-                for rehearsal in await self._log.live():
-                    await self._quietly(self.get(rehearsal))
+                await self._take_on(await self._log.live())
+                await self._leave_to_others()
             except Unavailable:
                 _logger.warning("which rehearsals are live is not known: the store does not answer")
             except Exception:
@@ -226,6 +228,31 @@ class Rooms:
                 if _idle(hall):
                     await self._let_go(rehearsal)
             await asyncio.sleep(LOOK_EVERY)
+
+    async def _take_on(self, live: Sequence[RehearsalId]) -> None:
+        """Open what nobody conducts, and anew what was lost here; what others conduct costs nothing here."""
+        for rehearsal in [one for one in live if one in self._halls]:
+            await self._quietly(self.get(rehearsal))
+        if self.draining:
+            return
+        for rehearsal in await self._leases.free([one for one in live if one not in self._halls]):
+            # Taken before it is opened, which may take a while: another looks for the same ones.
+            if await self._leases.acquire(rehearsal) is not None:
+                await self._quietly(self.get(rehearsal))
+
+    async def _leave_to_others(self) -> None:
+        """Let go what others conduct, and hand over what has its people elsewhere."""
+        away = {one: hall for one, hall in self._halls.items() if _is_away(hall)}
+        for rehearsal, hall in away.items():
+            if hall.conductor.holding:
+                hall.quiet_since = monotonic()  # to be asked again after as long
+                present = await self._presence.present(rehearsal)
+                if (present.seats or present.watchers) and not hall.connections:
+                    hall.conductor.hand_over()
+        waiting = [one for one, hall in away.items() if not hall.conductor.holding]
+        for rehearsal in set(waiting) - set(await self._leases.free(waiting)):
+            if _is_away(away[rehearsal]):
+                await self._let_go(rehearsal)
 
     async def _quietly(self, opening: Awaitable[Hall]) -> None:
         with contextlib.suppress(Unavailable):
@@ -246,6 +273,13 @@ def _idle(hall: Hall) -> bool:
     if hall.connections or hall.room.state.clock.state != "ended" or not hall.archivist.proved_all:
         return False
     return monotonic() - hall.quiet_since > QUIET_FOR
+
+
+def _is_away(hall: Hall) -> bool:
+    """Whether it goes on, and nobody was here for a while."""
+    if hall.connections or hall.room.state.clock.state == "ended":
+        return False
+    return monotonic() - hall.quiet_since > AWAY_FOR
 
 
 def _new_epoch() -> str:

@@ -4,7 +4,7 @@ It only saves work. Should two nodes believe they hold it, the log still takes e
 """
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from app.ids import RehearsalId
@@ -34,6 +34,10 @@ class Leases(Protocol):
         """Give it back, if it still is ours."""
         ...
 
+    async def free(self, rehearsals: Sequence[RehearsalId]) -> list[RehearsalId]:
+        """Those of them that nobody holds."""
+        ...
+
 
 class RedisLeases:
     def __init__(self, client: RedisClient, node: str, *, held_ms: int = HELD_MS) -> None:
@@ -59,6 +63,12 @@ class RedisLeases:
 
     async def release(self, rehearsal: RehearsalId, fence: int) -> None:
         await self._client.function("squall_release", [Keys(rehearsal).lease], [self._node, fence])
+
+    async def free(self, rehearsals: Sequence[RehearsalId]) -> list[RehearsalId]:
+        if not rehearsals:
+            return []
+        held = await self._client.commands([("EXISTS", Keys(one).lease) for one in rehearsals])
+        return [one for one, is_held in zip(rehearsals, held, strict=True) if not is_held]
 
 
 class MemoryLeaseBook:
@@ -104,6 +114,9 @@ class MemoryLeases:
     async def release(self, rehearsal: RehearsalId, fence: int) -> None:
         if self._book.holder(rehearsal) == (self._node, fence):
             del self._book.held[rehearsal]
+
+    async def free(self, rehearsals: Sequence[RehearsalId]) -> list[RehearsalId]:
+        return [one for one in rehearsals if self._book.holder(one) is None]
 
     def _hold(self, rehearsal: RehearsalId, fence: int) -> None:
         until = self._book.clock() + self._held_ms / 1000

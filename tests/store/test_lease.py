@@ -72,3 +72,12 @@ async def test_a_renewed_lease_is_held_on(node: Node) -> None:
         assert await holder.renew(rehearsal, 1)
         assert await waiting.acquire(rehearsal) is None
         await asyncio.sleep(0.05)
+
+
+async def test_what_nobody_holds_is_told_from_what_somebody_does(node: Node) -> None:
+    held, free, given_back = (a_rehearsal_id() for _ in range(3))
+    fences = {one: await node("n1", 3000).acquire(one) for one in (held, given_back)}
+    await node("n1", 3000).release(given_back, fences[given_back] or 0)
+    looker = node("n2", 3000)
+    assert await looker.free([held, free, given_back]) == [free, given_back]
+    assert await looker.free([]) == []
