@@ -30,6 +30,12 @@ test: $(STAMPS)/dev frontend/dist/index.html ## run every test, in the browser t
 soak: $(STAMPS)/dev frontend/dist/index.html ## kill 1,000 processes in an hour of drills; rewrites docs/reliability.md
 	.venv/bin/python -m tests.soak --kills 1000 --minutes 60 --report docs/reliability.md
 
+test-cluster: $(STAMPS)/dev frontend/dist/index.html ## run what talks to Redis on a cluster of three, then under Sentinel (half an hour)
+	for sort in cluster sentinel; do \
+		SQUALL_TEST_REDIS=$$sort scripts/on_fast_disk .venv/bin/pytest --numprocesses auto --dist loadfile \
+			tests/store tests/story tests/faults tests/live tests/web || exit 1; \
+	done
+
 check: $(STAMPS)/dev frontend/node_modules/.package-lock.json ## run every check that reads the code
 	.venv/bin/ruff check
 	.venv/bin/ruff format --check
@@ -56,6 +62,9 @@ bench: $(STAMPS)/bench ## measure what a drill and its crowd cost on this machin
 
 bench-fanout: $(STAMPS)/bench $(STAMPS)/peers ## measure what a delivery costs, against C and others (ten minutes; a quiet machine)
 	.venv/bin/python -m tests.bench.fanout
+
+bench-scale: $(STAMPS)/bench ## measure what a node carries and how much more two do (ten minutes)
+	.venv/bin/python -m tests.bench.scale
 
 plots: $(STAMPS)/dev ## measure the crowd against its sources and draw docs/crowd
 	.venv/bin/python -m tests.crowd.facts.plots
