@@ -42,6 +42,7 @@ from app.store.embedded import redis_url
 from app.store.event_log import RedisLog
 from app.store.lease import RedisLeases
 from app.store.library import Library
+from app.store.patience import patiently
 from app.store.presence import RedisPresence
 from app.store.redis_client import RedisClient
 from app.store.shelves import Shelves
@@ -110,14 +111,14 @@ async def opened(
     """One node's parts, open for as long as the block lasts.
 
     Raises:
-        Unavailable: Redis or SQL cannot be reached.
+        Unavailable: Redis or SQL cannot be reached, for as long as browsers would wait for them.
         NoRedisError: there is no Redis to start.
     """
     async with AsyncExitStack() as closing:
-        client, archive = await _kept(closing, settings)
+        client, archive = await _kept(closing, settings, patience=settings.store_patience)
         log = RedisLog(client, settings.node)
         closing.push_async_callback(log.close)
-        await log.start()
+        await patiently(log.start, settings.store_patience)
         meters = Meters(traces)
         rooms = Rooms(
             log,
@@ -178,7 +179,9 @@ async def opened(
         yield services
 
 
-async def _kept(closing: AsyncExitStack, settings: Settings) -> tuple[RedisClient, Archive]:
+async def _kept(
+    closing: AsyncExitStack, settings: Settings, patience: float = 0.0
+) -> tuple[RedisClient, Archive]:
     """Redis and SQL, open until `closing` ends."""
     settings.data.mkdir(parents=True, exist_ok=True)
     url = await closing.enter_async_context(redis_url(settings.redis_url, settings.data))
@@ -186,7 +189,7 @@ async def _kept(closing: AsyncExitStack, settings: Settings) -> tuple[RedisClien
     closing.push_async_callback(client.close)
     archive = Archive(settings.sql_url)
     closing.push_async_callback(archive.close)
-    await archive.open()
+    await patiently(archive.open, patience)
     return client, archive
 
 

@@ -35,7 +35,8 @@ class Settings(BaseSettings):
         oidc_issuer, oidc_client, oidc_secret: an OpenID provider that vouches for hosts; empty for none.
         oidc_hosts: the e-mail addresses and `@domains` it may vouch for, with commas between.
         trusted_proxies: addresses or networks whose X-Forwarded-For is believed, with commas between.
-        store_patience: seconds without Redis after which browsers are sent to look for another server.
+        store_patience: seconds without Redis after which browsers are sent to look for another server, and
+            for which a server that starts waits for Redis and for SQL.
         drain_seconds: over which a server that is told to stop (SIGTERM) sends its browsers elsewhere.
         joins_a_minute: seats that people behind one address may take in a minute.
         most_sockets: that this server has open at once; the last tenth is kept from observers.

