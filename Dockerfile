@@ -6,7 +6,7 @@ WORKDIR /src/frontend
 COPY frontend/package.json frontend/package-lock.json frontend/.npmrc ./
 RUN npm ci --no-audit --no-fund
 COPY frontend/ ./
-RUN npm run build
+RUN npm run build && npm sbom --sbom-format cyclonedx --package-lock-only > /src/npm.json
 
 FROM python:3.13-slim AS server
 # `otel` adds what sends traces.
@@ -18,6 +18,13 @@ RUN /opt/squall/bin/pip install --no-cache-dir --require-hashes -r requirements/
 COPY pyproject.toml README.md LICENSE NOTICE ./
 COPY app/ app/
 RUN /opt/squall/bin/pip install --no-cache-dir --no-deps --no-build-isolation .
+COPY requirements/sbom.txt requirements/
+COPY scripts/write_sbom.py scripts/
+COPY --from=frontend /src/npm.json ./
+RUN python -m venv /opt/tools \
+    && /opt/tools/bin/pip install --no-cache-dir --require-hashes -r requirements/sbom.txt \
+    && /opt/tools/bin/python scripts/write_sbom.py --lock requirements/${LOCK}.txt --npm npm.json --out /src/sbom \
+        --installed "$(/opt/squall/bin/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))')"
 
 FROM python:3.13-slim
 LABEL org.opencontainers.image.title="Squall" \
@@ -27,6 +34,7 @@ RUN useradd --system --uid 10001 --user-group --no-create-home --home-dir /data 
     && install --directory --owner=squall --group=squall --mode=0700 /data
 COPY --from=server /opt/squall /opt/squall
 COPY --from=frontend /src/frontend/dist /opt/squall/frontend
+COPY --from=server /src/sbom /opt/squall/sbom
 COPY scenarios/ /opt/squall/scenarios/
 COPY LICENSE NOTICE /opt/squall/
 ENV PATH=/opt/squall/bin:$PATH \

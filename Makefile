@@ -14,7 +14,7 @@ FRONTEND_SOURCES := $(shell find frontend/src frontend/public frontend/index.htm
 	frontend/*.ts frontend/*.js frontend/*.json -type f 2>/dev/null)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test soak check bench bench-fanout plots build types lock clean
+.PHONY: help run test soak check bench bench-fanout plots build sbom types lock clean
 .DELETE_ON_ERROR:
 
 help: ## say what can be made
@@ -71,6 +71,11 @@ plots: $(STAMPS)/dev ## measure the crowd against its sources and draw docs/crow
 
 build: frontend/dist/index.html ## build the frontend into frontend/dist
 
+sbom: $(STAMPS)/dev frontend/node_modules/.package-lock.json ## write what Squall is made of, as CycloneDX, into build/sbom
+	@mkdir -p build/sbom
+	@$(NPM) sbom --sbom-format cyclonedx --package-lock-only > ../build/sbom/npm.json
+	@.venv/bin/python scripts/write_sbom.py --npm build/sbom/npm.json --out build/sbom
+
 types: $(STAMPS)/dev frontend/node_modules/.package-lock.json ## write the frontend's wire types from the server's
 	$(NPM) run types
 
@@ -79,6 +84,7 @@ lock: $(STAMPS)/uv ## choose the newest versions that fit and lock them with the
 	$(LOCK) --upgrade pyproject.toml --extra otel --constraint requirements/runtime.txt --output-file requirements/otel.txt
 	$(LOCK) --upgrade pyproject.toml --extra otel --group dev --constraint requirements/otel.txt --output-file requirements/dev.txt
 	$(LOCK) --upgrade pyproject.toml --group bench --constraint requirements/dev.txt --output-file requirements/bench.txt
+	$(LOCK) --upgrade requirements/sbom.in --constraint requirements/dev.txt --output-file requirements/sbom.txt
 	$(LOCK) --upgrade requirements/build.in --output-file requirements/build.txt
 	$(LOCK) --upgrade requirements/node.in --output-file requirements/node.txt
 

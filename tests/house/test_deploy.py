@@ -46,6 +46,15 @@ def test_the_image_says_whether_it_is_well() -> None:
     assert "/health" in instruction("HEALTHCHECK")
 
 
+def test_the_image_says_what_it_is_made_of() -> None:
+    assert "write_sbom.py --lock requirements/${LOCK}.txt --npm npm.json --out /src/sbom" in IMAGE
+    assert "COPY --from=server /src/sbom /opt/squall/sbom" in last_stage()
+    sent = (ROOT / ".dockerignore").read_text().splitlines()
+    for line in re.findall(r"^COPY (?!--from)(.+) \S+$", IMAGE, flags=re.MULTILINE):
+        for source in line.split():
+            assert f"!{source.rstrip('/')}" in sent or f"!{source.split('/')[0]}" in sent, source
+
+
 def test_signals_reach_the_server_itself() -> None:
     assert instruction("ENTRYPOINT") == 'ENTRYPOINT ["squall"]'
     assert instruction("CMD") == 'CMD ["serve"]'

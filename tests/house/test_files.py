@@ -39,7 +39,7 @@ def test_no_committed_file_names_a_package_registry() -> None:
 
 def test_every_locked_package_has_its_hash_and_no_address() -> None:
     locks = sorted((ROOT / "requirements").glob("*.txt"))
-    assert [lock.stem for lock in locks] == ["bench", "build", "dev", "node", "otel", "runtime"]
+    assert [lock.stem for lock in locks] == ["bench", "build", "dev", "node", "otel", "runtime", "sbom"]
     for lock in locks:
         assert "://" not in lock.read_text()
         packages = re.split(r"\n(?=[a-z0-9])", lock.read_text())[1:]
