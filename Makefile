@@ -14,7 +14,7 @@ FRONTEND_SOURCES := $(shell find frontend/src frontend/public frontend/index.htm
 	frontend/*.ts frontend/*.js frontend/*.json -type f 2>/dev/null)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test soak check bench bench-fanout plots build sbom types lock clean
+.PHONY: help run test soak check bench bench-fanout plots build sbom audit types lock clean
 .DELETE_ON_ERROR:
 
 help: ## say what can be made
@@ -75,6 +75,9 @@ sbom: $(STAMPS)/dev frontend/node_modules/.package-lock.json ## write what Squal
 	@mkdir -p build/sbom
 	@$(NPM) sbom --sbom-format cyclonedx --package-lock-only > ../build/sbom/npm.json
 	@.venv/bin/python scripts/write_sbom.py --npm build/sbom/npm.json --out build/sbom
+
+audit: $(STAMPS)/dev frontend/node_modules/.package-lock.json ## ask whether a locked package is known to be dangerous
+	@.venv/bin/python scripts/audit.py
 
 types: $(STAMPS)/dev frontend/node_modules/.package-lock.json ## write the frontend's wire types from the server's
 	$(NPM) run types
