@@ -63,6 +63,19 @@ def name(browser: httpx.Client) -> str | None:
     return given
 
 
+def test_every_cookie_of_who_came_by_tls_to_a_proxy_we_trust_travels_by_tls_alone(
+    browser: httpx.Client,
+) -> None:
+    by_tls = {"x-forwarded-proto": "https"}
+    for headers, secure in (({}, False), (by_tls, True)):
+        left = browser.get("/api/host/elsewhere", headers=headers, follow_redirects=False)
+        assert ("secure" in left.headers["set-cookie"].lower()) is secure
+    assert comes_back(browser) == "/"
+    started = browser.post("/api/rehearsals", json={"scenario": SCENARIO}, headers=by_tls)
+    assert started.status_code == httpx.codes.CREATED
+    assert "; secure" in started.headers["set-cookie"].lower()
+
+
 def test_whom_the_provider_vouches_for_is_signed_in_and_is_the_same_host_again(
     browser: httpx.Client, asking: ServerProcess
 ) -> None:

@@ -20,7 +20,27 @@ async def test_every_answer_carries_the_guarding_headers(base: str) -> None:
         for path in ("/health", "/", "/join", "/api/scenarios", "/nothing/here"):
             headers = (await http.get(path)).headers
             assert {name: headers[name] for name in HEADERS} == HEADERS
-        assert "unsafe" not in HEADERS["content-security-policy"]
+
+
+def test_the_policy_runs_no_script_of_others_and_none_within_a_page() -> None:
+    policy = dict(one.strip().split(" ", 1) for one in HEADERS["content-security-policy"].split(";"))
+    assert not [where for where in policy.values() if "unsafe" in where or "*" in where or "http" in where]
+    for what in ("default-src", "script-src", "style-src", "connect-src"):
+        assert policy[what] == "'self'", what
+    for what in ("object-src", "base-uri", "frame-ancestors"):
+        assert policy[what] == "'none'", what
+    assert policy["require-trusted-types-for"] == "'script'"
+    assert policy["trusted-types"] == "svelte-trusted-html"
+    assert HEADERS["x-content-type-options"] == "nosniff"
+    assert HEADERS["referrer-policy"] == "no-referrer"
+
+
+async def test_who_only_claims_to_come_by_tls_through_a_proxy_is_not_believed(base: str) -> None:
+    claim = {"x-forwarded-proto": "https"}
+    async with httpx.AsyncClient(base_url=base, headers=claim) as http:
+        answer = await http.post("/api/rehearsals", json={"scenario": "too-wide-for-the-seat"})
+    assert "set-cookie" in answer.headers
+    assert "secure" not in answer.headers["set-cookie"].lower()
 
 
 async def test_the_cookie_is_out_of_reach_of_scripts(base: str) -> None:
