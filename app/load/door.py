@@ -1,5 +1,6 @@
 """What the load asks of a server over HTTP, as browsers do: each person has a cookie of their own."""
 
+import asyncio
 import secrets
 import ssl
 from dataclasses import dataclass, field
@@ -11,6 +12,8 @@ import httpx2
 from app.load.asked import CannotLoad
 
 ANSWER_WITHIN = 30.0
+LONGEST_WAIT, TURNS = 60.0, 5
+"""Seconds to wait where we come too fast, and how often in a row."""
 AT_ONCE = 16
 """Requests under way at a time."""
 
@@ -140,18 +143,37 @@ class Door:
     async def _send(
         self, method: str, path: str, browser: Browser, body: dict[str, Any] | None
     ) -> httpx2.Response:
-        try:
-            answer = await self._client.request(method, path, headers={"cookie": browser.header}, json=body)
-        except httpx2.TransportError as fault:
-            why = str(fault) or type(fault).__name__
-            raise CannotLoad(f"{self.home} does not answer: {why}") from fault
+        answer = await self._request(method, path, browser, body)
+        for _ in range(TURNS):
+            if (wait := _wait(answer)) is None:
+                break
+            # So many may come in from one address in a minute: we wait for our turn, as people would.
+            await asyncio.sleep(wait)
+            answer = await self._request(method, path, browser, body)
         if not answer.is_success:
             raise CannotLoad(f"{method} {path}: {_detail(answer)}")
         return answer
 
+    async def _request(
+        self, method: str, path: str, browser: Browser, body: dict[str, Any] | None
+    ) -> httpx2.Response:
+        try:
+            return await self._client.request(method, path, headers={"cookie": browser.header}, json=body)
+        except httpx2.TransportError as fault:
+            why = str(fault) or type(fault).__name__
+            raise CannotLoad(f"{self.home} does not answer: {why}") from fault
+
 
 def _seat(browser: Browser, said: dict[str, Any]) -> Seat:
     return Seat(browser=browser, rehearsal=said["id"], id=said["seat"])
+
+
+def _wait(answer: httpx2.Response) -> float | None:
+    """Seconds until we may ask again, where a server has had enough of our address for now."""
+    told = answer.headers.get("retry-after", "")
+    if answer.status_code != httpx2.codes.TOO_MANY_REQUESTS or not told.isdecimal():
+        return None
+    return min(float(told), LONGEST_WAIT)
 
 
 def _detail(answer: httpx2.Response) -> str:

@@ -17,6 +17,8 @@ from app.load.door import Door
 READY_WITHIN = 60.0
 STOPPED_WITHIN = 15.0
 LOOK_EVERY = 0.05
+FROM_ONE_ADDRESS = {"SQUALL_JOINS_A_MINUTE": "1000000", "SQUALL_MOST_SOCKETS": "40000"}
+"""Everybody comes from this very machine, and nobody else can reach the server."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,7 +31,7 @@ class OwnServer:
 
 @asynccontextmanager
 async def own_server() -> AsyncIterator[OwnServer]:
-    """`squall serve`, as one gets it without any setting, until the context ends.
+    """`squall serve`, as one gets it but for the limits of one address, until the context ends.
 
     Raises:
         CannotLoad: it does not come up.
@@ -42,7 +44,7 @@ async def own_server() -> AsyncIterator[OwnServer]:
                 stdout=log,
                 stderr=log,
                 # No setting of another server: its Redis and its database are none of ours.
-                env={name: value for name, value in os.environ.items() if not name.startswith("SQUALL_")},
+                env={**_elsewhere(), **FROM_ONE_ADDRESS},
                 start_new_session=True,
             )
         home = f"http://127.0.0.1:{port}"
@@ -51,6 +53,11 @@ async def own_server() -> AsyncIterator[OwnServer]:
             yield OwnServer(home=home, pid=process.pid)
         finally:
             await _stop(process)
+
+
+def _elsewhere() -> dict[str, str]:
+    """The environment without a setting of ours."""
+    return {name: value for name, value in os.environ.items() if not name.startswith("SQUALL_")}
 
 
 async def _ready(home: str, process: asyncio.subprocess.Process, log: Path) -> None:

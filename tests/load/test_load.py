@@ -15,6 +15,7 @@ import pytest
 
 from app.cli import main
 from app.load.asked import TARGETS, Load, Targets
+from app.load.door import Door
 from app.load.running import measured
 from app.load.verdict import judge
 from tests.people import SCENARIO
@@ -228,3 +229,25 @@ def test_a_server_that_hosts_sign_in_to_says_what_to_give(
     assert "--login" in told
     assert "--link" in told
     assert drills(server) == 0
+
+
+async def test_where_people_come_too_fast_the_load_waits_for_its_turn() -> None:
+    answers = [
+        b"HTTP/1.1 429 Too Many Requests\r\nRetry-After: 0\r\nContent-Length: 0\r\n\r\n",
+        b'HTTP/1.1 200 OK\r\nContent-Length: 29\r\n\r\n{"id":"r1","seat":"critic-1"}',
+    ]
+
+    async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        while answers:
+            head = await reader.readuntil(b"\r\n\r\n")
+            size = re.search(rb"(?i)content-length: (\d+)", head)
+            await reader.readexactly(int(size[1]) if size else 0)
+            writer.write(answers.pop(0))
+        writer.close()
+        await writer.wait_closed()
+
+    async with await asyncio.start_server(answer, "127.0.0.1", 0) as busy:
+        home = f"http://127.0.0.1:{busy.sockets[0].getsockname()[1]}"
+        async with Door(home) as door:
+            assert (await door.join("code", "Ana", "critic-1")).id == "critic-1"
+    assert answers == []
