@@ -61,6 +61,11 @@ class Book:
     shown: dict[tuple[str, int], bytes] = field(default_factory=dict)
     epochs: set[str] = field(default_factory=set)
 
+    def copy(self) -> "Book":
+        """What was told so far; failures go into the same ledger."""
+        told = (dict(self.acknowledged), dict(self.refused), dict(self.shown), set(self.epochs))
+        return Book(self.name, self.ledger, *told)
+
     def fail(self, what: str) -> None:
         self.ledger.fail(f"{self.name}: {what}")
 

@@ -1,5 +1,6 @@
 """What people were told, held against the log: the promises that no fault may break."""
 
+import asyncio
 import json
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -11,7 +12,9 @@ from app.rehearsal.entry import Entry
 from app.rehearsal.evolve import begin, evolve
 from app.rehearsal.state import Rehearsal
 from app.store.archive import Archive
+from app.store.codec import unpack
 from app.store.event_log import RedisLog
+from app.store.log import Packed
 from app.store.redis_client import RedisClient
 from app.view.own import seat_snapshot
 from app.view.snapshot import role_snapshot
@@ -21,14 +24,23 @@ from tests.soak.books import Book, digest
 
 
 async def whole_log(redis_url: str, rehearsal: str) -> list[Entry]:
-    """Every entry, read from Redis itself, past the proxies."""
+    """Every entry, read from Redis itself, past the proxies; those go on passing while it is decoded."""
     client = RedisClient(redis_url)
     try:
         log = RedisLog(client, "soak")
-        entries: list[Entry] = []
-        while some := await log.read(RehearsalId(rehearsal), Seq(len(entries))):
+        entries: list[Packed] = []
+        while some := await log.read_packed(RehearsalId(rehearsal), Seq(len(entries))):
             entries += some
-        return entries
+    finally:
+        await client.close()
+    return await asyncio.to_thread(lambda: [unpack(entry) for entry in entries])
+
+
+async def newest(redis_url: str, rehearsal: str) -> Seq:
+    """The number of the last entry."""
+    client = RedisClient(redis_url)
+    try:
+        return await RedisLog(client, "soak").last(RehearsalId(rehearsal))
     finally:
         await client.close()
 
