@@ -30,7 +30,7 @@ class NewRehearsal(BaseModel):
     A room has the scenario's seats, and copies of them where `players` asks for more.
     """
 
-    scenario: str
+    scenario: Annotated[str, Field(max_length=100)]
     mode: Mode = "room"
     role: PlayerRole = "brand"
     name: Named | None = None

@@ -29,7 +29,8 @@ from app.wire.encoding import batch, message_json, seat_json, welcome_json
 from app.wire.frames import At, Welcome, You
 from app.wire.framing import frame
 
-SUBPROTOCOL = "squall.v1"
+FAMILY = "squall.v"
+SUBPROTOCOL = f"{FAMILY}1"
 ENTER_WITHIN = 5.0
 OBSERVER_BEAT = 0.1
 CROWDED_BEAT = 0.25
@@ -77,15 +78,18 @@ async def live(socket: WebSocket) -> None:
         # Before the upgrade, so that a proxy can take the next server.
         await socket.send_denial_response(Response(status_code=503))
         return
-    if origin.rstrip("/") not in services.origins or SUBPROTOCOL not in socket.scope["subprotocols"]:
+    spoken = _spoken(socket.scope["subprotocols"])
+    if origin.rstrip("/") not in services.origins or spoken is None:
         await socket.close()
         return
-    await socket.accept(subprotocol=SUBPROTOCOL)
+    await socket.accept(subprotocol=spoken)
     # Cookies and all the rest, for as long as the socket lives: nobody asks for them any more.
     socket.scope["headers"] = ()
     ready: ReadyLine | None = socket.scope.get("extensions", {}).get(LINE)
     line: Line = ready or PlainLine(socket)
     try:
+        if spoken != SUBPROTOCOL:
+            raise Goodbye(Close.VERSION)
         guest = await _enter(socket, services, rehearsal, origin)
         _logger.info("socket opened", extra={"fields": {"role": guest.seat.role}})
         await _serve(socket, line, services, guest)
@@ -99,6 +103,12 @@ async def live(socket: WebSocket) -> None:
     except Exception:
         _logger.exception("a socket failed")
         await part(socket, line, Close.INTERNAL)
+
+
+def _spoken(offered: list[str]) -> str | None:
+    """What is spoken on this line: ours if the page knows it; else its own, in which it is told to reload."""
+    ours = sorted((one for one in offered if one.startswith(FAMILY)), key=SUBPROTOCOL.__ne__)
+    return next(iter(ours), None)
 
 
 async def _enter(socket: WebSocket, services: Services, rehearsal: RehearsalId, origin: str) -> _Guest:

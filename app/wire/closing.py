@@ -11,7 +11,6 @@ class Close(IntEnum):
     SLOW = 4002
     SILENT = 4003
     RESYNC = 4004
-    SEAT_CHANGED = 4005
     FULL = 4006
     STORE_UNAVAILABLE = 4007
     BAD_FRAME = 4500
@@ -31,7 +30,6 @@ REASONS: dict[Close, str] = {
     Close.SLOW: "the line is too slow to keep up",
     Close.SILENT: "nothing was heard for too long",
     Close.RESYNC: "please start over from a snapshot",
-    Close.SEAT_CHANGED: "your seat has changed",
     Close.FULL: "there is no room right now",
     Close.STORE_UNAVAILABLE: "the store cannot be reached",
     Close.BAD_FRAME: "that frame could not be read",

@@ -4,10 +4,10 @@ import asyncio
 
 import httpx
 
+from app.wire.closing import Close
 from tests.people import Person
 
 FORBIDDEN = httpx.codes.FORBIDDEN
-MOVED = 4508
 
 
 async def a_room(dana: Person, *players: tuple[Person, str, str]) -> str:
@@ -23,7 +23,7 @@ async def test_whoever_is_moved_is_told_and_finds_the_new_seat_with_the_same_bro
     async with Person(base) as dana, Person(base) as mara:
         await a_room(dana, (mara, "Mara", "brand-comms"))
         await dana.done("seat.move", seat="brand-comms", to="critic-1")
-        assert await mara.wait_closed() == MOVED
+        assert await mara.wait_closed() == Close.MOVED
         (found,) = (await mara.http.get("/api/mine")).json()["rehearsals"]
         assert (found["seat"], found["role"]) == ("critic-1", "critic")
         old = await mara.http.post(f"/api/rehearsals/{mara.rehearsal}/ticket", json={"seat": "brand-comms"})

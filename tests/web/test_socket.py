@@ -8,6 +8,7 @@ import pytest
 from websockets.asyncio.client import connect
 from websockets.exceptions import InvalidStatus
 
+from app.web.listening import MOST_MISREAD
 from app.wire.closing import Close
 from tests.people import Person
 from tests.serving import ServerProcess
@@ -117,6 +118,17 @@ async def test_an_unknown_command_is_refused_and_the_socket_lives(base: str) -> 
         refused = await dana.ask("rehearsal.destroy")
         assert (refused["type"], refused["code"]) == ("refused", "invalid")
         assert (await dana.ask("seat.ready", ready=True))["type"] == "done"
+
+
+async def test_whoever_goes_on_talking_nonsense_is_closed(base: str) -> None:
+    async with Person(base) as dana:
+        await dana.start(mode="room")
+        await dana.come()
+        for number in range(MOST_MISREAD):
+            await dana.say({"type": "shout", "number": number})
+        assert (await dana.ask("seat.ready", ready=True))["type"] == "done"
+        await dana.say({"type": "shout"})
+        assert await dana.wait_closed() == Close.ABUSE
 
 
 async def test_the_same_ask_has_one_effect_and_the_same_answer(base: str) -> None:
