@@ -44,7 +44,11 @@ class ServerProcess:
     def start(self) -> "ServerProcess":
         """Start it and wait until it is ready."""
         self.spawn()
-        self.wait_until_ready()
+        try:
+            self.wait_until_ready()
+        except RuntimeError:
+            self.kill()  # whoever waited in vain has nothing to stop
+            raise
         return self
 
     def spawn(self) -> None:
