@@ -172,7 +172,8 @@ class Clustered:
             **self._account,
         )
         self._failed: str | None = None
-        self._retry = _retry(ClusterDownError, SlotNotCoveredError)
+        # Once more than elsewhere: the line to this server of them may never have been wanted before.
+        self._retry = _retry(ClusterDownError, SlotNotCoveredError, times=TRIES + 1)
         self._doors: dict[str, asyncio.Semaphore] = defaultdict(lambda: asyncio.Semaphore(MOST_CONNECTIONS))
         self._shared: dict[str, SharedLine] = {}
 
@@ -229,8 +230,9 @@ class Clustered:
         return node.name if node else ""
 
     async def look_again(self) -> None:
-        await self.close()
+        # Nothing is closed: what is on its way to servers that are well arrives.
         await self._know()
+        await self._cluster.nodes_manager.initialize(last_failed_node_name=self._failed)
 
     async def close(self) -> None:
         await self._cluster.aclose()
@@ -303,11 +305,11 @@ def _shared(redis: Redis, answer_within: float) -> SharedLine:
     return SharedLine(redis.connection_pool.make_connection, answer_within / 2)
 
 
-def _retry(*more: type[Exception]) -> Retry:
+def _retry(*more: type[Exception], times: int = TRIES) -> Retry:
     # A reply may be lost and the command sent again, so every write must bear being repeated.
     # A RuntimeError is what uvloop says of a line that is closed already.
     lost: Any = (LineLost, NoReply, RuntimeError, *more)
-    return Retry(ExponentialWithJitterBackoff(base=0.02, cap=0.2), TRIES, supported_errors=lost)
+    return Retry(ExponentialWithJitterBackoff(base=0.02, cap=0.2), times, supported_errors=lost)
 
 
 def _never() -> Retry:

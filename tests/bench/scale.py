@@ -37,7 +37,7 @@ SECONDS = 20
 TICK = os.sysconf("SC_CLK_TCK")
 SILENT, TALK = 1.0, 0.2
 """Posts a second on the whole node, and in each room: each of ten writes every fifty seconds."""
-STAGED_WITHIN = 240.0
+STAGED_WITHIN = 600.0
 
 
 @dataclass(slots=True)

@@ -1,8 +1,6 @@
 """A server that is cut off from Redis says so, sends its people elsewhere, and heals alone."""
 
 import asyncio
-import os
-import signal
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from pathlib import Path
@@ -13,10 +11,12 @@ import pytest
 
 from app.store.embedded import EmbeddedRedis
 from app.wire.closing import Close
-from tests.chaos import ChaosProxy
 from tests.checker import check_log, log_of
 from tests.people import Person
+from tests.redises import SORT
 from tests.serving import ServerProcess
+from tests.store.behind import Proxies, behind
+from tests.store.killing import bring_back, kill_redis
 
 pytestmark = pytest.mark.faults
 PATIENCE = 3.5
@@ -26,22 +26,26 @@ PARTS = {"redis", "doorbell", "sql", "serving"}
 
 
 @pytest.fixture(scope="module")
-async def redis(anyio_backend: str, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[EmbeddedRedis]:
+async def data(anyio_backend: str, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Path]:
+    """The folder of a Redis that nobody starts again by itself."""
     assert anyio_backend == "asyncio"
-    made = EmbeddedRedis(tmp_path_factory.mktemp("redis"), look_every=3600.0)
-    await made.start()
-    yield made
-    await made.stop()
+    folder = tmp_path_factory.mktemp("redis")
+    made = EmbeddedRedis(folder, look_every=3600.0)
+    if not SORT:
+        await made.start()
+    yield folder
+    if not SORT:
+        await made.stop()
 
 
 @pytest.fixture(scope="module")
-async def proxy(redis: EmbeddedRedis) -> AsyncIterator[ChaosProxy]:
-    async with ChaosProxy(redis.url).running() as made:
+async def proxy(data: Path) -> AsyncIterator[Proxies]:
+    async with behind(data, EmbeddedRedis(data).url) as made:
         yield made
 
 
 @pytest.fixture(scope="module")
-async def server(tmp_path_factory: pytest.TempPathFactory, proxy: ChaosProxy) -> AsyncIterator[ServerProcess]:
+async def server(tmp_path_factory: pytest.TempPathFactory, proxy: Proxies) -> AsyncIterator[ServerProcess]:
     environment = {"SQUALL_REDIS_URL": proxy.url, "SQUALL_STORE_PATIENCE": str(PATIENCE)}
     made = ServerProcess(tmp_path_factory.mktemp("node"), environment=environment)
     await asyncio.to_thread(made.start)
@@ -82,26 +86,26 @@ async def test_each_part_is_named_with_its_age(server: ServerProcess) -> None:
 
 @pytest.mark.trust(4)
 async def test_readiness_is_red_within_two_seconds_of_a_killed_redis_and_heals(
-    server: ServerProcess, redis: EmbeddedRedis
+    server: ServerProcess, data: Path
 ) -> None:
-    pid = await redis.pid()
-    assert pid
-    os.kill(pid, signal.SIGKILL)
+    await kill_redis(data)
     assert await seconds_until(lambda: is_red(server.base)) < TOLD_WITHIN
     told = await readiness(server.base)
     assert told["redis"]["error"]
     assert told["sql"]["ok"]
-    assert str(redis.url) not in str(told)
+    assert str(data) not in str(told)
     async with httpx.AsyncClient(base_url=server.base) as http:
         assert (await http.get("/health")).json()["status"] == "ok"
-    await redis._ensure()
+    await bring_back(data)
+    if not SORT:
+        await EmbeddedRedis(data, look_every=3600.0).start()
     await seconds_until(lambda: is_green(server.base))
 
 
 @pytest.mark.trust(6)
 @pytest.mark.parametrize("fault", ["fall_silent", "half_open", "refuse"])
 async def test_people_are_told_within_two_seconds_and_sent_away_when_it_lasts(
-    server: ServerProcess, proxy: ChaosProxy, redis: EmbeddedRedis, fault: str
+    server: ServerProcess, proxy: Proxies, data: Path, fault: str
 ) -> None:
     async with Person(server.base) as dana, Person(server.base) as mara:
         code = (await dana.start(mode="room", name="Dana"))["links"]["code"]
@@ -129,12 +133,12 @@ async def test_people_are_told_within_two_seconds_and_sent_away_when_it_lasts(
         assert (await mara.come(resume=place))["mode"] == "resumed"
         again = [await mara.ask("chat.say", ask=f"cut-{number}", text="unheard?") for number in range(3)]
         assert {one["type"] for one in again} == {"done"}
-        entries = await log_of(Path(redis.url.removeprefix("unix://")).parent.parent, mara.rehearsal)
+        entries = await log_of(data, mara.rehearsal, redis=proxy.url)
         check_log(entries, [before["ask"], *(one["ask"] for one in again)])
 
 
 @pytest.mark.trust(6)
-async def test_a_reset_of_every_line_is_no_outage(server: ServerProcess, proxy: ChaosProxy) -> None:
+async def test_a_reset_of_every_line_is_no_outage(server: ServerProcess, proxy: Proxies) -> None:
     async with Person(server.base) as mara:
         await mara.start(mode="solo", name="Mara", role="brand")
         await mara.come()

@@ -48,9 +48,10 @@ async def test_an_append_has_one_effect_however_often_its_reply_is_lost(
 async def test_an_ask_refused_as_unavailable_may_be_told_again(proxy: Proxies, client: RedisClient) -> None:
     log, rehearsal = RedisLog(client, "n1"), a_rehearsal_id()
     await log.create(rehearsal, an_entry(1), "epoch-1")
-    proxy.lose_replies(b"squall_append", RETRIES + 1)
+    proxy.lose_replies(b"squall_append", 4 * RETRIES)
     with pytest.raises(Unavailable):
         await log.append(rehearsal, Seq(1), an_entry(2, ask="a1"), body="post")
+    proxy.lose_replies(b"squall_append", 0)
     again = an_entry(2, "decided anew", ask="a1", tag=77)
     assert await log.append(rehearsal, Seq(1), again, body="post") == 2
     assert await log.read(rehearsal, Seq(1)) == [an_entry(2, ask="a1")]

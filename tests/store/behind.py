@@ -58,11 +58,11 @@ class Proxies:
 
 
 @asynccontextmanager
-async def behind(data: Path) -> AsyncIterator[Proxies]:
-    """The Redis of a data folder, behind proxies; an embedded one is started."""
+async def behind(data: Path, running: str = "") -> AsyncIterator[Proxies]:
+    """The Redis of a data folder, behind proxies; an embedded one is started unless it is `running`."""
     async with AsyncExitStack() as stack:
         if not SORT:
-            url = await stack.enter_async_context(redis_url("", data))
+            url = await stack.enter_async_context(redis_url(running, data))
             proxy = await stack.enter_async_context(ChaosProxy(url).running())
             yield Proxies(proxy.url, url, [proxy])
             return

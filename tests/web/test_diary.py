@@ -1,8 +1,6 @@
 """A whole drill at the most talkative level: no secret and nobody's words in what the server wrote."""
 
 import json
-import os
-import signal
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -10,9 +8,9 @@ from typing import Any
 import httpx
 import pytest
 
-from app.store.embedded import EmbeddedRedis
 from tests.people import Person
 from tests.serving import ServerProcess
+from tests.store.killing import kill_redis
 
 SECRET, TOKEN = "canary-of-the-signing-key", "canary-of-the-metrics"
 NAMES = ("Canaria Danasdottir", "Canario Marason")
@@ -66,9 +64,7 @@ async def test_no_secret_no_name_and_no_word_is_written_down(talkative: ServerPr
         await mara.done("draft.open", text="canary-draft")
         await mara.ask("post.publish", author="nobody", text="canary-post")
         await mara.say({"type": "ask", "ask": "1", "command": {"kind": "canary-post"}})
-        pid = await EmbeddedRedis(talkative.data).pid()
-        assert pid
-        os.kill(pid, signal.SIGKILL)
+        await kill_redis(talkative.data)
         await mara.ask("chat.say", text="canary-chat again")
         await mara.say_text('[{"type": "canary-bad-frame')
         await mara.wait_closed()
