@@ -1,7 +1,7 @@
 """Each rehearsal costs the nodes that have its people, and no others."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -27,6 +27,18 @@ class CountedLog(MemoryLog):
     async def live(self) -> list[RehearsalId]:
         self.looks += 1
         return await super().live()
+
+
+class WatchedLeases(MemoryLeases):
+    """Remembers which it was asked about, look by look."""
+
+    def __init__(self, book: MemoryLeaseBook, node: str) -> None:
+        super().__init__(book, node)
+        self.asked: list[list[RehearsalId]] = []
+
+    async def free(self, rehearsals: Sequence[RehearsalId]) -> list[RehearsalId]:
+        self.asked.append(list(rehearsals))
+        return await super().free(rehearsals)
 
 
 class Nodes:
@@ -105,3 +117,20 @@ async def test_a_node_leaves_the_conducting_to_the_node_that_has_the_people(node
     await MemoryPresence(nodes.seen, "two").here(ID, [seat])
     await nodes.until(lambda: nodes.conducts(nodes.two))
     await nodes.until(lambda: not nodes.conducts(nodes.one))
+
+
+async def test_with_many_drills_a_node_looks_at_some_at_a_time_and_misses_none(
+    nodes: Nodes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("app.live.rooms.MOST_LOOKED_AT", 2)
+    others = {RehearsalId(f"other-{number}") for number in range(8)}
+    for rehearsal in others:
+        nodes.book.held[rehearsal] = ("somewhere", 1, float("inf"))
+        await nodes.log.mark_live(rehearsal)
+    archive = Archive(f"sqlite:///{tmp_path / 'third.db'}")
+    leases = WatchedLeases(nodes.book, "three")
+    three = Rooms(nodes.log, archive, leases, MemoryPresence(nodes.seen, "three"))
+    three.start()
+    await nodes.until(lambda: others <= {one for look in leases.asked for one in look})
+    assert max(len(look) for look in leases.asked) == 2
+    await three.close()
