@@ -14,12 +14,12 @@ from app.store.redis_kinds import MOST_CONNECTIONS
 from tests.store.clusters import Cluster, Server
 from tests.store.made import a_rehearsal_id, an_entry, until
 
-BUSY = 4 * MOST_CONNECTIONS
+BUSY = 2 * MOST_CONNECTIONS
 
 
 @pytest.fixture
 async def client(cluster: Cluster) -> AsyncIterator[RedisClient]:
-    made = RedisClient(cluster.url)
+    made = RedisClient(cluster.url, answer_within=20.0)
     yield made
     await made.close()
 
@@ -63,11 +63,13 @@ async def test_each_function_costs_one_call_and_no_question(cluster: Cluster, cl
     assert sum(asked) == 10
 
 
-async def test_more_at_once_than_there_are_connections_wait_and_are_served(client: RedisClient) -> None:
+async def test_more_at_once_than_there_are_connections_wait_and_are_served(cluster: Cluster) -> None:
+    client = RedisClient(cluster.url, answer_within=30.0)
     log, rehearsal = RedisLog(client, "n1"), a_rehearsal_id()
     await log.create(rehearsal, an_entry(1), "epoch-1")
     appended = [log.append(rehearsal, Seq(1), an_entry(2, ask="a1")) for _ in range(BUSY)]
     assert await asyncio.gather(*appended) == [2] * BUSY
+    await client.close()
 
 
 async def test_a_doorbell_rings_on_its_own_server_and_on_no_other(
