@@ -13,6 +13,7 @@ from app.settings import Settings
 from app.sweeping import Sweeper
 from app.web.http_line import HttpLine
 from app.web.ready_line import ReadyLine
+from app.web.warming import warm
 
 GOODBYE_FOR = 0.5
 """Seconds between telling the browsers and closing their sockets."""
@@ -58,18 +59,21 @@ class Server(uvicorn.Server):
         self._goodbye: asyncio.Task[None] | None = None
         self._sweeper = Sweeper(quiet=lambda: not self.server_state.connections)
         self._sweeping: asyncio.Task[None] | None = None
+        self._warming: asyncio.Task[None] | None = None
         self.up = asyncio.Event()
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         """Listen, and say so by `up`."""
         await super().startup(sockets)
         self._sweeping = asyncio.create_task(self._sweeper.run(), name="sweep")
+        self._warming = asyncio.create_task(warm(), name="warm")
         self.up.set()
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         """Stop."""
-        if self._sweeping is not None:
-            self._sweeping.cancel()
+        for work in (self._sweeping, self._warming):
+            if work is not None:
+                work.cancel()
         await super().shutdown(sockets)
 
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:

@@ -3,19 +3,18 @@
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Final, Literal
+from typing import Final
 
 from fpdf import FPDF
 from fpdf.enums import TableCellFillMode
 from fpdf.fonts import FontFace
 
+from app.exchange.paper import Paper
 from app.exchange.writing import MARK
 from app.ids import ExerciseTime
 from app.review.report import Chart, Report
 from app.review.sections import Section, Table
 from app.scenario.times import say_time
-
-Paper = Literal["a4", "letter"]
 
 MARGIN: Final = 16.0
 """Millimetres."""

@@ -1,26 +1,17 @@
 """Rows written as xlsx or CSV, with nothing in them that a spreadsheet program would run."""
 
 import csv
-from collections.abc import Sequence
 from dataclasses import dataclass
-from io import BytesIO, StringIO
+from io import StringIO
 from typing import Literal
 
-from openpyxl import Workbook
-from openpyxl.cell.cell import Cell as XlsxCell
-from openpyxl.styles import Alignment, Font, PatternFill
-from openpyxl.utils import get_column_letter
-
-from app.exchange.guarding import coded, guarded, risky
+from app.exchange.guarding import guarded
 
 Kind = Literal["xlsx", "csv"]
 MARK = "EXERCISE EXERCISE EXERCISE"
 """Stands over every sheet that leaves the house, and on every printed page."""
 
 Value = str | int | float
-_WIDE = 44
-_HEAD = PatternFill("solid", fgColor="FFD9E2EC")
-_WARN = PatternFill("solid", fgColor="FFFFE08A")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +26,11 @@ class Grid:
 
 def written(grid: Grid, kind: Kind) -> bytes:
     """The file."""
-    return _xlsx(grid) if kind == "xlsx" else _csv(grid)
+    if kind == "csv":
+        return _csv(grid)
+    from app.exchange.xlsx_writing import xlsx  # noqa: PLC0415 - a start need not wait for it
+
+    return xlsx(grid)
 
 
 def _csv(grid: Grid) -> bytes:
@@ -48,50 +43,3 @@ def _csv(grid: Grid) -> bytes:
     for row in grid.rows:
         writer.writerow([guarded(value) if isinstance(value, str) else repr(value) for value in row])
     return out.getvalue().encode("utf-8-sig")
-
-
-def _xlsx(grid: Grid) -> bytes:
-    book = Workbook()
-    sheet = book.active
-    assert sheet is not None  # noqa: S101 - a new workbook has a sheet
-    sheet.title = grid.name
-    lines: Sequence[tuple[Value, ...]] = (*((line,) for line in (MARK, *grid.over)), grid.header, *grid.rows)
-    head = len(grid.over) + 2
-    for number, line in enumerate(lines, 1):
-        for at, value in enumerate(line, 1):
-            if value != "":
-                cell = sheet.cell(number, at)
-                assert isinstance(cell, XlsxCell)  # noqa: S101 - nothing is merged here
-                _put(cell, value)
-                cell.alignment = Alignment(vertical="top", wrap_text=number >= head)
-    mark = sheet.cell(1, 1)
-    mark.font, mark.fill = Font(bold=True), _WARN
-    for at in range(1, len(grid.header) + 1):
-        named = sheet.cell(head, at)
-        named.font, named.fill = Font(bold=True), _HEAD
-        sheet.column_dimensions[get_column_letter(at)].width = _width(grid, at - 1)
-    sheet.freeze_panes = f"A{head + 1}"
-    sheet.print_title_rows = f"{head}:{head}"
-    sheet.page_setup.orientation = "landscape"
-    for part in (sheet.oddHeader, sheet.oddFooter):
-        if part is not None:
-            part.center.text = MARK
-    out = BytesIO()
-    book.save(out)
-    return out.getvalue()
-
-
-def _put(cell: XlsxCell, value: Value) -> None:
-    if not isinstance(value, str):
-        cell.value = value
-        return
-    cell.value = coded(value)
-    cell.data_type = "s"  # whatever it looks like
-    if risky(value):
-        cell.quotePrefix = True
-
-
-def _width(grid: Grid, at: int) -> float:
-    cells = (str(row[at]) for row in grid.rows[:200] if at < len(row))
-    longest = max((len(line) for cell in (grid.header[at], *cells) for line in cell.split("\n")), default=8)
-    return float(min(_WIDE, max(8, longest + 2)))

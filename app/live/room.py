@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import Annotated
 
-from pydantic import Field, TypeAdapter
+from pydantic import ConfigDict, Field, TypeAdapter
 
 from app.ids import UNREADABLE, RehearsalId, SeatId, Seq, View, WallMs
 from app.live.made import made_by
@@ -30,7 +30,9 @@ TRIES = 12
 ANSWER_WITHIN = 1.9
 """Seconds until an ask is answered: people are told within 2, however many wait at the door before them."""
 
-_COMMAND: TypeAdapter[Command] = TypeAdapter(Annotated[Command, Field(discriminator="kind")])
+_COMMAND: TypeAdapter[Command] = TypeAdapter(
+    Annotated[Command, Field(discriminator="kind")], config=ConfigDict(defer_build=True)
+)
 _logger = logging.getLogger(__name__)
 
 

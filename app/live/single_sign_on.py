@@ -5,10 +5,9 @@ import secrets
 import time
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import httpx2
-from authlib.integrations.httpx_client import AsyncOAuth2Client
 from joserfc import jwt
 from joserfc.errors import JoseError
 from joserfc.jwk import KeySet
@@ -16,6 +15,9 @@ from joserfc.jwk import KeySet
 from app.live.hosts import Vouched
 from app.live.keys import Keyring, same
 from app.rehearsal.refusals import Refused
+
+if TYPE_CHECKING:
+    from authlib.integrations.httpx_client import AsyncOAuth2Client
 
 WITHIN = 600
 """Seconds somebody may take to sign in there."""
@@ -127,7 +129,9 @@ class SingleSignOn:
         self._about, self._until = about, time.monotonic() + KNOWN_FOR
         return about
 
-    def _client(self, back: str) -> AsyncOAuth2Client:
+    def _client(self, back: str) -> "AsyncOAuth2Client":
+        from authlib.integrations.httpx_client import AsyncOAuth2Client  # noqa: PLC0415 - most have none
+
         return AsyncOAuth2Client(
             client_id=self.client,
             client_secret=self.secret,

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Annotated, cast
 
-from pydantic import Field, TypeAdapter, ValidationError
+from pydantic import ConfigDict, Field, TypeAdapter, ValidationError
 
 from app.ids import UNREADABLE, SeatId, Seq
 from app.rehearsal.entry import Entry
@@ -27,6 +27,7 @@ UPCASTERS: Mapping[str, Upcaster] = MappingProxyType({})
 _HEAD = re.compile(rb'\{"seq":(\d+),"tag":(\d+),')
 _EVENTS: TypeAdapter[tuple[Event, ...]] = TypeAdapter(
     tuple[Annotated[Event, Field(discriminator="kind")], ...],
+    config=ConfigDict(defer_build=True),
 )
 
 
@@ -114,3 +115,8 @@ def _upcast(event: object, upcasters: Mapping[str, Upcaster]) -> Raw:
     while (step := upcasters.get(str(raw["kind"]))) is not None:
         raw = step(raw)
     return raw
+
+
+def make_ready() -> None:
+    """Make the reader now, so that no first entry waits for it."""
+    _EVENTS.rebuild()

@@ -5,17 +5,15 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
-from pydantic import TypeAdapter
-
+from app.adapters import adapter_of
 from app.review.digest import DIGEST, Digest
 
-_DIGEST: Final = TypeAdapter(Digest)
 _RULES: Final = Path(__file__).resolve().parents[1] / "review"
 
 
 def write_digest(digest: Digest) -> bytes:
     """Compact JSON."""
-    return _DIGEST.dump_json(digest)
+    return adapter_of(Digest).dump_json(digest)
 
 
 def read_digest(body: bytes) -> Digest:
@@ -24,7 +22,7 @@ def read_digest(body: bytes) -> Digest:
     Raises:
         ValueError: it is none.
     """
-    return _DIGEST.validate_json(body)
+    return adapter_of(Digest).validate_json(body)
 
 
 @cache

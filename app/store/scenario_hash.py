@@ -2,13 +2,10 @@
 
 from hashlib import sha256
 
-from pydantic import TypeAdapter
-
+from app.adapters import adapter_of
 from app.scenario.scenario import Scenario
-
-_SCENARIO: TypeAdapter[Scenario] = TypeAdapter(Scenario)
 
 
 def scenario_hash(scenario: Scenario) -> str:
     """The same for the same scenario on every node, hex."""
-    return sha256(_SCENARIO.dump_json(scenario)).hexdigest()
+    return sha256(adapter_of(Scenario).dump_json(scenario)).hexdigest()

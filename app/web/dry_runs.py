@@ -5,8 +5,9 @@ from typing import Annotated
 
 from fastapi import APIRouter, Request
 from fastapi.responses import JSONResponse
-from pydantic import BaseModel, Field, TypeAdapter
+from pydantic import BaseModel, Field
 
+from app.adapters import adapter_of
 from app.dryrun.report import DryRun
 from app.exchange.scenario_file import as_yaml
 from app.rehearsal.refusals import Refused
@@ -19,7 +20,6 @@ from app.web.visitor import address_of
 
 router = APIRouter(prefix="/api", tags=["dry runs"])
 HIGHEST_SEED = 999_999
-_REPORT: TypeAdapter[DryRun] = TypeAdapter(DryRun)
 
 
 class NewDryRun(BaseModel):
@@ -80,7 +80,7 @@ async def look(run: str, services: Wired) -> DryRunPage:
         done=record.done,
         ahead=record.ahead,
         took=record.took,
-        report=None if record.report is None else _REPORT.validate_json(record.report),
+        report=None if record.report is None else adapter_of(DryRun).validate_json(record.report),
         problem=record.problem,
     )
 

@@ -8,9 +8,8 @@ from fastapi import APIRouter, Depends, Response
 
 from app.exchange.action_sheet import write_actions
 from app.exchange.as_run import write_as_run
-from app.exchange.docx_report import write_docx
 from app.exchange.offline_page import offline_page
-from app.exchange.pdf_report import Paper, write_pdf
+from app.exchange.paper import Paper
 from app.exchange.review_sheets import write_notes, write_posts, write_ratings
 from app.ids import RehearsalId
 from app.rehearsal.entry import Entry
@@ -91,8 +90,12 @@ def _written(services: Services, entries: list[Entry], export: Export, paper: Pa
         case "review.html":
             return _page(review, lenses_of(sealed(entries)), services.pages / "offline")
         case "report.pdf":
+            from app.exchange.pdf_report import write_pdf  # noqa: PLC0415 - a start need not wait for it
+
             return write_pdf(report_of(review), _there(services.pages / "fonts"), paper)
         case "report.docx":
+            from app.exchange.docx_report import write_docx  # noqa: PLC0415 - the same
+
             return write_docx(report_of(review))
         case "as-run.xlsx":
             return write_as_run(review, "xlsx")

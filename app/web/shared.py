@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from anyio import to_thread
 from fastapi import APIRouter, Depends, Header, Request, Response
 
-from app.exchange.pdf_report import Paper
+from app.exchange.paper import Paper
 from app.ids import LinkId, WallMs
 from app.live.keys import Keyring, SharedKey, as_shared, same
 from app.rehearsal.entry import Entry

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from math import isfinite
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, TypeAdapter, ValidationError
+from pydantic import ConfigDict, Field, TypeAdapter, ValidationError
 
 from app.ids import DraftId, View
 from app.rehearsal.commands import PlayerCommand
@@ -99,7 +99,9 @@ class BadFrame(ValueError):  # noqa: N818 - named as the close code is
     """A frame that is not a JSON array of messages within the limits."""
 
 
-_READER: TypeAdapter[ClientMessage] = TypeAdapter(Annotated[ClientMessage, Field(discriminator="type")])
+_READER: TypeAdapter[ClientMessage] = TypeAdapter(
+    Annotated[ClientMessage, Field(discriminator="type")], config=ConfigDict(defer_build=True)
+)
 
 
 def read_frame(text: str) -> list[ClientMessage | Misread]:
@@ -205,3 +207,8 @@ def _depth(text: str) -> int:
         elif character in "]}":
             depth -= 1
     return deepest
+
+
+def make_ready() -> None:
+    """Make the reader now, so that no first ask waits for it."""
+    _READER.rebuild()

@@ -1,38 +1,21 @@
 """Messages as bytes, encoded once however many sockets they go to."""
 
 from collections.abc import Iterable
-from typing import Annotated, Any
+from typing import Annotated, get_args
 
-from pydantic import Field, TypeAdapter
+from pydantic import ConfigDict, Field, TypeAdapter
 
+from app.adapters import adapter_of
 from app.ids import View
 from app.rehearsal.events import Event
 from app.view.own import SeatSnapshot
 from app.view.snapshot import RoleSnapshot
 from app.wire import frames
 
-_EVENT: TypeAdapter[Event] = TypeAdapter(Annotated[Event, Field(discriminator="kind")])
+_EVENT: TypeAdapter[Event] = TypeAdapter(
+    Annotated[Event, Field(discriminator="kind")], config=ConfigDict(defer_build=True)
+)
 """By its kind: else every event would be tried as each of a hundred sorts."""
-_ROLE: TypeAdapter[RoleSnapshot] = TypeAdapter(RoleSnapshot)
-_SEAT: TypeAdapter[SeatSnapshot] = TypeAdapter(SeatSnapshot)
-_MESSAGES: dict[type, TypeAdapter[Any]] = {
-    kind: TypeAdapter(kind)
-    for kind in (
-        frames.Welcome,
-        frames.Done,
-        frames.RefusedFrame,
-        frames.Now,
-        frames.Presence,
-        frames.Counters,
-        frames.MoodFrame,
-        frames.Listening,
-        frames.Contradicted,
-        frames.CheckedFrame,
-        frames.Armed,
-        frames.Pong,
-        frames.Bye,
-    )
-}
 
 Message = (
     frames.Welcome
@@ -64,17 +47,17 @@ def event_frame(view: View, event: bytes, *, n: int, t: float, at: int, tag: int
 
 def message_json(message: Message) -> bytes:
     """Any other message."""
-    return _MESSAGES[type(message)].dump_json(message)
+    return adapter_of(type(message)).dump_json(message)
 
 
 def role_json(snapshot: RoleSnapshot) -> bytes:
     """A role's snapshot, shared by everybody in the role."""
-    return _ROLE.dump_json(snapshot)
+    return adapter_of(RoleSnapshot).dump_json(snapshot)
 
 
 def seat_json(snapshot: SeatSnapshot) -> bytes:
     """A seat's snapshot."""
-    return _SEAT.dump_json(snapshot)
+    return adapter_of(SeatSnapshot).dump_json(snapshot)
 
 
 def welcome_json(welcome: frames.Welcome, role: bytes, seat: bytes) -> bytes:
@@ -91,3 +74,10 @@ def welcome_json(welcome: frames.Welcome, role: bytes, seat: bytes) -> bytes:
 def batch(pieces: Iterable[bytes]) -> bytes:
     """One websocket message: an array of messages."""
     return b"[" + b",".join(pieces) + b"]"
+
+
+def make_ready() -> None:
+    """Make all adapters now, so that no message waits for its own."""
+    for kind in (RoleSnapshot, SeatSnapshot, *get_args(Message)):
+        adapter_of(kind)
+    _EVENT.rebuild()

@@ -13,7 +13,8 @@ from pypdf import PdfReader
 
 from app.exchange.docx_report import write_docx
 from app.exchange.offline_page import offline_page
-from app.exchange.pdf_report import Paper, write_pdf
+from app.exchange.paper import Paper
+from app.exchange.pdf_report import write_pdf
 from app.exchange.review_sheets import write_notes, write_posts
 from app.ids import CONDUCTOR, InjectId
 from app.rehearsal import commands as c
