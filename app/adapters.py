@@ -1,17 +1,19 @@
 """How types are read and written, made when they are first asked for: all of them together take seconds."""
 
-from typing import Any, TypeVar
+from collections.abc import Hashable
+from functools import cache
+from typing import Any, TypeVar, cast
 
 from pydantic import TypeAdapter
 
 T = TypeVar("T")
 
-_made: dict[type, TypeAdapter[Any]] = {}
-
 
 def adapter_of(kind: type[T]) -> TypeAdapter[T]:
     """The adapter of a type, made once."""
-    found = _made.get(kind)
-    if found is None:
-        found = _made[kind] = TypeAdapter(kind)
-    return found
+    return _made(cast("Hashable", kind))
+
+
+@cache
+def _made(kind: Hashable) -> TypeAdapter[Any]:
+    return TypeAdapter(cast("type[Any]", kind))
