@@ -45,10 +45,21 @@ WILD = st.builds(
     reserved=st.sampled_from([0, 0, 0, 1, 4]),
     masked=st.sampled_from([True, True, True, False]),
 )
+# Right in all but one thing, so that each rule is what decides.
+ODD = st.one_of(
+    st.builds(lambda bit, words: frame(TEXT, words, reserved=bit), st.sampled_from([1, 2, 4]), WORDS),
+    st.builds(lambda words: frame(BINARY, words, masked=False), WORDS),
+    st.builds(lambda opcode, data: frame(opcode, data, fin=False), st.sampled_from([PING, PONG]), SMALL),
+    st.builds(frame, st.sampled_from([3, 7, 11, 15]), SMALL),
+    st.builds(lambda words: frame(CONTINUED, words), WORDS),
+    st.builds(lambda words: frame(TEXT, words, fin=False) + frame(TEXT, words), WORDS),
+    st.just(frame(PING, b"x" * 126)),
+    st.just(frame(BINARY, b"x" * (MOST + 1))),
+)
 # A close that is wrong in two ways may be told by either: of its code or of its words.
 REASONS = st.text(max_size=20).map(lambda text: text.encode("utf-8", "replace"))
 CLOSES = st.builds(lambda code, why: frame(CLOSE, code + why), CODES, REASONS)
-FRAMES = st.one_of(messages(), messages(), messages(), WILD, CLOSES, st.just(frame(CLOSE)))
+FRAMES = st.one_of(messages(), messages(), ODD, WILD, CLOSES, st.just(frame(CLOSE)))
 STREAMS = st.builds(
     lambda frames, rest: b"".join(frames) + rest, st.lists(FRAMES, max_size=6), st.binary(max_size=1)
 )
