@@ -28,6 +28,7 @@ from app.ids import (
     ParticipantId,
     PostId,
     SeatId,
+    Seq,
     TaskId,
     WhisperId,
 )
@@ -101,6 +102,8 @@ class Wild:
             return self.account()
         if wanted in (str, float, int, bool):
             return self.plain(name, wanted)
+        if wanted is Seq:
+            return Seq(self.random.randrange(1, self.rehearsal.seq + 2))
         if (known := self.known(wanted)) is not None:
             return self.random.choice(known) if known and self.mostly() else wanted("x9")
         if origin in (Union, UnionType):
