@@ -19,7 +19,7 @@ from tests.serving import ServerProcess
 from tests.throng import Onlooker, Throng
 
 pytestmark = pytest.mark.faults
-PEOPLE = int(os.environ.get("SQUALL_THRONG", "200"))
+PEOPLE = int(os.environ.get("SQUALL_THRONG", "60"))
 DRAIN = 2.0
 BACK_WITHIN = 15.0
 BURST = 8
