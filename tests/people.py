@@ -127,6 +127,15 @@ class Person:
         assert answer["type"] == "done", answer
         return answer
 
+    async def insist(self, kind: str, /, *, ask: str, **fields: Any) -> Message:
+        """Ask until there is a yes, for as long as each no says that it may be told again."""
+        async with asyncio.timeout(self.patience):
+            while (answer := await self.ask(kind, ask=ask, **fields))["type"] != "done":
+                assert answer["retry"] in ("same_ask", "after"), answer
+                self.messages.remove(answer)
+                await asyncio.sleep(answer["after_ms"] / 1000)
+        return answer
+
     async def event(self, kind: str, **fields: Any) -> Message:
         """The first event of that kind with those fields, come or coming; the whole frame."""
         return await self.wait_for(

@@ -166,10 +166,12 @@ class Throng:
 
     Attributes:
         late: seconds from `said` to each onlooker who reads at once.
+        turned_away: the codes of lines that were closed before they were welcomed; None where there was none.
     """
 
     def __init__(self, base: str, people: int) -> None:
         self.late: list[float] = []
+        self.turned_away: list[int | None] = []
         self.people = [Onlooker(self, base, secrets.token_urlsafe(32)) for _ in range(people)]
         self._door = asyncio.Semaphore(AT_ONCE)
         self._lines: dict[str, list[Line]] = {}
@@ -200,16 +202,30 @@ class Throng:
         return monotonic() - began
 
     async def comes(self, one: Onlooker, *, resume: bool = False, to: str = "") -> None:
-        """One opens a socket and is welcomed; at another server, if it is named."""
+        """One opens a socket and is welcomed; at another server, if it is named.
+
+        Whoever is closed before tries again, as pages do, with another ticket.
+        """
         one.leave()
         await one.gone.wait()
         one.base = to or one.base
+        async with asyncio.timeout(PATIENCE):
+            while not await self._is_welcome(one, resume=resume):
+                self.turned_away.append(one.closed)
+                await asyncio.sleep(AGAIN_AFTER)
+
+    async def _is_welcome(self, one: Onlooker, *, resume: bool) -> bool:
         body = await self._post(one, f"/api/rehearsals/{one.rehearsal}/ticket", {"seat": one.seat})
         one.enters(body["ticket"], resume=resume)
         line = await _line(one)
         await asyncio.get_running_loop().create_connection(lambda: one, sock=line)
-        async with asyncio.timeout(PATIENCE):
-            await one.welcomed.wait()
+        either = [asyncio.ensure_future(event.wait()) for event in (one.welcomed, one.gone)]
+        try:
+            await asyncio.wait(either, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            for waiting in either:
+                waiting.cancel()
+        return one.welcomed.is_set()
 
     async def all_gone(self) -> None:
         """Until the last line has ended."""

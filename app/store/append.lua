@@ -223,6 +223,20 @@ local function present(keys, args)
   return redis.call('HGETALL', keys[1])
 end
 
+-- keys: ticket; args: whose call this is, ms the call is remembered, so that it may be repeated
+local function redeem(keys, args)
+  local kept = redis.call('GET', keys[1])
+  if not kept then
+    return false
+  end
+  local call, written = string.match(kept, '^used (%x+) (.*)$')
+  if call then
+    return call == args[1] and written
+  end
+  redis.call('SET', keys[1], 'used ' .. args[1] .. ' ' .. kept, 'PX', args[2])
+  return kept
+end
+
 redis.register_function('squall_create', create)
 redis.register_function('squall_append', append)
 redis.register_function('squall_new_epoch', new_epoch)
@@ -236,3 +250,4 @@ redis.register_function('squall_release', release)
 redis.register_function('squall_arrive', arrive)
 redis.register_function('squall_depart', depart)
 redis.register_function('squall_present', present)
+redis.register_function('squall_redeem', redeem)

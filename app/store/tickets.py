@@ -12,6 +12,8 @@ from app.store.keys import ticket_key
 from app.store.redis_client import RedisClient
 
 GOOD_FOR_MS = 30_000
+REPEATED_WITHIN_MS = 10_000
+"""How long a call that redeemed a ticket is known again: its reply may be lost, and then it is repeated."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +55,9 @@ class RedisTickets:
         return ticket
 
     async def redeem(self, ticket: str) -> Admission | None:
-        written = await self._client.plain("GETDEL", ticket_key(ticket))
+        written = await self._client.function(
+            "squall_redeem", [ticket_key(ticket)], [secrets.token_hex(8), REPEATED_WITHIN_MS]
+        )
         return Admission(**json.loads(written)) if written else None
 
 

@@ -122,7 +122,7 @@ async def test_a_node_leaves_in_the_middle_of_a_drill(
             assert (await person.come(resume=before[person][0]))["mode"] == "resumed"
         for ask in asks:
             await mara.done("chat.say", ask=ask, text=f"line {ask.removeprefix('on-')}")
-        after = await mara.done("chat.say", text="on the other node")
+        after = await mara.insist("chat.say", ask="after", text="on the other node")
         assert await asyncio.to_thread(one.wait) == 0
         for person in table:
             at: Message = before[person][0]["at"]

@@ -11,7 +11,7 @@ from websockets.exceptions import ConnectionClosed
 from app.wire.closing import Close
 from tests.chaos import ChaosProxy
 from tests.checker import check_alike, check_gapless, check_log, log_of
-from tests.people import Message, Person
+from tests.people import Person
 from tests.serving import ServerProcess
 from tests.store.clusters import Watch
 
@@ -46,18 +46,6 @@ async def when_closed(person: Person) -> int:
     return waiting.result()
 
 
-async def said_again(person: Person, ask: str, text: str) -> Message:
-    """The yes to an ask told once more, and again as pages do while Redis is only coming back."""
-    async with asyncio.timeout(30):
-        while True:
-            answer = await person.ask("chat.say", ask=ask, text=text)
-            if answer["type"] == "done":
-                return answer
-            assert answer["code"] == "unavailable", answer
-            person.messages.remove(answer)
-            await asyncio.sleep(answer["after_ms"] / 1000)
-
-
 @pytest.mark.trust(5)
 async def test_what_a_lagging_replica_never_had_is_told_again_under_a_new_epoch(
     server: ServerProcess, watch: Watch
@@ -88,7 +76,7 @@ async def test_what_a_lagging_replica_never_had_is_told_again_under_a_new_epoch(
         chat = mara.welcome["snapshot"]["role"]["war_room"]["chat"]
         assert [line["text"] for line in chat] == ["what the replica has"]
 
-        again = await said_again(mara, lost["ask"], "what only the master had")
+        again = await mara.insist("chat.say", ask=lost["ask"], text="what only the master had")
         await dana.event("chat.said", chat=again["made"][0])
         check_alike([person.events() for person in people])
         for person in people:

@@ -5,11 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from app.ids import Seq
+from app.ids import ParticipantId, SeatId, Seq
 from app.store.event_log import RedisLog
 from app.store.lease import RedisLeases
 from app.store.log import Unavailable
 from app.store.redis_client import RedisClient
+from app.store.tickets import Admission, RedisTickets
 from tests.store.behind import Proxies, behind
 from tests.store.made import a_rehearsal_id, an_entry, packed
 
@@ -86,3 +87,20 @@ async def test_a_lease_taken_unheard_is_held_under_the_same_fence(
     proxy.lose_replies(b"squall_acquire", 2)
     assert await leases.acquire(rehearsal) == 1
     assert await leases.renew(rehearsal, 1)
+
+
+async def test_a_ticket_whose_reply_is_lost_opens_its_socket_all_the_same_and_once(
+    proxy: Proxies, client: RedisClient
+) -> None:
+    tickets = RedisTickets(client)
+    admission = Admission(
+        rehearsal=a_rehearsal_id(),
+        seat=SeatId("observer-1"),
+        participant=ParticipantId("p1"),
+        origin="http://localhost",
+    )
+    ticket = await tickets.issue(admission)
+    proxy.lose_replies(b"squall_redeem", RETRIES)
+    assert await tickets.redeem(ticket) == admission
+    assert proxy.left_to_lose == 0
+    assert await tickets.redeem(ticket) is None
