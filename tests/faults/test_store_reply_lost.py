@@ -92,6 +92,7 @@ async def test_a_lease_taken_unheard_is_held_under_the_same_fence(
 async def test_a_ticket_whose_reply_is_lost_opens_its_socket_all_the_same_and_once(
     proxy: Proxies, client: RedisClient
 ) -> None:
+    await client.load_functions()
     tickets = RedisTickets(client)
     admission = Admission(
         rehearsal=a_rehearsal_id(),
