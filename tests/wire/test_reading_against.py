@@ -124,7 +124,7 @@ def as_words(told: Told) -> Told:
 
 
 def right(stream: bytes) -> list[Told]:
-    """What may be heard. A frame too many that is also out of turn is wrong in two ways, and told by either."""
+    """What may be heard. Too much and out of turn at once may be told by either."""
     by_size, by_turn = theirs(stream), theirs(stream, None)
     twice_wrong = by_size[-1:] == [("broken", 1009)] and by_turn == [*by_size[:-1], ("broken", 1002)]
     return [as_words(one) for one in ((by_size, by_turn) if twice_wrong else (by_size,))]
