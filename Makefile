@@ -25,6 +25,7 @@ run: $(STAMPS)/runtime frontend/dist/index.html ## start a drill here (PORT=8000
 
 test: $(STAMPS)/dev frontend/dist/index.html ## run every test, in the browser too
 	$(NPM) test
+	@$(PY) -m compileall -q app tests # for the servers that tests start, where Python writes no bytecode by itself
 	CHROMIUM="$$(scripts/find_chromium)" scripts/on_fast_disk .venv/bin/pytest --numprocesses auto --dist loadfile
 
 soak: $(STAMPS)/dev frontend/dist/index.html ## kill 1,000 processes in an hour of drills; rewrites docs/reliability.md

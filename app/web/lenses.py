@@ -10,7 +10,7 @@ from app.rehearsal.entry import Entry
 from app.rehearsal.refusals import Refused
 from app.store.log_file import sealed
 from app.store.review_file import write_lenses
-from app.view.lens import Lenses, lenses_of
+from app.view.lens import lenses_of
 from app.web.packed import packed
 from app.web.reviews import ended
 from app.web.services import Services, services_of
@@ -19,7 +19,7 @@ from app.web.visitor import KnownVisitor
 router = APIRouter(prefix="/api/rehearsals", tags=["reviews"])
 
 
-@router.get("/{rehearsal}/lens/{lens}", response_model=Lenses)
+@router.get("/{rehearsal}/lens/{lens}", response_class=Response)
 async def lens(
     rehearsal: RehearsalId,
     lens: str,

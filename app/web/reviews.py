@@ -11,7 +11,6 @@ from app.rehearsal.entry import Entry
 from app.rehearsal.events import ClockEnded
 from app.rehearsal.refusals import Refused
 from app.review.blinding import blinded, evaluators
-from app.review.story import Review
 from app.store.importing import version_of, whole_log
 from app.store.log import StoreError
 from app.web.packed import sent
@@ -21,7 +20,7 @@ from app.web.visitor import KnownVisitor
 router = APIRouter(prefix="/api/rehearsals", tags=["reviews"])
 
 
-@router.get("/{rehearsal}/review", response_model=Review)
+@router.get("/{rehearsal}/review", response_class=Response)
 async def review(
     rehearsal: RehearsalId,
     request: Request,

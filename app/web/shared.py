@@ -14,9 +14,7 @@ from app.rehearsal.entry import Entry
 from app.rehearsal.links import links_of
 from app.rehearsal.refusals import Refused
 from app.rehearsal.shared import Link
-from app.review.story import Review
 from app.store.log import LogLost
-from app.view.lens import Lenses
 from app.web.exports import written
 from app.web.lenses import seen
 from app.web.limits import count
@@ -31,7 +29,7 @@ Bearer = Annotated[str, Header(alias="Authorization")]
 _NOWHERE = "this link leads nowhere; ask for it again whoever gave it to you"
 
 
-@router.get("/review", response_model=Review)
+@router.get("/review", response_class=Response)
 async def shared_review(request: Request, services: Wired, authorization: Bearer = "") -> Response:
     """The review, names as they are sealed or not now."""
     entries = await _opened(request, services, authorization)
@@ -40,7 +38,7 @@ async def shared_review(request: Request, services: Wired, authorization: Bearer
     return answer
 
 
-@router.get("/lens/{lens}", response_model=Lenses)
+@router.get("/lens/{lens}", response_class=Response)
 async def shared_lens(request: Request, lens: str, services: Wired, authorization: Bearer = "") -> Response:
     """What a seat, or with `public` any reader of the feed, was shown live."""
     entries = await _opened(request, services, authorization)

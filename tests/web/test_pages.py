@@ -1,6 +1,10 @@
+import json
+import re
+
 import httpx
 import pytest
 
+from app.web.described import WRITTEN
 from app.web.pages import HEADERS
 from tests.people import Person
 from tests.serving import ServerProcess
@@ -9,7 +13,12 @@ from tests.serving import ServerProcess
 async def test_the_interfaces_describe_themselves(base: str) -> None:
     async with httpx.AsyncClient(base_url=base) as http:
         openapi = (await http.get("/openapi.json")).json()
-        assert "/api/rehearsals/{rehearsal}/review" in openapi["paths"]
+        for path, kind in WRITTEN.items():
+            answer = openapi["paths"][path]["get"]["responses"]["200"]["content"]["application/json"]
+            assert answer["schema"] == {"$ref": f"#/components/schemas/{kind.__name__}"}
+            assert openapi["components"]["schemas"][kind.__name__]["type"] == "object"
+        named = set(re.findall(r"#/components/schemas/([^\"]+)", json.dumps(openapi)))
+        assert named <= set(openapi["components"]["schemas"])
         asyncapi = (await http.get("/asyncapi.json")).json()
         assert asyncapi["asyncapi"] == "3.0.0"
         assert "PublishPost" in asyncapi["components"]["schemas"]
