@@ -6,6 +6,7 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import replace
 from functools import partial
 from importlib.metadata import entry_points, version
+from typing import TYPE_CHECKING
 
 from fastapi import FastAPI
 
@@ -28,7 +29,6 @@ from app.live.meters import Meters
 from app.live.reading_along import Read
 from app.live.retention import Retention
 from app.live.rooms import Rooms
-from app.live.single_sign_on import SingleSignOn
 from app.live.vitals import Vitals
 from app.live.what_ifs import WhatIfs
 from app.settings import Settings
@@ -86,6 +86,9 @@ from app.web.doors import Doors
 from app.web.limits import Limits
 from app.web.reviews import prepare
 from app.web.services import Services, provide
+
+if TYPE_CHECKING:
+    from app.live.single_sign_on import SingleSignOn
 
 
 @asynccontextmanager
@@ -193,10 +196,12 @@ async def _kept(
     return client, archive
 
 
-def _elsewhere(settings: Settings, keyring: Keyring) -> SingleSignOn | None:
+def _elsewhere(settings: Settings, keyring: Keyring) -> "SingleSignOn | None":
     """The provider that vouches for hosts, if the settings name one."""
     if not settings.oidc_issuer:
         return None
+    from app.live.single_sign_on import SingleSignOn  # noqa: PLC0415 - most have none
+
     secret = settings.oidc_secret.get_secret_value()
     return SingleSignOn(
         issuer=settings.oidc_issuer, client=settings.oidc_client, secret=secret, keyring=keyring

@@ -59,7 +59,7 @@ class ServerProcess:
                 [
                     sys.executable,
                     "-m",
-                    "app.cli",
+                    "app",
                     "serve",
                     "--port",
                     str(self.port),

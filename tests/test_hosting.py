@@ -10,7 +10,7 @@ def squall(data: Path, *words: str, typed: str = "") -> subprocess.CompletedProc
     """The command, with its data in a folder of its own."""
     environment = {"SQUALL_DATA": str(data), "PATH": "/usr/bin:/bin"}
     return subprocess.run(
-        [sys.executable, "-m", "app.cli", "hosts", *words],
+        [sys.executable, "-m", "app", "hosts", *words],
         input=typed,
         env=environment,
         capture_output=True,

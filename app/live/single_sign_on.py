@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from authlib.integrations.httpx_client import AsyncOAuth2Client
 
 WITHIN = 600
-"""Seconds somebody may take to sign in there."""
 ANSWER_WITHIN = 10.0
 KNOWN_FOR = 3600.0
 """Seconds until the provider is asked again what it is and which keys it has."""
@@ -37,12 +36,14 @@ class SingleSignOn:
         issuer: its address, as its tokens name it.
         client, secret: who we are to it.
         keyring: signs what a browser holds meanwhile.
+        within: seconds somebody may take to sign in there.
     """
 
     issuer: str
     client: str
     secret: str
     keyring: Keyring
+    within: int = WITHIN
     _about: dict[str, Any] = field(default_factory=dict)
     _keys: KeySet = field(default_factory=lambda: KeySet([]))
     _until: float = 0.0
@@ -64,7 +65,7 @@ class SingleSignOn:
             url, state = client.create_authorization_url(
                 about["authorization_endpoint"], code_verifier=verifier, nonce=nonce
             )
-        held = {"state": state, "nonce": nonce, "verifier": verifier, "until": int(time.time()) + WITHIN}
+        held = {"state": state, "nonce": nonce, "verifier": verifier, "until": int(time.time()) + self.within}
         packed = urlsafe_b64encode(json.dumps(held).encode()).decode()
         return str(url), self.keyring.vouched(packed)
 

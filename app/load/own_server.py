@@ -40,7 +40,7 @@ async def own_server() -> AsyncIterator[OwnServer]:
         data, port = Path(folder), _free_port()
         with (data / "server.log").open("ab") as log:
             process = await asyncio.create_subprocess_exec(
-                *(sys.executable, "-m", "app.cli", "serve", "--port", str(port), "--data", str(data)),
+                *(sys.executable, "-m", "app", "serve", "--port", str(port), "--data", str(data)),
                 stdout=log,
                 stderr=log,
                 # No setting of another server: its Redis and its database are none of ours.

@@ -1,16 +1,18 @@
 """Going to another server to sign in, and coming back."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import RedirectResponse
 
-from app.live.single_sign_on import WITHIN, SingleSignOn
 from app.rehearsal.refusals import Refused
 from app.web.limits import count
 from app.web.services import Services, services_of
 from app.web.signed_in import keep
 from app.web.visitor import address_of
+
+if TYPE_CHECKING:
+    from app.live.single_sign_on import SingleSignOn
 
 router = APIRouter(prefix="/api/host/elsewhere", tags=["hosts"])
 Wired = Annotated[Services, Depends(services_of)]
@@ -22,10 +24,11 @@ COOKIE = "squall_elsewhere"
 async def leave(request: Request, services: Wired) -> RedirectResponse:
     """Go and sign in elsewhere."""
     count(services.signing_in, address_of(request), "sign in", "tries to sign in")
-    where, held = await _provider(services).begin(_back(request))
+    provider = _provider(services)
+    where, held = await provider.begin(_back(request))
     answer = RedirectResponse(where, 303)
     secure = request.url.scheme == "https"
-    answer.set_cookie(COOKIE, held, max_age=WITHIN, httponly=True, samesite="lax", secure=secure)
+    answer.set_cookie(COOKIE, held, max_age=provider.within, httponly=True, samesite="lax", secure=secure)
     return answer
 
 
@@ -47,7 +50,7 @@ async def come_back(request: Request, services: Wired, code: str = "", state: st
     return answer
 
 
-def _provider(services: Services) -> SingleSignOn:
+def _provider(services: Services) -> "SingleSignOn":
     if services.elsewhere is None:
         raise Refused("not_found", "this server signs nobody in elsewhere")
     return services.elsewhere

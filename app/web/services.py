@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import anyio
 from fastapi import FastAPI
@@ -20,7 +21,6 @@ from app.live.logs import Logs
 from app.live.meters import Meters
 from app.live.rooms import Rooms
 from app.live.sheets import Sheets
-from app.live.single_sign_on import SingleSignOn
 from app.live.vitals import Vitals
 from app.live.what_ifs import WhatIfs
 from app.rehearsal.entry import Entry
@@ -39,6 +39,9 @@ from app.web.checks import Checks
 from app.web.drawing import Drawing
 from app.web.kept_reviews import KeptReviews
 from app.web.limits import Limits
+
+if TYPE_CHECKING:
+    from app.live.single_sign_on import SingleSignOn
 
 MOST_JOINS = 6_000
 """A minute, from one address: a whole hall behind it."""
@@ -133,7 +136,7 @@ class Services:
     card: Callable[[Past, Handle], Card | None] = nobody_known
     compare: Compare = never_apart
     read: Read = unread
-    elsewhere: SingleSignOn | None = None
+    elsewhere: "SingleSignOn | None" = None
     signing_in: Limits = field(default_factory=lambda: Limits(most=MOST_SIGN_INS, seconds=SIGN_INS_IN))
     joining: Limits = field(default_factory=lambda: Limits(most=MOST_JOINS))
     readings: Limits = field(default_factory=lambda: Limits(most=MOST_READINGS))

@@ -226,7 +226,7 @@ def start_up(data: Path) -> float:
     began = time.perf_counter()
     with (data / "start.log").open("ab") as log:
         node = subprocess.Popen(
-            [sys.executable, "-m", "app.cli", "serve", "--port", str(port), "--data", str(data)],
+            [sys.executable, "-m", "app", "serve", "--port", str(port), "--data", str(data)],
             stdout=log,
             stderr=log,
             start_new_session=True,

@@ -18,7 +18,7 @@ pytestmark = pytest.mark.faults
 
 async def squall(*arguments: str) -> subprocess.CompletedProcess[str]:
     """The program itself, beside the server."""
-    command = [sys.executable, "-m", "app.cli", *arguments]
+    command = [sys.executable, "-m", "app", *arguments]
     return await asyncio.to_thread(
         subprocess.run, command, capture_output=True, text=True, check=False, env=dict(os.environ)
     )

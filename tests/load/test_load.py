@@ -156,7 +156,7 @@ async def test_ctrl_c_takes_a_server_of_its_own_along(tmp_path: Path) -> None:
     left = tmp_path / "left"
     left.mkdir()
     load = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "app.cli", "load", *FEW, "--seconds", "60"),
+        *(sys.executable, "-m", "app", "load", *FEW, "--seconds", "60"),
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         env={**os.environ, "TMPDIR": str(left)},
