@@ -4,10 +4,10 @@ The same commands, decisions and events as live: for dry runs, what-ifs and test
 """
 
 from collections.abc import Callable, Iterator
-from copy import deepcopy
 from dataclasses import dataclass
 from typing import Final
 
+from app.copying import copied
 from app.ids import CONDUCTOR, DESK, ExerciseTime, ParticipantId, RehearsalId, SeatId, Seq, WallMs
 from app.rehearsal import moderating
 from app.rehearsal.calling import due
@@ -89,8 +89,7 @@ class Drill:
 
     def copy(self) -> "Drill":
         """The same drill, to go on from here another way."""
-        scenario = self.rehearsal.scenario
-        return deepcopy(self, {id(scenario): scenario})
+        return copied(self)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,13 +1,13 @@
 """One rehearsal's audience: the engine, what it has taken in, and what it shows as numbers."""
 
 from collections.abc import Sequence
-from copy import deepcopy
 from datetime import datetime
 from typing import Final, Self
 
 import numpy as np
 
 from app.chance import uniform
+from app.copying import copied
 from app.crowd.cascades import QUOTES, REPLIES, REPOSTS
 from app.crowd.engine import LET_GO_EVERY, Engine, Step
 from app.crowd.feeling import angry_overall, trusted_overall
@@ -132,8 +132,7 @@ class Audience:
 
     def copy(self) -> Self:
         """The same audience, to go on from here another way."""
-        parameters = self.engine.model.parameters
-        return deepcopy(self, {id(one): one for one in (self.scenario, parameters)})
+        return copied(self, self.engine.model.parameters)
 
     def _count(self) -> None:
         """Keep every post's totals and lean, before those that are over are let go."""
