@@ -1,9 +1,12 @@
 """Is it up, can it work, and what does it speak."""
 
-from typing import Annotated, Any
+import json
+from functools import cache
+from typing import Annotated
 
+from anyio import to_thread
 from fastapi import APIRouter, Depends
-from fastapi.responses import JSONResponse
+from fastapi.responses import JSONResponse, Response
 
 from app.live.vitals import Part
 from app.web.services import Services, services_of
@@ -31,10 +34,16 @@ async def ready(services: Wired) -> JSONResponse:
     return JSONResponse({"ready": well, **{part.name: _told(part) for part in parts}}, 200 if well else 503)
 
 
-@router.get("/asyncapi.json")
-async def asyncapi_document(services: Wired) -> dict[str, Any]:
+@router.get("/asyncapi.json", response_class=Response)
+async def asyncapi_document(services: Wired) -> Response:
     """What is said over the socket, as AsyncAPI 3.0."""
-    return asyncapi(services.version)
+    # It takes half a second to find out, once, and drills go on meanwhile.
+    return Response(await to_thread.run_sync(_written, services.version), media_type="application/json")
+
+
+@cache
+def _written(version: str) -> bytes:
+    return json.dumps(asyncapi(version)).encode()
 
 
 def _told(part: Part) -> dict[str, object]:
