@@ -37,7 +37,7 @@ SILENT_AFTER = 45.0
 TYPING_FOR = 4.0
 """Seconds a sign of typing lasts."""
 SNAPSHOT_FOR = 0.25
-"""Seconds one built snapshot serves every newcomer of a view that has not moved."""
+"""Seconds one built snapshot serves every newcomer of a view, who is told what happened since."""
 
 _logger = logging.getLogger(__name__)
 
@@ -57,11 +57,14 @@ class Connection:
     """A facilitator, in `seat`, looks at another seat's `view`; it is nobody's place."""
 
 
-@dataclass(slots=True)
-class _Built:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Snapshot:
+    """What a role's view showed after the nth of its events, as bytes."""
+
     n: int
-    until: float
+    tag: int
     data: bytes
+    until: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +91,7 @@ class Hall:
     _pulse: Pulse = field(init=False)
     _typing: dict[SeatId, Writing] = field(default_factory=dict)
     _present: tuple[frozenset[SeatId], int] = (frozenset(), 0)
-    _snapshots: dict[View, _Built] = field(default_factory=dict)
+    _snapshots: dict[View, Snapshot] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self._fan = Fan(self.room.rings, self.room.meters.fanout_time.observe)
@@ -149,18 +152,27 @@ class Hall:
         """Somebody is writing; the right people see it with the next pulse."""
         self._typing[seat] = Writing(where, draft, monotonic() + TYPING_FOR)
 
-    def snapshot(self, view: View) -> bytes:
-        """A role's snapshot as of its n, built once for all who come within a quarter second."""
-        n, now = self.room.rings.of(view).n, monotonic()
+    def snapshot(self, view: View) -> Snapshot:
+        """A role's snapshot, built once for all who come within a quarter second.
+
+        What happened since follows it as events. Facilitators get one as of now: it shows who is in the
+        hall, and they find themselves there.
+        """
+        ring, now = self.room.rings.of(view), monotonic()
         built = self._snapshots.get(view)
-        if built is None or built.n != n or now > built.until:
-            with self.room.meters.snapshot_time.time():
-                data = role_json(role_snapshot(self.room.state, view))
-            self.room.meters.snapshots.inc("built")
-            built = self._snapshots[view] = _Built(n, now + SNAPSHOT_FOR, data)
-        else:
+        if built is not None and now <= built.until and self._goes_on(view, built):
             self.room.meters.snapshots.inc("shared")
-        return built.data
+            return built
+        with self.room.meters.snapshot_time.time():
+            data = role_json(role_snapshot(self.room.state, view))
+        self.room.meters.snapshots.inc("built")
+        built = Snapshot(n=ring.n, tag=ring.tag, data=data, until=now + SNAPSHOT_FOR)
+        self._snapshots[view] = built
+        return built
+
+    def _goes_on(self, view: View, built: Snapshot) -> bool:
+        ring = self.room.rings.of(view)
+        return built.n == ring.n if view == FACILITATOR else ring.holds(built.n, built.tag)
 
     def catch_up(self, connection: Connection) -> None:
         """Tell who resumed what has no number: the counters that moved meanwhile."""
@@ -207,8 +219,13 @@ class Hall:
         while True:
             await asyncio.sleep(PULSE - monotonic() % PULSE)
             if self.connections:
-                self._pulse.beat(self._fan)
+                self.beat()
                 self.close_overdue(monotonic())
+
+    def beat(self) -> None:
+        """Tell every socket what moved in the last second and has no number."""
+        self._pulse.beat(self._fan)
+        self._snapshots.clear()  # who begins with an older one would never be told of counters that rest now
 
     def close_overdue(self, now: float) -> None:
         """Close whoever has taken or said nothing for too long: one look a second, no timer for each."""

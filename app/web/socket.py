@@ -9,7 +9,7 @@ from fastapi.responses import Response
 
 from app import diary
 from app.ids import ParticipantId, RehearsalId, SeatId, View
-from app.live.hall import Connection, Hall
+from app.live.hall import Connection, Hall, Snapshot
 from app.live.keys import same
 from app.live.line import Line
 from app.live.outbox import Outbox, TooSlow
@@ -156,8 +156,12 @@ async def _serve(socket: WebSocket, line: Line, services: Services, guest: _Gues
             scope.cancel()
 
         resumed = _resumed(services, guest)
-        at = {view: n for view, (n, _) in (resumed or room.at(guest.views)).items()}
-        outbox = Outbox(room.rings, at, line, close, beat=_beat(guest.seat, len(hall.connections)))
+        snapshot = hall.snapshot(guest.views[0]) if resumed is None else None
+        at = resumed or room.at(guest.views)
+        if snapshot is not None:
+            at[guest.views[0]] = (snapshot.n, snapshot.tag)
+        after = {view: n for view, (n, _) in at.items()}
+        outbox = Outbox(room.rings, after, line, close, beat=_beat(guest.seat, len(hall.connections)))
         connection = Connection(
             outbox=outbox,
             seat=guest.place,
@@ -169,7 +173,7 @@ async def _serve(socket: WebSocket, line: Line, services: Services, guest: _Gues
         on_purpose = False
         try:
             # Nothing is awaited between the two: no entry can fall between the welcome and what follows it.
-            line.write(frame(batch([_welcome(services, guest, resumed)])))
+            line.write(frame(batch([_welcome(services, guest, at, snapshot)])))
             hall.join(connection)
             if resumed is not None:
                 hall.catch_up(connection)
@@ -207,7 +211,8 @@ def _secret(services: Services, guest: _Guest, room: Room) -> str:
     return services.desk.keyring.resume_secret(room.id, guest.seat.id, room.epoch)
 
 
-def _welcome(services: Services, guest: _Guest, resumed: At | None) -> bytes:
+def _welcome(services: Services, guest: _Guest, at: At, snapshot: Snapshot | None) -> bytes:
+    """What a newcomer begins with: where its views stand, and unless it resumes what they show there."""
     room, seat = guest.hall.room, guest.seat
     welcome = Welcome(
         you=You(
@@ -223,13 +228,13 @@ def _welcome(services: Services, guest: _Guest, resumed: At | None) -> bytes:
             watching=guest.watching,
         ),
         epoch=room.epoch,
-        at=resumed if resumed is not None else room.at(guest.views),
-        mode="resumed" if resumed is not None else "snapshot",
+        at=at,
+        mode="resumed" if snapshot is None else "snapshot",
         clock=shown_clock(room.state.clock),
         now=room.now(),
         secret=_secret(services, guest, room),
     )
-    if resumed is not None:
+    if snapshot is None:
         return message_json(welcome)
     seat_part = seat_json(seat_snapshot(room.state, seat))
-    return welcome_json(welcome, guest.hall.snapshot(guest.views[0]), seat_part)
+    return welcome_json(welcome, snapshot.data, seat_part)

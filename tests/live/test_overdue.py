@@ -3,28 +3,18 @@ from pathlib import Path
 from time import monotonic
 
 from app.ids import SeatId, View
-from app.live.archivist import Archivist
-from app.live.conductor import Conductor
-from app.live.hall import SILENT_AFTER, Connection, Hall
+from app.live.hall import SILENT_AFTER, Connection
 from app.live.outbox import WRITE_WITHIN
 from app.live.room import Room
-from app.store.archive import Archive
-from app.store.lease import MemoryLeaseBook, MemoryLeases
 from app.store.memory_log import MemoryLog
-from app.store.presence import MemoryPresence, MemoryPresenceBook
 from app.wire.closing import Close
-from tests.live.conftest import ID
+from tests.live.conftest import ID, a_hall
 from tests.live.lines import Kept
 
 
 async def test_who_takes_or_says_nothing_for_too_long_is_closed(log: MemoryLog, tmp_path: Path) -> None:
     room = await Room.open(log, ID)
-    hall = Hall(
-        room=room,
-        presence=MemoryPresence(MemoryPresenceBook(), "one"),
-        conductor=Conductor(room, MemoryLeases(MemoryLeaseBook(), "one")),
-        archivist=Archivist(room, log, Archive(f"sqlite:///{tmp_path / 'squall.db'}")),
-    )
+    hall = a_hall(room, log, tmp_path)
     slow, silent, well = (
         Kept(room.rings, "brand", slow=name == "slow") for name in ("slow", "silent", "well")
     )

@@ -6,17 +6,12 @@ from pathlib import Path
 import pytest
 
 from app.ids import DESK, DraftId, ParticipantId, SeatId, View
-from app.live.archivist import Archivist
-from app.live.conductor import Conductor
 from app.live.hall import Connection, Hall
 from app.live.room import Room
 from app.rehearsal.commands import TakeSeat
 from app.rehearsal.events import Role
-from app.store.archive import Archive
-from app.store.lease import MemoryLeaseBook, MemoryLeases
 from app.store.memory_log import MemoryLog
-from app.store.presence import MemoryPresence, MemoryPresenceBook
-from tests.live.conftest import ID
+from tests.live.conftest import ID, a_hall
 from tests.live.lines import Kept
 
 VIEWS = ("brand", "critic", "bystander", "observer", "facilitator")
@@ -41,12 +36,7 @@ async def test_only_the_right_people_see_who_writes(
         await room.ask(
             DESK, TakeSeat(role=role, participant=ParticipantId(player), name=player, seat=SeatId(player))
         )
-    hall = Hall(
-        room=room,
-        presence=MemoryPresence(MemoryPresenceBook(), "one"),
-        conductor=Conductor(room, MemoryLeases(MemoryLeaseBook(), "one")),
-        archivist=Archivist(room, log, Archive(f"sqlite:///{tmp_path / 'squall.db'}")),
-    )
+    hall = a_hall(room, log, tmp_path)
     for role, player in PLAYERS:
         hall.join(connection_of(room, player, role))
     await hall._report()
