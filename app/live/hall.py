@@ -23,7 +23,7 @@ from app.rehearsal.refusals import Refused
 from app.store.log import StoreError
 from app.store.presence import Presence
 from app.view.snapshot import role_snapshot
-from app.view.visibility import BRAND, FACILITATOR
+from app.view.visibility import BRAND, FACILITATOR, OBSERVER
 from app.wire.closing import Close
 from app.wire.encoding import message_json, role_json
 from app.wire.frames import Presence as PresenceFrame
@@ -37,7 +37,7 @@ SILENT_AFTER = 45.0
 TYPING_FOR = 4.0
 """Seconds a sign of typing lasts."""
 SNAPSHOT_FOR = 0.25
-"""Seconds one built snapshot serves every newcomer of a view, who is told what happened since."""
+"""Seconds one built snapshot serves every newcomer of a view."""
 
 _logger = logging.getLogger(__name__)
 
@@ -155,8 +155,8 @@ class Hall:
     def snapshot(self, view: View) -> Snapshot:
         """A role's snapshot, built once for all who come within a quarter second.
 
-        What happened since follows it as events. Facilitators get one as of now: it shows who is in the
-        hall, and they find themselves there.
+        What happened since follows it as events for observers, who are the throng. Everybody else gets one
+        as of now, and finds in it what they did a moment ago.
         """
         ring, now = self.room.rings.of(view), monotonic()
         built = self._snapshots.get(view)
@@ -172,7 +172,7 @@ class Hall:
 
     def _goes_on(self, view: View, built: Snapshot) -> bool:
         ring = self.room.rings.of(view)
-        return built.n == ring.n if view == FACILITATOR else ring.holds(built.n, built.tag)
+        return ring.holds(built.n, built.tag) if view == OBSERVER else built.n == ring.n
 
     def catch_up(self, connection: Connection) -> None:
         """Tell who resumed what has no number: the counters that moved meanwhile."""

@@ -16,7 +16,7 @@ from tests.airline import DIRECTOR
 from tests.build import critic, facilitator
 from tests.live.conftest import a_hall, following
 
-OBSERVER, FACILITATOR = View("observer"), View("facilitator")
+OBSERVER = View("observer")
 
 
 @pytest.fixture
@@ -50,11 +50,12 @@ async def test_a_snapshot_serves_all_who_come_soon_and_events_tell_the_rest(hall
     assert [event["text"] for one in since for event in [one["event"]]] == ["two"]
 
 
-async def test_facilitators_are_shown_the_present_for_they_find_themselves_in_it(hall: Hall) -> None:
-    first = hall.snapshot(FACILITATOR)
-    assert hall.snapshot(FACILITATOR) is first
+@pytest.mark.parametrize("view", [View("critic"), View("brand"), View("facilitator")])
+async def test_who_plays_or_facilitates_is_shown_the_present(hall: Hall, view: View) -> None:
+    first = hall.snapshot(view)
+    assert hall.snapshot(view) is first
     await said(hall, "two")
-    assert posts(hall.snapshot(FACILITATOR).data) == ["two"]
+    assert posts(hall.snapshot(view).data) == ["two"]
 
 
 async def test_counters_that_were_told_to_those_here_are_not_kept_from_who_comes_after(hall: Hall) -> None:
