@@ -6,6 +6,7 @@ import os
 import signal
 import time
 from collections.abc import AsyncIterator, Iterator
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -31,16 +32,18 @@ from tests.web.dry_runs import (
     until,
 )
 
+ADDRESSES = count(2)
+"""The last number of each test's own address: all of 127.0.0.0/8 is this machine."""
+
 
 @pytest.fixture(scope="module")
 def scenarios(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return library(tmp_path_factory.mktemp("library"))
 
 
-@pytest.fixture
-def server(scenarios: Path, tmp_path: Path) -> Iterator[ServerProcess]:
-    """One for each test: an address may ask only so often."""
-    running = started(scenarios, tmp_path / "data")
+@pytest.fixture(scope="module")
+def server(scenarios: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServerProcess]:
+    running = started(scenarios, tmp_path_factory.mktemp("dry-runs"))
     try:
         yield running
     finally:
@@ -49,8 +52,24 @@ def server(scenarios: Path, tmp_path: Path) -> Iterator[ServerProcess]:
 
 @pytest.fixture
 async def http(server: ServerProcess) -> AsyncIterator[httpx.AsyncClient]:
-    async with httpx.AsyncClient(base_url=server.base, timeout=20.0) as client:
+    """Each test comes from an address of its own, as one may ask only so often, and leaves no dry run."""
+    mine: set[str] = set()
+
+    async def keep(answer: httpx.Response) -> None:
+        if answer.status_code == httpx.codes.ACCEPTED:
+            await answer.aread()
+            mine.add(answer.json()["run"])
+
+    async with httpx.AsyncClient(
+        base_url=server.base,
+        timeout=20.0,
+        event_hooks={"response": [keep]},
+        transport=httpx.AsyncHTTPTransport(local_address=f"127.0.0.{next(ADDRESSES)}"),
+    ) as client:
         yield client
+        for run in mine:
+            await client.delete(f"/api/dry-runs/{run}")
+        await until(lambda: not children(server.pid))
 
 
 def started(scenarios: Path, data: Path) -> ServerProcess:
@@ -129,8 +148,11 @@ async def test_who_only_goes_away_stops_waiting_too(http: httpx.AsyncClient, ser
 
 async def test_a_server_that_stops_ends_it(http: httpx.AsyncClient, server: ServerProcess) -> None:
     _, child = await a_playing_one(http, server)
-    assert server.stop() in (0, 130)
-    assert not lives(child)
+    try:
+        assert server.stop() in (0, 130)
+        assert not lives(child)
+    finally:
+        server.start()
 
 
 async def test_a_server_that_is_killed_leaves_nothing_behind(
@@ -138,8 +160,10 @@ async def test_a_server_that_is_killed_leaves_nothing_behind(
 ) -> None:
     _, child = await a_playing_one(http, server)
     server.kill()
-    await until(lambda: not lives(child))
-    server.start()
+    try:
+        await until(lambda: not lives(child))
+    finally:
+        server.start()
 
 
 async def test_a_child_that_dies_fails_its_dry_run_only(
