@@ -5,6 +5,7 @@ import json
 import secrets
 import socket
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from http import HTTPStatus
 from time import monotonic
@@ -62,6 +63,11 @@ class Onlooker(asyncio.BufferedProtocol):
     _buffer: bytearray = field(default_factory=bytearray)
     _read: bytearray = field(default_factory=bytearray)
 
+    @property
+    def place(self) -> int:
+        """How many events of the feed it has seen."""
+        return int(self.at["observer"][0])
+
     def enters(self, ticket: str, *, resume: bool) -> None:
         """What it says first on its next line."""
         enter: Message = {"type": "enter", "ticket": ticket, "tab": "tab"}
@@ -109,7 +115,7 @@ class Onlooker(asyncio.BufferedProtocol):
             self._transport.resume_reading()
 
     def stop_reading(self) -> None:
-        """Never read again, and keep the line open."""
+        """Read no more until `read_on`, and keep the line open."""
         assert self._transport is not None
         self._transport.pause_reading()
 
@@ -279,10 +285,11 @@ class Throng:
         """Ask, and again as pages do while a server says that it cannot now."""
         async with asyncio.timeout(PATIENCE):
             while True:
-                status, told = await self._posted(one, path, body)
-                if status == HTTPStatus.OK:
-                    return told
-                assert status == HTTPStatus.SERVICE_UNAVAILABLE, told
+                with suppress(ConnectionRefusedError):  # it is not up yet
+                    status, told = await self._posted(one, path, body)
+                    if status == HTTPStatus.OK:
+                        return told
+                    assert status == HTTPStatus.SERVICE_UNAVAILABLE, told
                 await asyncio.sleep(AGAIN_AFTER)
 
     async def _posted(self, one: Onlooker, path: str, body: dict[str, Any]) -> tuple[int, dict[str, Any]]:

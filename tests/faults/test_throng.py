@@ -19,7 +19,7 @@ from tests.serving import ServerProcess
 from tests.throng import Onlooker, Throng
 
 pytestmark = pytest.mark.faults
-PEOPLE = int(os.environ.get("SQUALL_THRONG", "60"))
+PEOPLE = int(os.environ.get("SQUALL_THRONG", "24"))
 DRAIN = 2.0
 BACK_WITHIN = 15.0
 BURST = 8
@@ -28,9 +28,10 @@ QUARTER = 0.25
 """Seconds one snapshot serves all who come."""
 FEW = 12
 """Snapshots more than that: those for the first who come, each of whom is shown what is newest."""
-SLOW, SLOW_OF = 500, 10
-"""Bytes a second that one in so many reads, and the next as much more: not all stand at the same place."""
 PLACES = 4
+"""Onlookers who stop reading, each at another place."""
+PATIENT = 60.0
+"""Seconds within which anything has happened, on a busy machine too."""
 
 Nodes = tuple[ServerProcess, ServerProcess]
 
@@ -62,9 +63,15 @@ class Pen:
         """Post some more, answered or not: the asks are kept until they are."""
         first = len(self.done)
         asks = [f"burst-{first + number}" for number in range(BURST)]
-        await self.person.say(*({"type": "ask", "ask": ask, "command": a_post(ask)} for ask in asks))
+        posts = ({"kind": "post.publish", **a_post(ask)} for ask in asks)
+        await self.person.say(
+            *({"type": "ask", "ask": ask, "command": post} for ask, post in zip(asks, posts, strict=True))
+        )
         for ask in asks:
-            await self.person.answered(ask)
+            answer = await self.person.answered(ask)
+            if answer["type"] == "refused":  # not now: a busy machine, or a server that leaves
+                self.person.messages.remove(answer)
+                await self.person.insist("post.publish", ask=ask, **a_post(ask))
             self.done.append(ask)
 
     async def until_it_ends(self) -> None:
@@ -85,7 +92,7 @@ class Pen:
 
 
 def a_post(text: str) -> dict[str, str]:
-    return {"kind": "post.publish", "author": "kevmarsh", "text": f"{text}: {'still no word ' * 15}"}
+    return {"author": "kevmarsh", "text": f"{text}: {'still no word ' * 15}"}
 
 
 @asynccontextmanager
@@ -111,7 +118,7 @@ async def check(nodes: Nodes, pen: Pen, throng: Throng) -> None:
     """Whatever was answered stands once, and all were shown it, in order, without a gap or a double."""
     last = f"last-words-{len(pen.done)}"
     throng.said(last)
-    await pen.person.done("post.publish", author="kevmarsh", text=last, ask=last)
+    await pen.person.insist("post.publish", author="kevmarsh", text=last, ask=last)
     pen.done.append(last)
     await throng.all_heard(last)
     assert throng.faults() == []
@@ -152,15 +159,17 @@ async def test_each_goes_on_at_its_own_place_when_the_server_is_killed_in_the_mi
     pen, throng = drill
     one, two = nodes
     await throng.come(to=one.base)
-    for number, onlooker in enumerate(throng.people[::SLOW_OF], start=1):
-        onlooker.slow = number * SLOW
     posting = asyncio.create_task(pen.until_it_ends())
-    async with asyncio.timeout(20):
-        while len({onlooker.at["observer"][0] for onlooker in throng.people}) < PLACES:  # noqa: ASYNC110
-            await asyncio.sleep(0.01)
+    *first, last = throng.people
+    for stopped in first[:PLACES]:
+        stopped.stop_reading()
+        async with asyncio.timeout(PATIENT):
+            while last.place <= stopped.place:
+                assert not posting.done(), posting
+                await asyncio.sleep(0.01)
+    assert len({onlooker.place for onlooker in throng.people}) > PLACES
     one.kill()
     for onlooker in throng.people:
-        onlooker.slow = 0
         onlooker.read_on()
     await posting
     await throng.all_gone()
@@ -196,7 +205,7 @@ async def test_servers_are_restarted_in_turn_under_load_and_everybody_goes_on(
 
 async def goes_over(throng: Throng, one: Onlooker, to: ServerProcess) -> tuple[float, int | None]:
     """Wait to be sent away, and go on elsewhere; when that was, and why."""
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(PATIENT):
         await one.gone.wait()
     left, code = monotonic(), one.closed
     await throng.comes(one, resume=True, to=to.base)
