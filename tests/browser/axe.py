@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 from functools import cache
-from typing import Any
+from typing import Any, Final
 
 from playwright.async_api import Page
 
+from tests.browser.window import Theme
 from tests.house.sources import ROOT
 
+THEMES: Final[tuple[Theme, ...]] = ("light", "dark")
 SERIOUS = ("serious", "critical")
 RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa")
 RUN = """async ([rules, exclude]) => {
@@ -16,6 +18,13 @@ RUN = """async ([rules, exclude]) => {
   const told = ({ html, failureSummary }) => ({ html, failureSummary });
   return violations.map((one) => ({ ...one, nodes: one.nodes.slice(0, 4).map(told) }));
 }"""
+
+AT_ONCE = """() => {
+  const still = new CSSStyleSheet();
+  still.replaceSync("*, ::before, ::after { transition: none !important }");
+  document.adoptedStyleSheets.push(still);
+}"""
+"""What fades into its new colour has too little contrast on the way."""
 
 
 @cache
@@ -33,6 +42,16 @@ async def stumbles(page: Page, *, beside: Sequence[str] = ()) -> list[str]:
         await page.evaluate(_source())
     found: list[dict[str, Any]] = await page.evaluate(RUN, [list(RULES), list(beside)])
     return [_told(one) for one in found if one["impact"] in SERIOUS]
+
+
+async def stumbles_in_any_light(page: Page, *, beside: Sequence[str] = ()) -> list[str]:
+    """As `stumbles`, in both themes: one is only a colour scheme, and changes where the page stands."""
+    found: list[str] = []
+    await page.evaluate(AT_ONCE)
+    for theme in THEMES:
+        await page.emulate_media(color_scheme=theme)
+        found += [f"{theme}: {one}" for one in await stumbles(page, beside=beside)]
+    return found
 
 
 def _told(violation: dict[str, Any]) -> str:

@@ -1,31 +1,17 @@
 """A dry run on its page: reached from the library, played, and told in pictures that have their tables."""
 
 import re
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.async_api import Page, expect
 
-from tests.browser.axe import overflow, stumbles
+from tests.browser.axe import overflow, stumbles, stumbles_in_any_light
 from tests.browser.rooms import OpenWindow
-from tests.browser.window import DESK, PHONE, Theme
+from tests.browser.window import DESK, PHONE
 from tests.serving import ServerProcess
-from tests.web.dry_runs import LONG, SHORT, children, library, until
+from tests.web.dry_runs import LONG, SHORT, children, until
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServerProcess]:
-    """One whose library has a scenario of two minutes, and one of many hours."""
-    scenarios: Path = library(tmp_path_factory.mktemp("library"))
-    data: Path = tmp_path_factory.mktemp("data")
-    running = ServerProcess(data, environment={"SQUALL_SCENARIOS": str(scenarios)}).start()
-    try:
-        yield running
-    finally:
-        running.stop()
 
 
 async def played(page: Page) -> None:
@@ -38,16 +24,13 @@ async def told(page: Page, words: str) -> None:
     await expect(said).to_be_visible(timeout=60_000)
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
-async def test_a_dry_run_is_whole_and_in_nobodys_way(
-    open_window: OpenWindow, server: ServerProcess, theme: Theme, size: tuple[int, int]
-) -> None:
-    window = await open_window(base=server.base, theme=theme, size=size)
+async def test_a_dry_run_is_whole_and_in_nobodys_way(open_window: OpenWindow, size: tuple[int, int]) -> None:
+    window = await open_window(size=size)
     page = window.page
     await page.goto(f"/dry-run/{SHORT}?seed=5")
     await expect(page.get_by_role("heading", name="Dry run: Row 22")).to_be_visible()
-    assert await stumbles(page) == []
+    assert await stumbles_in_any_light(page) == []
     await played(page)
     for part in (
         "The crowd",
@@ -59,15 +42,13 @@ async def test_a_dry_run_is_whole_and_in_nobodys_way(
         "Chances",
     ):
         await expect(page.get_by_role("region", name=part, exact=True).first).to_be_visible()
-    assert await stumbles(page) == []
+    assert await stumbles_in_any_light(page) == []
     assert await overflow(page) == []
     assert window.faults() == []
 
 
-async def test_a_card_of_the_library_leads_to_it_and_what_ran_is_told(
-    open_window: OpenWindow, server: ServerProcess
-) -> None:
-    page = (await open_window(base=server.base)).page
+async def test_a_card_of_the_library_leads_to_it_and_what_ran_is_told(open_window: OpenWindow) -> None:
+    page = (await open_window()).page
     await page.goto("/workshop")
     await page.get_by_role("link", name="Dry run Row 22").click()
     await expect(page).to_have_url(re.compile(f"/dry-run/{SHORT}$"))
@@ -82,10 +63,8 @@ async def test_a_card_of_the_library_leads_to_it_and_what_ran_is_told(
     await expect(injects).to_contain_text("Only a facilitator delivers it.")
 
 
-async def test_every_picture_has_a_table_that_says_the_same(
-    open_window: OpenWindow, server: ServerProcess
-) -> None:
-    page = (await open_window(base=server.base)).page
+async def test_every_picture_has_a_table_that_says_the_same(open_window: OpenWindow) -> None:
+    page = (await open_window()).page
     await page.goto(f"/dry-run/{SHORT}?seed=5")
     await played(page)
     await page.get_by_role("button", name="The crowd: As a table").click()
@@ -103,9 +82,9 @@ async def test_every_picture_has_a_table_that_says_the_same(
 
 
 async def test_it_is_played_again_by_keys_with_another_seed_beside_the_one_before(
-    open_window: OpenWindow, server: ServerProcess
+    open_window: OpenWindow,
 ) -> None:
-    page = (await open_window(base=server.base)).page
+    page = (await open_window()).page
     await page.goto(f"/dry-run/{SHORT}?seed=5")
     await played(page)
     seed = page.get_by_label("Seed")
@@ -120,22 +99,22 @@ async def test_it_is_played_again_by_keys_with_another_seed_beside_the_one_befor
     await expect(page.get_by_role("button", name="Play again")).to_be_disabled()
 
 
-async def test_whoever_stops_or_leaves_ends_it(open_window: OpenWindow, server: ServerProcess) -> None:
-    page = (await open_window(base=server.base)).page
+async def test_whoever_stops_or_leaves_ends_it(open_window: OpenWindow, shared: ServerProcess) -> None:
+    page = (await open_window()).page
     await page.goto(f"/dry-run/{LONG}")
     await page.get_by_role("button", name="Play it through").click()
     await expect(page.get_by_role("progressbar", name="Exercise time played")).to_be_visible()
-    await until(lambda: len(children(server.pid)) == 1)
+    await until(lambda: len(children(shared.pid)) == 1)
     await page.get_by_role("button", name="Stop").click()
-    await until(lambda: children(server.pid) == [])
+    await until(lambda: children(shared.pid) == [])
     await page.get_by_role("button", name="Play it through").click()
-    await until(lambda: len(children(server.pid)) == 1)
+    await until(lambda: len(children(shared.pid)) == 1)
     await page.goto("/")
-    await until(lambda: children(server.pid) == [])
+    await until(lambda: children(shared.pid) == [])
 
 
-async def test_a_draft_is_played_in_its_editor(open_window: OpenWindow, server: ServerProcess) -> None:
-    window = await open_window(base=server.base)
+async def test_a_draft_is_played_in_its_editor(open_window: OpenWindow) -> None:
+    window = await open_window()
     page = window.page
     await page.goto("/workshop")
     await page.get_by_label("Your name").fill("Bo")

@@ -11,6 +11,7 @@ from tests.browser.axe import overflow
 from tests.browser.promises import check_unbroken
 from tests.browser.rooms import OpenWindow, solo
 from tests.browser.window import PHONE
+from tests.web.dry_runs import SHORT
 
 pytestmark = pytest.mark.browser
 
@@ -37,7 +38,7 @@ async def test_a_solo_drill_runs_to_its_review_by_itself(open_window: OpenWindow
     window = await open_window()
     page = window.page
     await page.goto("/")
-    started = await solo(window, role="critic", speed=60)
+    started = await solo(window, scenario=SHORT, role="critic", speed=10)
     await page.goto(started["url"])
     await expect(page.get_by_role("textbox", name="Say it in public")).to_be_visible()
     review = page.get_by_role("link", name="Open the review").first
