@@ -28,14 +28,14 @@ run: $(STAMPS)/runtime frontend/dist/index.html ## start a drill here (PORT=8000
 test: $(STAMPS)/dev frontend/dist/index.html ## run every test, in the browser too
 	$(NPM) test
 	@$(PY) -m compileall -q app tests # for the servers that tests start, where Python writes no bytecode by itself
-	CHROMIUM="$$(scripts/find_chromium)" scripts/on_fast_disk .venv/bin/pytest --numprocesses $(WORKERS) --dist loadfile
+	CHROMIUM="$$(scripts/find_chromium)" scripts/on_fast_disk .venv/bin/pytest --numprocesses $(WORKERS) --dist loadfile --no-loadscope-reorder
 
 soak: $(STAMPS)/dev frontend/dist/index.html ## kill 1,000 processes in an hour of drills; rewrites docs/reliability.md
 	.venv/bin/python -m tests.soak --kills 1000 --minutes 60 --report docs/reliability.md
 
 test-cluster: $(STAMPS)/dev frontend/dist/index.html ## run what talks to Redis on a cluster of three, then under Sentinel (half an hour)
 	for sort in cluster sentinel; do \
-		SQUALL_TEST_REDIS=$$sort scripts/on_fast_disk .venv/bin/pytest --numprocesses $(WORKERS) --dist loadfile \
+		SQUALL_TEST_REDIS=$$sort scripts/on_fast_disk .venv/bin/pytest --numprocesses $(WORKERS) --dist loadfile --no-loadscope-reorder \
 			tests/store tests/story tests/faults tests/live tests/web || exit 1; \
 	done
 

@@ -22,6 +22,8 @@ from tests.serving import ServerProcess
 
 pytestmark = pytest.mark.faults
 NOWHERE = InjectId("no-such-inject")
+PATIENT = 60.0
+"""Seconds: a hand in Redis rings no bell, so the next entry is what tells."""
 
 
 @pytest.fixture(scope="module")
@@ -91,6 +93,7 @@ async def test_what_is_no_entry_is_passed_over_with_an_alarm_and_the_drill_goes_
 ) -> None:
     one, two = nodes
     async with Person(one.base) as dana, Person(two.base) as mara, redis_of(one) as client:
+        dana.patience = mara.patience = PATIENT
         code = (await dana.start(mode="room", name="Dana"))["links"]["code"]
         await mara.join(code, "Mara", "brand-comms")
         await dana.come()
