@@ -4,8 +4,8 @@
 PORT ?= 8000
 DATA ?= data
 HOST ?= 127.0.0.1
-# One more than there are processors: tests wait a third of their time.
-WORKERS ?= $(shell expr $$(getconf _NPROCESSORS_ONLN) + 1)
+# Tests at a time: one a processor, since some of them time what they test.
+WORKERS ?= auto
 
 PY := .venv/bin/python
 STAMPS := .venv/stamps
