@@ -37,7 +37,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServerProcess]:
     try:
         key = re.search(r"/sign-in#(\S+)", running.written())
         assert key, running.written()
-        made = httpx.post(f"{running.base}/api/host/sign-up", json={"key": key[1], **HOST})
+        made = httpx.post(f"{running.base}/api/host/sign-up", json={"key": key[1], **HOST}, timeout=30.0)
         assert made.status_code == httpx.codes.CREATED, made.text
         yield running
     finally:
