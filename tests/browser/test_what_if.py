@@ -2,6 +2,7 @@
 
 import gzip
 import re
+from collections.abc import Iterator
 
 import pytest
 from playwright.async_api import expect
@@ -14,6 +15,16 @@ from tests.review.golden.kept import log
 from tests.serving import ServerProcess
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(90)]
+
+
+@pytest.fixture(scope="module")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServerProcess]:
+    """A server of its own: its log and the one that replays are shown with are of one rehearsal's id."""
+    server = ServerProcess(tmp_path_factory.mktemp("what-if")).start()
+    try:
+        yield server
+    finally:
+        server.stop()
 
 
 async def test_what_silence_would_have_changed_stands_beside_what_happened(

@@ -7,6 +7,7 @@ import re
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -35,8 +36,10 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServerProcess]:
     data: Path = tmp_path_factory.mktemp("load")
     running = ServerProcess(data, environment={"SQUALL_HOSTS": "known"}).start()
     try:
-        key = re.search(r"/sign-in#(\S+)", running.written())
-        assert key, running.written()
+        deadline = time.monotonic() + 20.0
+        while not (key := re.search(r"/sign-in#(\S+)", running.written())):  # printed once it is ready
+            assert time.monotonic() < deadline, running.written()
+            time.sleep(0.05)
         made = httpx.post(f"{running.base}/api/host/sign-up", json={"key": key[1], **HOST}, timeout=30.0)
         assert made.status_code == httpx.codes.CREATED, made.text
         yield running
