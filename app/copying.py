@@ -24,7 +24,7 @@ USUAL: Final = (
 
 
 def copied(what: T, *shared: object) -> T:
-    """The same, to go on another way: a tenth of the work of `deepcopy`, and as far apart.
+    """The same, to go on another way: a sixth of the work of `deepcopy`, and as far apart.
 
     Frozen dataclasses, keys and the members of sets count as unchangeable all the way down; `shared` is
     what else both may have.
@@ -50,8 +50,10 @@ def _way(kind: type) -> Way | None:
     plain: dict[type, Way] = {dict: _dict, list: _list, set: _set, tuple: _tuple, deque: _deque}
     if kind in plain:
         return plain[kind]
-    if kind.__module__ == "builtins" or any(
-        getattr(kind, one, None) is not as_usual for one, as_usual in USUAL
+    if (
+        kind.__module__ == "builtins"
+        or issubclass(kind, tuple(plain))
+        or any(getattr(kind, one, None) is not as_usual for one, as_usual in USUAL)
     ):
         return deepcopy
     return _object
@@ -96,8 +98,9 @@ def _tuple(what: tuple[Any, ...], memo: Memo) -> tuple[Any, ...]:
 
 
 def _object(what: Any, memo: Memo) -> Any:
-    made = memo[id(what)] = object.__new__(type(what))
     kind: type = type(what)
+    made: Any = object.__new__(kind)
+    memo[id(what)] = made
     for name in _slots(kind):
         if hasattr(what, name):
             object.__setattr__(made, name, _copy(getattr(what, name), memo))

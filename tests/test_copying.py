@@ -5,7 +5,7 @@ from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field, is_dataclass
 from types import FunctionType, ModuleType
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import pytest
@@ -35,6 +35,14 @@ class Plain:
 
     def __init__(self, **given: object) -> None:
         self.__dict__.update(given)
+
+
+class Named(NamedTuple):
+    inner: list[int]
+
+
+class Listed(list[list[int]]):
+    """A list that is more than one."""
 
 
 class Window:
@@ -110,6 +118,8 @@ def test_things_of_every_sort_are_copied_as_deep_as_they_can_be_changed() -> Non
         "array": np.arange(3),
         "plain": Plain(inner=[5]),
         "window": Window(np.arange(4)),
+        "named": Named([6]),
+        "rows": Listed([[7]]),
     }
     made = copied(what)
     assert made["open"] == what["open"]
@@ -126,6 +136,10 @@ def test_things_of_every_sort_are_copied_as_deep_as_they_can_be_changed() -> Non
     assert not np.shares_memory(made["array"], what["array"])
     assert np.shares_memory(made["window"].shown, made["window"].numbers)
     assert not np.shares_memory(made["window"].numbers, what["window"].numbers)
+    assert made["named"] == Named([6])
+    assert made["named"].inner is not what["named"].inner
+    assert type(made["rows"]) is Listed
+    assert made["rows"][0] is not what["rows"][0]
     assert made["plain"].inner == [5]
     assert made["plain"].inner is not what["plain"].inner
 

@@ -1,6 +1,7 @@
 import asyncio
 import json
 from collections.abc import Iterator
+from contextlib import AsyncExitStack
 from pathlib import Path
 
 import httpx
@@ -225,3 +226,37 @@ async def test_a_resume_that_does_not_fit_the_log_gets_a_snapshot(base: str, wro
         welcome = await mara.come(resume=place)
         assert welcome["mode"] == "snapshot"
         assert [line["text"] for line in welcome["snapshot"]["role"]["war_room"]["chat"]] == ["one"]
+
+
+@pytest.mark.trust(11)
+async def test_who_comes_while_much_is_posted_is_shown_each_post_once(base: str) -> None:
+    async with AsyncExitStack() as here:
+        dana = await here.enter_async_context(Person(base))
+        key = (await dana.start(mode="room", name="Dana"))["links"]["observer"].rpartition("#")[2]
+        await dana.come()
+        await dana.done("clock.start")
+        watchers = [await here.enter_async_context(Person(base)) for _ in range(16)]
+        for number, one in enumerate(watchers):
+            await one.join(key, f"Watcher {number}")
+        said = [f"No-{number}" for number in range(40)]
+        coming = asyncio.gather(*(come_after(one, place / 20) for place, one in enumerate(watchers)))
+        for text in said:
+            await dana.insist("post.publish", ask=text, author="kevmarsh", text=text)
+        await coming
+        for one in watchers:
+            if said[-1] not in told_in(one):
+                await one.event("post.published", text=said[-1])
+            assert [text for text in told_in(one) if text in said] == said
+
+
+async def come_after(person: Person, seconds: float) -> None:
+    await asyncio.sleep(seconds)
+    await person.come()
+
+
+def told_in(person: Person) -> list[str]:
+    """The words of all posts somebody was shown: in the snapshot, and since."""
+    first = [post["text"] for post in person.welcome["snapshot"]["role"]["posts"]]
+    return first + [
+        one["event"]["text"] for one in person.events() if one["event"]["kind"] == "post.published"
+    ]
