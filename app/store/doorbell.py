@@ -12,6 +12,7 @@ from contextlib import AsyncExitStack, asynccontextmanager, contextmanager, supp
 from dataclasses import dataclass, field
 
 from redis.asyncio.client import PubSub
+from redis.exceptions import ConnectionError as LineLost
 from redis.exceptions import RedisError
 
 from app.store.keys import canary_channel
@@ -83,6 +84,13 @@ class _Line:
         """Be subscribed to these channels and no others."""
         fresh, stale = wanted - self.on, self.on - wanted
         self.on = set(wanted)
+        try:
+            await self._change(fresh, stale)
+        except AttributeError as fault:
+            # The client trips over a line that whoever reads from it found broken, and closed, just now.
+            raise LineLost("the line is closed") from fault
+
+    async def _change(self, fresh: set[str], stale: set[str]) -> None:
         if self.sharded:
             # One at a time: two channels of one server need not be of one slot.
             for channel in fresh:
@@ -157,6 +165,9 @@ class Doorbell:
                     await self._attend_all(lines)
             except (RedisError, OSError, RuntimeError, Unavailable, _SilentError, _MovedError) as fault:
                 log.warning("doorbell: rebuilt after %s", str(fault) or type(fault).__name__)
+            except Exception:
+                # Whatever it was: a node that never hears a bell again is worse.
+                log.exception("doorbell: rebuilt after something unforeseen")
             await asyncio.sleep(min(0.2, self._canary_every))
             with suppress(Unavailable):
                 await self._client.look_again()

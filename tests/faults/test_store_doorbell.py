@@ -2,14 +2,18 @@
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import aclosing
 from pathlib import Path
+from typing import Any
 
 import pytest
+from redis.asyncio import ConnectionPool, Redis
+from redis.asyncio.client import PubSub
 
 from app.ids import RehearsalId, Seq
 from app.rehearsal.entry import Entry
+from app.store.doorbell import Doorbell
 from app.store.embedded import redis_url
 from app.store.event_log import RedisLog
 from app.store.log import Unavailable
@@ -104,6 +108,53 @@ async def test_a_connection_that_went_silent_is_noticed_and_rebuilt(
     await past.close()
 
 
+class Tripping(RedisClient):
+    """One that trips a few times: where a line is asked for, or where it is to listen to more.
+
+    The library does, with an AttributeError, when one task writes to a line that another finds broken.
+    """
+
+    asks, listens = 0, 0
+
+    async def lines(self) -> Mapping[str, Redis]:
+        if self.asks:
+            self.asks -= 1
+            raise ValueError("something unforeseen")
+        found = await super().lines()
+        for redis in found.values():
+            redis.pubsub = lambda pool=redis.connection_pool: _TrippingPubSub(self, pool)  # type: ignore[misc,assignment]
+        return found
+
+
+class _TrippingPubSub(PubSub):
+    def __init__(self, client: Tripping, pool: ConnectionPool) -> None:
+        super().__init__(pool)
+        self._client = client
+
+    async def execute_command(self, *args: Any) -> Any:
+        if self._client.listens:
+            self._client.listens -= 1
+            raise AttributeError("'NoneType' object has no attribute 'writelines'")
+        return await super().execute_command(*args)
+
+
+@pytest.mark.parametrize(("asks", "listens", "unforeseen"), [(0, 3, 0), (3, 0, 3)])
+async def test_a_bell_outlives_whatever_its_client_trips_over(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture, asks: int, listens: int, unforeseen: int
+) -> None:
+    async with redis_url(shelf.url_of(tmp_path), tmp_path) as url:
+        client = Tripping(url)
+        client.asks, client.listens = asks, listens
+        bell = Doorbell(client, "n1", canary_every=0.05)
+        bell.start()
+        await until(lambda: _hears(bell))
+        assert not client.asks
+        assert not client.listens
+        assert [record.levelname for record in caplog.records].count("ERROR") == unforeseen
+        await bell.close()
+        await client.close()
+
+
 @pytest.mark.trust(6)
 async def test_an_append_without_redis_is_refused_within_two_seconds_and_heals(proxy: Proxies) -> None:
     client = RedisClient(proxy.url)
@@ -125,6 +176,10 @@ async def test_an_append_without_redis_is_refused_within_two_seconds_and_heals(p
 
 async def _is(log: RedisLog, *, healthy: bool) -> bool:
     return log.healthy is healthy
+
+
+async def _hears(bell: Doorbell) -> bool:
+    return bell.healthy
 
 
 async def _logged(caplog: pytest.LogCaptureFixture) -> bool:
