@@ -92,6 +92,12 @@ def _lobby(drill: Drill, secret: Secret) -> None:
     drill.ask(facilitator(), c.ReserveSeat(seat=critic(2), name=None))
     drill.ask(facilitator(), c.LockDoor(locked=True))
     drill.ask(facilitator(), c.LockDoor(locked=False))
+    drill.ask(facilitator(), c.WatchDoor(on=True))
+    for who, admit in (("cy", True), ("dee", False)):
+        waiting = ParticipantId(who)
+        drill.ask(DESK, c.Knock(role="bystander", participant=waiting, name=who.capitalize()))
+        drill.ask(facilitator(), c.AnswerKnock(participant=waiting, admit=admit))
+    drill.ask(DESK, c.Knock(role="observer", participant=ParticipantId("eli"), name="Eli"))
     drill.ask(facilitator(), c.CoverSeat(seat=critic(), covered=True))
     drill.ask(critic(), c.ComeBack())
     drill.ask(brand(), c.SetReady(ready=True))

@@ -11,8 +11,9 @@ from hashlib import sha256
 from app.ids import DESK, ParticipantId, RehearsalId, SeatId, Seq
 from app.live.hall import Hall
 from app.live.keys import Admits, Keyring, as_code, as_signed, new_code
+from app.live.room import Room
 from app.live.rooms import Rooms
-from app.rehearsal.commands import SetSpeed, StartClock, TakeSeat
+from app.rehearsal.commands import Knock, SetSpeed, StartClock, TakeSeat
 from app.rehearsal.entry import Entry
 from app.rehearsal.events import Mode, RehearsalCreated, Role
 from app.rehearsal.forking import From, forked
@@ -154,10 +155,8 @@ class Desk:
             Refused: the seat is taken, or there is none.
         """
         room = hall.room
-        held = await self.seats_of(room.id, cookie)
-        for one in held:
-            if one.seat == seat or (seat is None and room.state.seats[one.seat].role == role):
-                return one
+        if (held := await self._held(room, role, seat, cookie)) is not None:
+            return held
         participant = ParticipantId(secrets.token_hex(5))
         answer = await room.ask(
             DESK, TakeSeat(role=role, participant=participant, name=name, seat=seat, host=host)
@@ -165,6 +164,38 @@ class Desk:
         taken = SeatId(answer.made[0])
         await self._remember(room.id, taken, participant, name=name, cookie=cookie)
         return Seated(rehearsal=room.id, seat=taken, participant=participant)
+
+    async def knock(
+        self, hall: Hall, role: Role, *, name: str, cookie: str, seat: SeatId | None = None
+    ) -> Seated | None:
+        """Let somebody wait at the door until a facilitator answers; None unless they sit there already.
+
+        Raises:
+            Refused: the seat is taken, or there is none, or the door is locked, or too many wait.
+        """
+        room = hall.room
+        if (held := await self._held(room, role, seat, cookie)) is not None:
+            return held
+        if not await self.waits(room.id, cookie):
+            participant = ParticipantId(secrets.token_hex(5))
+            await room.ask(DESK, Knock(role=role, participant=participant, name=name, seat=seat))
+            await self._remember(room.id, None, participant, name=name, cookie=cookie)
+        return None
+
+    async def waits(self, rehearsal: RehearsalId, cookie: str) -> bool:
+        """Whether this browser waits at the door now, by the log's word."""
+        knocks = (await self.rooms.get(rehearsal)).room.state.knocks
+        if not knocks:
+            return False
+        rows = await self.archive.of_browser(rehearsal, browser_hash(cookie))
+        return any(ParticipantId(row.id) in knocks for row in rows)
+
+    async def _held(self, room: Room, role: Role, seat: SeatId | None, cookie: str) -> Seated | None:
+        """The seat asked for, if this browser holds it already."""
+        for one in await self.seats_of(room.id, cookie):
+            if one.seat == seat or (seat is None and room.state.seats[one.seat].role == role):
+                return one
+        return None
 
     async def seats_of(self, rehearsal: RehearsalId, cookie: str) -> list[Seated]:
         """The seats this browser holds now, by the log's word."""
@@ -178,12 +209,17 @@ class Desk:
             if record is None or record.state == "ended":
                 return []
         seats = (await self.rooms.get(rehearsal)).room.state.seats
-        joined = {row.id for row in rows}
-        return [
+        joined = {row.id: row for row in rows}
+        held = [
             Seated(rehearsal=rehearsal, seat=seat.id, participant=seat.participant)
             for seat in seats.values()
             if seat.participant is not None and seat.participant in joined
         ]
+        for one in held:
+            if joined[one.participant].seat is None:  # let in while their page waited, or moved
+                await self._free(rehearsal, one.seat)
+                await self.archive.sits(one.participant, one.seat)
+        return held
 
     async def ticket(self, rehearsal: RehearsalId, seat: SeatId, cookie: str, origin: str) -> str:
         """A ticket for one socket.
@@ -252,19 +288,23 @@ class Desk:
         code = as_code(key)
         return (await self.archive.rehearsal_by_code(code) if code else None), "player"
 
+    async def _free(self, rehearsal: RehearsalId, seat: SeatId) -> None:
+        # The log has freed the seat before it gave it away: whoever SQL still shows there has left.
+        earlier = await self.archive.seat_holder(rehearsal, seat)
+        if earlier is not None:
+            await self.archive.free_seat(ParticipantId(earlier.id))
+
     async def _remember(
         self,
         rehearsal: RehearsalId,
-        seat: SeatId,
+        seat: SeatId | None,
         participant: ParticipantId,
         *,
         name: str,
         cookie: str,
     ) -> None:
-        # The log has freed the seat before it gave it away: whoever SQL still shows there has left.
-        earlier = await self.archive.seat_holder(rehearsal, seat)
-        if earlier is not None:
-            await self.archive.free_seat(ParticipantId(earlier.id))
+        if seat is not None:
+            await self._free(rehearsal, seat)
         await self.archive.add_participant(
             ParticipantRow(
                 id=participant,

@@ -129,6 +129,34 @@ class LockDoor:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class WatchDoor:
+    """Let whoever is new in by hand from now on, or at once again."""
+
+    on: bool
+    kind: Literal["door.watch"] = "door.watch"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Knock:
+    """The desk says that somebody waits at the door, for a seat or for any of that role."""
+
+    role: Role
+    participant: ParticipantId
+    name: str
+    seat: SeatId | None = None
+    kind: Literal["door.knock"] = "door.knock"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerKnock:
+    """Let somebody who waits at the door in, or turn them away."""
+
+    participant: ParticipantId
+    admit: bool
+    kind: Literal["knock.answer"] = "knock.answer"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SetReady:
     ready: bool
     kind: Literal["seat.ready"] = "seat.ready"
@@ -1058,6 +1086,8 @@ PlayerCommand = (
     | CoverSeat
     | ComeBack
     | LockDoor
+    | WatchDoor
+    | AnswerKnock
     | SetReady
     | SayAway
     | SignPlan
@@ -1153,6 +1183,7 @@ PlayerCommand = (
 Command = (
     PlayerCommand
     | TakeSeat
+    | Knock
     | ReportSkipped
     | PassBaton
     | RebaseClock

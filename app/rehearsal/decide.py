@@ -5,6 +5,7 @@ from app.rehearsal import (
     amending,
     baton,
     crowding,
+    door,
     drafting,
     evaluating,
     hosting,
@@ -56,6 +57,8 @@ def decide(rehearsal: Rehearsal, by: SeatId, command: c.Command, at: WallMs) -> 
             return amending.decide(rehearsal, asking, command)
         case c.StaffSeat() | c.MoveSeat() | c.ReserveSeat() | c.CoverSeat() | c.ComeBack() | c.LockDoor():
             return ushering.decide(rehearsal, asking, command)
+        case c.WatchDoor() | c.Knock() | c.AnswerKnock():
+            return door.decide(rehearsal, command)
         case c.TakeBaton() | c.PassBaton():
             return baton.decide(rehearsal, asking, command)
         case c.ReportSkipped(entry=entry):

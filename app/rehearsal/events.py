@@ -180,6 +180,34 @@ class DoorLocked:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DoorWatched:
+    """Whether facilitators let in by hand whoever is new."""
+
+    on: bool
+    kind: Literal["door.watched"] = "door.watched"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KnockHeard:
+    """Somebody waits at the door, for a seat or for any of that role."""
+
+    participant: ParticipantId
+    name: str
+    role: Role
+    seat: SeatId | None
+    kind: Literal["knock.heard"] = "knock.heard"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KnockAnswered:
+    """They wait no longer: they sit down in the same entry, or they were turned away."""
+
+    participant: ParticipantId
+    admitted: bool
+    kind: Literal["knock.answered"] = "knock.answered"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class EntrySkipped:
     """An entry of the log that nobody can read, or that broke whoever applied it: nothing of it counts."""
 
@@ -1240,6 +1268,9 @@ Event = (
     | SeatReserved
     | SeatCovered
     | DoorLocked
+    | DoorWatched
+    | KnockHeard
+    | KnockAnswered
     | EntrySkipped
     | SeatReadied
     | AwaySaid

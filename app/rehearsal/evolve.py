@@ -11,6 +11,7 @@ from app.rehearsal import events as e
 from app.rehearsal.changes import (
     beside,
     cueing,
+    doors,
     evaluated,
     feed,
     given_out,
@@ -127,8 +128,8 @@ def _apply(rehearsal: Rehearsal, event: e.Event, stamp: Stamp) -> None:
             seats.apply(rehearsal, event)
         case e.PlanSigned() | e.PlanEdited() | e.AmendmentSettled():
             planned.apply(rehearsal, event, stamp)
-        case e.DoorLocked(locked=locked):
-            rehearsal.locked = locked
+        case e.DoorLocked() | e.DoorWatched() | e.KnockHeard() | e.KnockAnswered():
+            doors.apply(rehearsal, event)
         case e.EntrySkipped(entry=entry):
             rehearsal.skipped.append(entry)
         case e.BatonPassed(to=to):

@@ -126,6 +126,9 @@ def _everybody_out(state: Rehearsal) -> tuple[e.Event, ...]:
         out.append(e.BatonPassed(to=None, why="left"))
     if state.locked:
         out.append(e.DoorLocked(locked=False))
+    out += [e.KnockAnswered(participant=one, admitted=False) for one in state.knocks]
+    if state.watched:
+        out.append(e.DoorWatched(on=False))
     if state.clock.state == "live":
         out.append(e.ClockPaused(why="run from here"))
     return tuple(out)

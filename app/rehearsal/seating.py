@@ -51,41 +51,53 @@ def leaves(seat: Seat, why: Literal["left", "removed", "moved"]) -> tuple[e.Even
     return (*covered, e.SeatLeft(seat=seat.id, why=why))
 
 
+def locked_out(rehearsal: Rehearsal, role: e.Role) -> None:
+    """See that the doors are open to a role.
+
+    Raises:
+        Refused: they are locked.
+    """
+    if rehearsal.locked and role != "facilitator":
+        raise Refused("forbidden", "the doors are locked; ask the facilitator to let you in")
+
+
+def seat_for(rehearsal: Rehearsal, role: e.Role, who: ParticipantId, name: str, seat: SeatId | None) -> Seat:
+    """The seat somebody of that name may sit down in: the one they choose, or any of their role.
+
+    Raises:
+        Refused: there is none, or it is not theirs to take.
+    """
+    if seat is None:
+        return _any_free(rehearsal, role, name) or Seat(id=_new_id(rehearsal, role), role=role, title="")
+    chosen = rehearsal.seats.get(seat)
+    if chosen is None:
+        raise Refused("not_found", f"there is no seat {seat}")
+    if chosen.role != role:
+        raise Refused("invalid", f"{chosen.id} is a seat for a {chosen.role}")
+    if chosen.participant not in (None, who):
+        raise Refused("conflict", f"{chosen.name} sits there already; choose another seat")
+    if not _kept_for(chosen, name):
+        raise Refused("conflict", f"this seat is kept for {chosen.reserved}; choose another, or ask for it")
+    return chosen
+
+
+def sits_down(
+    rehearsal: Rehearsal, seat: Seat, who: ParticipantId, name: str, *, host: bool
+) -> tuple[e.Event, ...]:
+    """Somebody takes a seat."""
+    taken = e.SeatTaken(
+        seat=seat.id, role=seat.role, position=seat.position, participant=who, name=name, host=host
+    )
+    return (taken, *baton.taken(rehearsal, seat))
+
+
 def _take(rehearsal: Rehearsal, command: c.TakeSeat) -> tuple[e.Event, ...]:
     name = clean_name(command.name)
-    if rehearsal.locked and command.role != "facilitator":
-        raise Refused("forbidden", "the doors are locked; ask the facilitator to let you in")
-    seat = _free_seat(rehearsal, command, name)
-    if seat is None and command.seat is None:
-        seat = Seat(id=_new_id(rehearsal, command.role), role=command.role, title="")
-    if seat is None:
-        raise Refused("not_found", f"there is no seat {command.seat}")
-    return (
-        e.SeatTaken(
-            seat=seat.id,
-            role=seat.role,
-            position=seat.position,
-            participant=command.participant,
-            name=name,
-            host=command.host,
-        ),
-        *baton.taken(rehearsal, seat),
-    )
-
-
-def _free_seat(rehearsal: Rehearsal, command: c.TakeSeat, name: str) -> Seat | None:
-    if command.seat is None:
-        return _any_free(rehearsal, command.role, name)
-    seat = rehearsal.seats.get(command.seat)
-    if seat is None:
-        return None
-    if seat.role != command.role:
-        raise Refused("invalid", f"{seat.id} is a seat for a {seat.role}")
-    if seat.participant not in (None, command.participant):
-        raise Refused("conflict", f"{seat.name} sits there already; choose another seat")
-    if not _kept_for(seat, name):
-        raise Refused("conflict", f"this seat is kept for {seat.reserved}; choose another, or ask for it")
-    return seat
+    locked_out(rehearsal, command.role)
+    if rehearsal.watched and command.role != "facilitator" and not command.host:
+        raise Refused("forbidden", "people are let in by hand; knock at the door")
+    seat = seat_for(rehearsal, command.role, command.participant, name, command.seat)
+    return sits_down(rehearsal, seat, command.participant, name, host=command.host)
 
 
 def _kept_for(seat: Seat, name: str) -> bool:

@@ -16,6 +16,7 @@ from app.ids import (
     Handle,
     InjectId,
     LinkId,
+    ParticipantId,
     PostId,
     RehearsalId,
     SeatId,
@@ -29,7 +30,7 @@ from app.rehearsal.crew import Captured, GoalStanding, MoodReading, Verdict
 from app.rehearsal.cues import Cue
 from app.rehearsal.drafts import Draft
 from app.rehearsal.energy import Energy
-from app.rehearsal.events import ClockAct, Mode, Origin, Posture
+from app.rehearsal.events import ClockAct, KnockHeard, Mode, Origin, Posture
 from app.rehearsal.facts import Fact
 from app.rehearsal.minutes import Alert, Assignment, Decision, Task
 from app.rehearsal.notes import Briefed, ChatLine, Confidence, Flag, Message, Note, TrustReading, Whisper
@@ -135,6 +136,9 @@ class Rehearsal:
     baton: SeatId | None = None
     proposal: Proposal | None = None
     locked: bool = False
+    watched: bool = False
+    knocks: dict[ParticipantId, KnockHeard] = field(default_factory=dict)
+    """Who waits at the door, in the order they came."""
     skipped: list[Seq] = field(default_factory=list)
     """Entries that were passed over, and of which facilitators were told."""
     pace: dict[tuple[SeatId, Lane], deque[tuple[WallMs, ExerciseTime]]] = field(default_factory=dict)

@@ -81,6 +81,11 @@ class _Seal:
                 return replace(event, name=self._title(seat), participant=self._number(participant))
             case e.SeatReserved(seat=seat, name=str()):
                 return replace(event, name=self._title(seat))
+            case e.KnockHeard(participant=participant, role=role, seat=seat):
+                name = role.capitalize() if seat is None else self._title(seat)
+                return replace(event, name=name, participant=self._number(participant))
+            case e.KnockAnswered(participant=participant):
+                return replace(event, participant=self._number(participant))
             case _:
                 return event
 

@@ -82,6 +82,13 @@ class RehearsalRecords(Database):
             )
             return found.first()
 
+    async def sits(self, participant: ParticipantId, seat: SeatId) -> None:
+        """They were let in, and sit there now."""
+        async with self._session() as session:
+            await session.exec(
+                update(ParticipantRow).where(col(ParticipantRow.id) == participant).values(seat=seat)
+            )
+
     async def free_seat(self, participant: ParticipantId) -> None:
         """They no longer sit there, and somebody else may."""
         async with self._session() as session:

@@ -82,6 +82,10 @@ class Unnaming:
                 return replace(event, name=self._title(seat))
             case e.SeatReserved(seat=seat, name=str() as name) if _folded(name) in self._names:
                 return replace(event, name=self._title(seat))
+            case e.KnockHeard(participant=participant, name=name) if (
+                participant in self.people or _folded(name) in self._names
+            ):
+                return replace(event, name=self._title(self.seat))
             case e.ActionAdded(owner=owner) | e.ActionEdited(owner=owner) if _folded(owner) in self._names:
                 return replace(event, owner=self._title(self.seat))
             case e.WashAnswered(mark=mark):

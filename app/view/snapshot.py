@@ -8,7 +8,7 @@ from app.ids import ExerciseTime, Handle, InjectId, ParticipantId, PostId, SeatI
 from app.rehearsal.clock import Clock
 from app.rehearsal.crew import Captured, MoodReading, Verdict
 from app.rehearsal.drafts import Draft
-from app.rehearsal.events import Mode, Role
+from app.rehearsal.events import KnockHeard, Mode, Role
 from app.rehearsal.facts import Fact
 from app.rehearsal.minutes import Alert, Assignment, Decision, Task
 from app.rehearsal.notes import Briefed, ChatLine, Confidence, Flag, Message, Note, TrustReading, Whisper
@@ -141,6 +141,8 @@ class Console:
     baton: SeatId | None
     proposal: Proposal | None
     locked: bool
+    watched: bool
+    knocks: tuple[KnockHeard, ...]
     skipped: tuple[Seq, ...]
     """Entries of the log that were passed over."""
 
@@ -336,5 +338,7 @@ def _console(rehearsal: Rehearsal) -> Console:
         baton=rehearsal.baton,
         proposal=rehearsal.proposal,
         locked=rehearsal.locked,
+        watched=rehearsal.watched,
+        knocks=tuple(rehearsal.knocks.values()),
         skipped=tuple(rehearsal.skipped),
     )

@@ -49,6 +49,8 @@ def audience(event: e.Event, rehearsal: Rehearsal) -> frozenset[View]:
             | e.SeatReadied(seat=seat)
         ):
             return frozenset({FACILITATOR, seat_view(seat)}) if in_the_hall(seat) else EVERYBODY
+        case e.DoorWatched() | e.KnockHeard() | e.KnockAnswered():
+            return frozenset({FACILITATOR})
         case (
             e.DoorLocked()
             | e.RehearsalForked()

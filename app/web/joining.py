@@ -1,8 +1,8 @@
 """Coming in by code or link: look, then take a seat."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
-from fastapi import APIRouter, Depends, Request
+from fastapi import APIRouter, Depends, Request, Response
 from pydantic import BaseModel, Field
 
 from app.ids import RehearsalId, SeatId
@@ -59,6 +59,10 @@ class Invitation(BaseModel):
     seats: list[SeatOffer]
     mine: list[SeatId]
     locked: bool
+    watched: bool
+    """Facilitators let people in by hand."""
+    waits: bool
+    """Whoever asks has knocked, and was not answered yet."""
 
 
 class Join(BaseModel):
@@ -75,6 +79,13 @@ class Joined(BaseModel):
     id: RehearsalId
     seat: SeatId
     url: str
+
+
+class Waiting(BaseModel):
+    """Nobody sits down yet: a facilitator is asked. `POST /api/join/look` tells what becomes of it."""
+
+    id: RehearsalId
+    waits: Literal[True] = True
 
 
 @router.post("/look")
@@ -99,18 +110,26 @@ async def look(asked: Look, request: Request, cookie: KnownVisitor, services: Wi
         seats=[_offer(state, seat) for seat in state.seats.values()],
         mine=[one.seat for one in held],
         locked=state.locked,
+        watched=state.watched,
+        waits=await services.desk.waits(state.id, cookie) if cookie else False,
     )
 
 
-@router.post("")
-async def join(asked: Join, request: Request, cookie: Visitor, services: Wired) -> Joined:
-    """Take a seat."""
+@router.post("", responses={202: {"model": Waiting}})
+async def join(
+    asked: Join, request: Request, cookie: Visitor, services: Wired, answer: Response
+) -> Joined | Waiting:
+    """Take a seat; or knock, where facilitators let people in by hand."""
     count(services.joining, address_of(request), "join", "people come in")
     door = await _door(services, asked.key, address_of(request))
-    role = _role(door, asked.seat)
-    seated = await services.desk.seat(
-        door.hall, role, name=asked.name, cookie=cookie, seat=asked.seat if door.admits == "player" else None
-    )
+    role, hall = _role(door, asked.seat), door.hall
+    knocks = hall.room.state.watched and role != "facilitator"
+    come_in = services.desk.knock if knocks else services.desk.seat
+    seat = asked.seat if door.admits == "player" else None
+    seated = await come_in(hall, role, name=asked.name, cookie=cookie, seat=seat)
+    if seated is None:
+        answer.status_code = 202
+        return Waiting(id=hall.room.id)
     return Joined(id=seated.rehearsal, seat=seated.seat, url=seat_url(seated.rehearsal, seated.seat))
 
 

@@ -43,6 +43,15 @@ export function evolve(room: Room, { event, t, at }: EventFrame): void {
     case "door.locked":
       room.locked = event.locked;
       return;
+    case "door.watched":
+      room.watched = event.on;
+      return;
+    case "knock.heard":
+      room.knocks = [...room.knocks, event];
+      return;
+    case "knock.answered":
+      room.knocks = room.knocks.filter((one) => one.participant !== event.participant);
+      return;
     case "entry.skipped":
       room.skipped = [...room.skipped, event.entry];
       return;

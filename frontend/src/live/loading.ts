@@ -71,6 +71,8 @@ export function load(room: Room, { role, seat }: Snapshot): void {
   room.proposal = role.console?.proposal ?? null;
   room.skipped = role.console?.skipped ?? [];
   room.locked = role.console?.locked ?? false;
+  room.watched = role.console?.watched ?? false;
+  room.knocks = role.console?.knocks ?? [];
   room.covered = seat.covered;
   room.briefed = seat.briefed;
   room.confidence = seat.confidence;

@@ -2,7 +2,7 @@
 // Fields are raw: each is replaced, never changed inside.
 import type {
   Ask, Assignment, Briefed, Captured, ChatLine, Checked, Confidence, Contradiction, Decision, Done, Draft, Emergency, Fact, Flag,
-  GoalStanding, GuideItem, Leak, MoodReading, Gauge, Listening, Message, Names, Note, Objective, Plan, PlanEdit, Presence, Proposal,
+  GoalStanding, GuideItem, KnockHeard, Leak, MoodReading, Gauge, Listening, Message, Names, Note, Objective, Plan, PlanEdit, Presence, Proposal,
   PublishPost, Rating, RoleCard, Sample, SeatGoals, ServerMessage, ShownClock, ShownCue, ShownPersona, ShownSeat, ShownStorm, Task,
   ToldTalk, TrustReading, Typing, Verdict, Welcome, Whisper, You,
 } from "$wire/wire";
@@ -101,6 +101,9 @@ export class Room {
   skipped = $state.raw<readonly number[]>([]);
   /** Nobody new may come in: for facilitators. */
   locked = $state.raw(false);
+  /** Facilitators let people in by hand; and who waits at the door. */
+  watched = $state.raw(false);
+  knocks = $state.raw<readonly KnockHeard[]>([]);
   /** How we did with the questions on our briefing, and how sure we are. */
   briefed = $state.raw<Briefed | null>(null);
   confidence = $state.raw<Confidence | null>(null);

@@ -65,6 +65,8 @@ export interface Ask {
     | CoverSeat
     | ComeBack
     | LockDoor
+    | WatchDoor
+    | AnswerKnock
     | SetReady
     | SayAway
     | SignPlan
@@ -207,6 +209,21 @@ export interface ComeBack {
 export interface LockDoor {
   kind: "door.lock";
   locked: boolean;
+}
+/**
+ * Let whoever is new in by hand from now on, or at once again.
+ */
+export interface WatchDoor {
+  kind: "door.watch";
+  on: boolean;
+}
+/**
+ * Let somebody who waits at the door in, or turn them away.
+ */
+export interface AnswerKnock {
+  admit: boolean;
+  kind: "knock.answer";
+  participant: string;
 }
 export interface SetReady {
   kind: "seat.ready";
@@ -1277,6 +1294,9 @@ export interface Told {
     | SeatReserved
     | SeatCovered
     | DoorLocked
+    | DoorWatched
+    | KnockHeard
+    | KnockAnswered
     | EntrySkipped
     | SeatReadied
     | AwaySaid
@@ -2050,6 +2070,31 @@ export interface SeatCovered {
 export interface DoorLocked {
   kind: "door.locked";
   locked: boolean;
+}
+/**
+ * Whether facilitators let in by hand whoever is new.
+ */
+export interface DoorWatched {
+  kind: "door.watched";
+  on: boolean;
+}
+/**
+ * Somebody waits at the door, for a seat or for any of that role.
+ */
+export interface KnockHeard {
+  kind: "knock.heard";
+  name: string;
+  participant: string;
+  role: "brand" | "critic" | "bystander" | "observer" | "facilitator";
+  seat: string | null;
+}
+/**
+ * They wait no longer: they sit down in the same entry, or they were turned away.
+ */
+export interface KnockAnswered {
+  admitted: boolean;
+  kind: "knock.answered";
+  participant: string;
 }
 /**
  * An entry of the log that nobody can read, or that broke whoever applied it: nothing of it counts.
@@ -3903,11 +3948,13 @@ export interface ShownPersona {
 export interface Console {
   baton: string | null;
   cues: ShownCue[];
+  knocks: KnockHeard[];
   locked: boolean;
   notes: Note[];
   proposal: Proposal | null;
   ratings: Rating[];
   skipped: number[];
+  watched: boolean;
   whispers: Whisper[];
 }
 /**
@@ -4342,6 +4389,9 @@ export interface EventFrame {
     | SeatReserved
     | SeatCovered
     | DoorLocked
+    | DoorWatched
+    | KnockHeard
+    | KnockAnswered
     | EntrySkipped
     | SeatReadied
     | AwaySaid

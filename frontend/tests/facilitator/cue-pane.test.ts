@@ -19,7 +19,7 @@ beforeEach(async () => {
   const opened = await aRoom();
   leave = opened.leave;
   n = 4;
-  const role = roleSnapshot({ console: { cues: [cue("i01", 60), cue("i02", 120)], notes: [], ratings: [], whispers: [], baton: null, proposal: null, locked: false, skipped: [] } });
+  const role = roleSnapshot({ console: { cues: [cue("i01", 60), cue("i02", 120)], notes: [], ratings: [], whispers: [], baton: null, proposal: null, locked: false, watched: false, knocks: [], skipped: [] } });
   FarEnd.last.hear(welcome({ snapshot: { role, seat: { ...seatSnapshot, personas: [] } } }));
   render(CuePane, { room: opened.room });
   await tick();

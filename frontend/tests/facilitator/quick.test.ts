@@ -21,7 +21,7 @@ beforeEach(async () => {
     aCue("n02", null, { group: "troll", text: "Weigh the boss", outs: [30], delivered_t: 30, state: "delivered" }),
     aCue("i01", 10, { state: "delivered", delivered_t: 12, outs: [12] }, { hints }),
   ];
-  const role = roleSnapshot({ console: { cues, notes: [], ratings: [], whispers: [], baton: null, proposal: null, locked: false, skipped: [] } });
+  const role = roleSnapshot({ console: { cues, notes: [], ratings: [], whispers: [], baton: null, proposal: null, locked: false, watched: false, knocks: [], skipped: [] } });
   FarEnd.last.hear(welcome({ snapshot: { role, seat: { ...seatSnapshot, personas: ["ruth"] } } }));
   await tick();
 });

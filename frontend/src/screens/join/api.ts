@@ -31,6 +31,10 @@ export interface Invitation {
   seats: Offer[];
   mine: string[];
   locked: boolean;
+  /** Facilitators let people in by hand. */
+  watched: boolean;
+  /** This browser has knocked, and was not answered yet. */
+  waits: boolean;
 }
 
 export interface Joined {
@@ -39,7 +43,13 @@ export interface Joined {
   url: string;
 }
 
+/** Nobody sits down yet: a facilitator is asked, and `look` tells what becomes of it. */
+export interface Waiting {
+  id: string;
+  waits: true;
+}
+
 export const look = (key: string): Promise<Invitation> => post<Invitation>("/api/join/look", { key });
 
-export const join = (key: string, name: string, seat: string | null): Promise<Joined> =>
-  post<Joined>("/api/join", { key, name, seat });
+export const join = (key: string, name: string, seat: string | null): Promise<Joined | Waiting> =>
+  post<Joined | Waiting>("/api/join", { key, name, seat });
