@@ -29,6 +29,8 @@ from app.store.tables import ParticipantRow, RehearsalRow
 from app.store.tickets import Admission, Tickets
 
 _SOLO_POSITION = "communicator"
+WAITS = 0
+"""When somebody joined who was not let in yet."""
 _logger = logging.getLogger(__name__)
 
 
@@ -179,7 +181,7 @@ class Desk:
         if not await self.waits(room.id, cookie):
             participant = ParticipantId(secrets.token_hex(5))
             await room.ask(DESK, Knock(role=role, participant=participant, name=name, seat=seat))
-            await self._remember(room.id, None, participant, name=name, cookie=cookie)
+            await self._remember(room.id, None, participant, name=name, cookie=cookie, at=WAITS)
         return None
 
     async def waits(self, rehearsal: RehearsalId, cookie: str) -> bool:
@@ -187,7 +189,7 @@ class Desk:
         knocks = (await self.rooms.get(rehearsal)).room.state.knocks
         if not knocks:
             return False
-        rows = await self.archive.of_browser(rehearsal, browser_hash(cookie))
+        rows = await self.archive.at_the_door(rehearsal, browser_hash(cookie))
         return any(ParticipantId(row.id) in knocks for row in rows)
 
     async def _held(self, room: Room, role: Role, seat: SeatId | None, cookie: str) -> Seated | None:
@@ -199,7 +201,7 @@ class Desk:
 
     async def seats_of(self, rehearsal: RehearsalId, cookie: str) -> list[Seated]:
         """The seats this browser holds now, by the log's word."""
-        rows = await self.archive.of_browser(rehearsal, browser_hash(cookie))
+        rows = await self.archive.at_the_door(rehearsal, browser_hash(cookie))
         if not rows:
             return []
         if all(row.seat is None for row in rows):
@@ -216,9 +218,9 @@ class Desk:
             if seat.participant is not None and seat.participant in joined
         ]
         for one in held:
-            if joined[one.participant].seat is None:  # let in while their page waited, or moved
+            if joined[one.participant].joined_at == WAITS:  # and was let in meanwhile
                 await self._free(rehearsal, one.seat)
-                await self.archive.sits(one.participant, one.seat)
+                await self.archive.sits(one.participant, one.seat, _now())
         return held
 
     async def ticket(self, rehearsal: RehearsalId, seat: SeatId, cookie: str, origin: str) -> str:
@@ -302,6 +304,7 @@ class Desk:
         *,
         name: str,
         cookie: str,
+        at: int | None = None,
     ) -> None:
         if seat is not None:
             await self._free(rehearsal, seat)
@@ -312,7 +315,7 @@ class Desk:
                 seat=seat,
                 name=name,
                 browser_hash=browser_hash(cookie),
-                joined_at=_now(),
+                joined_at=_now() if at is None else at,
             )
         )
 

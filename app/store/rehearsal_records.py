@@ -66,6 +66,10 @@ class RehearsalRecords(Database):
 
     async def of_browser(self, rehearsal: RehearsalId, browser_hash: str) -> list[ParticipantRow]:
         """Who joined this rehearsal with this browser; several where one person holds several seats."""
+        return [row for row in await self.at_the_door(rehearsal, browser_hash) if row.joined_at]
+
+    async def at_the_door(self, rehearsal: RehearsalId, browser_hash: str) -> list[ParticipantRow]:
+        """As `of_browser`, and who only ever waited to be let in."""
         async with self._session() as session:
             found = select(ParticipantRow).where(
                 col(ParticipantRow.rehearsal) == rehearsal,
@@ -82,12 +86,11 @@ class RehearsalRecords(Database):
             )
             return found.first()
 
-    async def sits(self, participant: ParticipantId, seat: SeatId) -> None:
-        """They were let in, and sit there now."""
+    async def sits(self, participant: ParticipantId, seat: SeatId, at: int) -> None:
+        """They were let in at wall time `at`, in ms, and sit there now."""
         async with self._session() as session:
-            await session.exec(
-                update(ParticipantRow).where(col(ParticipantRow.id) == participant).values(seat=seat)
-            )
+            who = update(ParticipantRow).where(col(ParticipantRow.id) == participant)
+            await session.exec(who.values(seat=seat, joined_at=at))
 
     async def free_seat(self, participant: ParticipantId) -> None:
         """They no longer sit there, and somebody else may."""

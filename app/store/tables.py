@@ -47,7 +47,10 @@ class RehearsalRow(SQLModel, table=True):
 
 
 class ParticipantRow(SQLModel, table=True):
-    """A person in a rehearsal; `seat` is None once they left it."""
+    """A person in a rehearsal; `seat` is None once they left it.
+
+    `joined_at` is 0 for somebody who waits at the door, or was turned away there: they never were in it.
+    """
 
     __tablename__ = "participants"
     __table_args__ = (UniqueConstraint("rehearsal", "seat", name="one_participant_a_seat"),)

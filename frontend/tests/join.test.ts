@@ -25,6 +25,8 @@ const invitation = (over: Partial<Invitation> = {}): Invitation => ({
   state: "lobby",
   admits: "player",
   locked: false,
+  watched: false,
+  waits: false,
   host: null,
   people: 1,
   seats: [seat("observer-1", "observer", true), seat("critic-1", "critic"), seat("brand-comms", "brand", true), seat("brand-legal", "brand")],

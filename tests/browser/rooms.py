@@ -36,13 +36,19 @@ async def observers_key(window: Window) -> str:
 async def joined(window: Window, key: str, name: str, seat: str = "") -> None:
     """Come in by the door: a name, a seat by its title, the consent."""
     page = window.page
+    await fill(window, key, name, seat)
+    await page.get_by_role("button", name="Take the seat").click()
+    await expect(page).to_have_url(re.compile(r"/r/\w+/[\w-]+$"))
+
+
+async def fill(window: Window, key: str, name: str, seat: str = "") -> None:
+    """Say at the door what is asked there."""
+    page = window.page
     await page.goto(f"/join#{key}")
     await page.get_by_label("Your name, as the room sees it").fill(name)
     if seat:
         await page.get_by_role("radio", name=re.compile(seat)).first.check()
     await page.get_by_role("checkbox").check()
-    await page.get_by_role("button", name="Take the seat").click()
-    await expect(page).to_have_url(re.compile(r"/r/\w+/[\w-]+$"))
 
 
 async def at_screen(

@@ -7,7 +7,7 @@ from playwright.async_api import expect
 
 from tests.browser.axe import overflow, stumbles_in_any_light
 from tests.browser.keyboard import choose, shows_focus, tab_to
-from tests.browser.rooms import OpenWindow, joined, observers_key, opened
+from tests.browser.rooms import OpenWindow, fill, joined, observers_key, opened
 from tests.browser.window import DESK, PHONE
 
 pytestmark = pytest.mark.browser
@@ -59,6 +59,29 @@ async def test_a_wrong_code_says_so_and_another_can_be_typed(open_window: OpenWi
     await page.goto("/join#ZZZZZZ")
     await expect(page.get_by_text("no rehearsal has this code")).to_be_visible()
     await expect(page.get_by_label("Join code, six letters and numbers")).to_be_editable()
+
+
+async def test_who_asks_to_come_in_is_let_in_or_turned_away_by_hand(open_window: OpenWindow) -> None:
+    dana = await open_window()
+    code = await opened(dana)
+    await dana.page.get_by_role("button", name="Let people in by hand").click()
+    await expect(dana.page.get_by_role("button", name="Let people in at once")).to_be_visible()
+    bo, cy = await open_window(size=PHONE), await open_window()
+    for window, name, seat in ((bo, "Bo", "Communicator"), (cy, "Cy", "Legal")):
+        await fill(window, code, name, seat)
+        await window.page.get_by_role("button", name="Ask to come in").click()
+        await expect(window.page.get_by_text("You asked to come in.")).to_be_visible()
+    await expect(dana.page.get_by_text("2 people wait at the door")).to_be_visible()
+    door = dana.page.get_by_role("list", name="At the door")
+    assert await stumbles_in_any_light(dana.page) == []
+    assert await stumbles_in_any_light(bo.page) == []
+    assert await overflow(bo.page) == []
+    await door.get_by_role("button", name="Let in: Bo").click()
+    await expect(bo.page).to_have_url(re.compile(r"/r/\w+/brand-comms$"))
+    await door.get_by_role("button", name="Turn away: Cy").click()
+    await expect(cy.page.get_by_text("A facilitator did not let you in.")).to_be_visible()
+    await expect(door).to_have_count(0)
+    assert [*dana.faults(), *bo.faults(), *cy.faults()] == []
 
 
 async def test_a_seat_that_somebody_takes_is_seen_to_go(open_window: OpenWindow) -> None:

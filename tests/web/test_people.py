@@ -65,6 +65,36 @@ async def test_behind_locked_doors_whoever_sits_comes_back_and_nobody_new_comes_
         assert (await mara.come())["you"]["name"] == "Mara"
 
 
+async def test_where_people_are_let_in_by_hand_nobody_sits_down_before_they_are(base: str) -> None:
+    async with Person(base) as dana, Person(base) as bo, Person(base) as cy:
+        code = await a_room(dana)
+        await dana.done("door.watch", on=True)
+        for person, name in ((bo, "Bo"), (cy, "Cy")):
+            asked = {"key": code, "name": name, "seat": "critic-1"}
+            for _ in range(2):  # asking again is waiting on
+                answer = await person.http.post("/api/join", json=asked)
+                assert (answer.status_code, answer.json()["waits"]) == (httpx.codes.ACCEPTED, True)
+            assert await at_the_door(person, code) == (True, [])
+        bos, cys = [(await dana.event("knock.heard", name=name))["event"]["participant"] for name in ("Bo", "Cy")]
+        await dana.done("knock.answer", participant=bos, admit=True)
+        await dana.done("knock.answer", participant=cys, admit=False)
+        assert await at_the_door(bo, code) == (False, ["critic-1"])
+        assert await at_the_door(cy, code) == (False, [])
+        bo.rehearsal, bo.seat = dana.rehearsal, "critic-1"
+        assert (await bo.come())["you"]["name"] == "Bo"
+        await dana.done("clock.start")
+        await dana.done("clock.end")
+        review = f"/api/rehearsals/{dana.rehearsal}/review"
+        assert (await bo.http.get(review)).status_code == httpx.codes.OK
+        assert (await cy.http.get(review)).status_code == FORBIDDEN
+
+
+async def at_the_door(person: Person, code: str) -> tuple[bool, list[str]]:
+    """Whether they wait, and the seats they have."""
+    looked = (await person.http.post("/api/join/look", json={"key": code})).json()
+    return looked["waits"], looked["mine"]
+
+
 async def test_a_kept_seat_says_for_whom_at_the_door(base: str) -> None:
     async with Person(base) as dana, Person(base) as bo:
         code = await a_room(dana)
