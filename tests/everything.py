@@ -98,6 +98,7 @@ def _lobby(drill: Drill, secret: Secret) -> None:
         drill.ask(DESK, c.Knock(role="bystander", participant=waiting, name=who.capitalize()))
         drill.ask(facilitator(), c.AnswerKnock(participant=waiting, admit=admit))
     drill.ask(DESK, c.Knock(role="observer", participant=ParticipantId("eli"), name="Eli"))
+    drill.ask(facilitator(), c.WatchDoor(on=False))
     drill.ask(facilitator(), c.CoverSeat(seat=critic(), covered=True))
     drill.ask(critic(), c.ComeBack())
     drill.ask(brand(), c.SetReady(ready=True))

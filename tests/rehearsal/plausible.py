@@ -71,13 +71,14 @@ SEEN_IT = Evidence(sort="post", id="p1")
 BELOW, STORY = PostId("p5"), PostId("p6")
 """A reply to the brand's post; a story whose time is over."""
 POSTS = {brand(): "p1", critic(): "p2", bystander(): "p3"}
+WAITING = ParticipantId("waiting")
 ACCOUNTS = {critic(): DIRECTOR, bystander(): FLYER, facilitator(): PRESS, critic(2): Handle("seats4all")}
 
 
 def a_full_drill() -> Drill:
     """Everybody is seated; every account has a post, drafts stand at every step.
 
-    d6 is due to go out; i3 is held; i7 (waiting for a yes) and i8 are due.
+    d6 is due to go out; i3 is held; i7 (waiting for a yes) and i8 are due; somebody waits at the door.
     """
     scenario = replace(AIRLINE, plan=PLAN, msel=(*AIRLINE.msel, *DUE), seats=SEATS, minutes=20)
     drill = a_drill(scenario=replace(scenario, platforms=("microblog", "photo")))
@@ -112,6 +113,8 @@ def a_full_drill() -> Drill:
     drill.ask(facilitator(), c.HoldCue(inject=InjectId("i3")))
     drill.ask(facilitator(), c.ProposeClock(act="end"))
     drill.ask(brand(), c.SetTask(text="Call the lab."))
+    drill.ask(facilitator(), c.WatchDoor(on=True))
+    drill.ask(DESK, c.Knock(role="observer", participant=WAITING, name="Ole"))
     drill.happened(LinkMade(link=LinkId("l1"), seat=facilitator(), expires=drill.log[-1].at + DAY_MS))
     drill.happened(
         WashOpened(questions=("Well?", "Badly?", "Next?")),
@@ -132,7 +135,7 @@ def plausible(kind: str, by: SeatId, rehearsal: Rehearsal) -> c.Command:
     newcomer = ParticipantId("newcomer")
     later = HOLDING.replace("19:30", "20:00")
     commands: tuple[c.Command, ...] = (
-        c.TakeSeat(role="observer", participant=newcomer, name="Nia"),
+        c.TakeSeat(role="facilitator", participant=newcomer, name="Nia"),
         c.LeaveSeat(),
         c.RemoveFromSeat(seat=critic()),
         c.StaffSeat(seat=critic(), standin=False),
@@ -141,9 +144,9 @@ def plausible(kind: str, by: SeatId, rehearsal: Rehearsal) -> c.Command:
         c.CoverSeat(seat=critic(), covered=False),
         c.ComeBack(),
         c.LockDoor(locked=True),
-        c.WatchDoor(on=True),
+        c.WatchDoor(on=False),
         c.Knock(role="observer", participant=newcomer, name="Nia"),
-        c.AnswerKnock(participant=newcomer, admit=False),
+        c.AnswerKnock(participant=WAITING, admit=False),
         c.SetReady(ready=True),
         c.SayAway(away=True),
         c.SignPlan(),

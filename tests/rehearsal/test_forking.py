@@ -77,7 +77,7 @@ def test_nobody_sits_in_a_fork_and_nobodys_name_is_in_it() -> None:
     log = fork(drill, 310.0)
     state = fold(log)
     assert [seat.id for seat in state.seats.values() if seat.participant or seat.name or seat.reserved] == []
-    assert (state.baton, state.locked) == (None, False)
+    assert (state.baton, state.locked, state.watched, state.knocks) == (None, False, False, {})
     before, after = seated(drill.log), seated(log)
     assert after
     assert not {one.name for one in before} & {one.name for one in after}

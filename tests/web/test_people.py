@@ -75,7 +75,9 @@ async def test_where_people_are_let_in_by_hand_nobody_sits_down_before_they_are(
                 answer = await person.http.post("/api/join", json=asked)
                 assert (answer.status_code, answer.json()["waits"]) == (httpx.codes.ACCEPTED, True)
             assert await at_the_door(person, code) == (True, [])
-        bos, cys = [(await dana.event("knock.heard", name=name))["event"]["participant"] for name in ("Bo", "Cy")]
+        bos, cys = [
+            (await dana.event("knock.heard", name=name))["event"]["participant"] for name in ("Bo", "Cy")
+        ]
         await dana.done("knock.answer", participant=bos, admit=True)
         await dana.done("knock.answer", participant=cys, admit=False)
         assert await at_the_door(bo, code) == (False, ["critic-1"])
