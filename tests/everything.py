@@ -98,7 +98,6 @@ def _lobby(drill: Drill, secret: Secret) -> None:
         drill.ask(DESK, c.Knock(role="bystander", participant=waiting, name=who.capitalize()))
         drill.ask(facilitator(), c.AnswerKnock(participant=waiting, admit=admit))
     drill.ask(DESK, c.Knock(role="observer", participant=ParticipantId("eli"), name="Eli"))
-    drill.ask(facilitator(), c.WatchDoor(on=False))
     drill.ask(facilitator(), c.CoverSeat(seat=critic(), covered=True))
     drill.ask(critic(), c.ComeBack())
     drill.ask(brand(), c.SetReady(ready=True))
@@ -267,6 +266,7 @@ def _beside(drill: Drill, secret: Secret) -> None:
 
 def _rate(drill: Drill, secret: Secret) -> None:
     """Two evaluators rate one item, one of them another one too."""
+    drill.ask(facilitator(), c.WatchDoor(on=False))
     drill.ask(DESK, c.TakeSeat(role="observer", participant=ParticipantId("di"), name="Di"))
     seen, noted = Evidence(sort="post", id=P1), Evidence(sort="note", id="n1.observer-1")
     given: tuple[tuple[SeatId, str, Mark, str, Evidence], ...] = (

@@ -130,7 +130,7 @@ class LockDoor:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WatchDoor:
-    """Let whoever is new in by hand from now on, or at once again."""
+    """Let whoever is new in by hand from now on, or at once again: who waits then need wait no longer."""
 
     on: bool
     kind: Literal["door.watch"] = "door.watch"

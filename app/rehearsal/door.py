@@ -20,7 +20,9 @@ def decide(rehearsal: Rehearsal, command: DoorCommand) -> tuple[e.Event, ...]:
             if rehearsal.watched == on:
                 how = "let in by hand" if on else "let in at once"
                 raise Refused("conflict", f"people are {how} already")
-            return (e.DoorWatched(on=on),)
+            waiting = () if on else tuple(rehearsal.knocks)
+            unanswered = (e.KnockAnswered(participant=one, admitted=False) for one in waiting)
+            return (e.DoorWatched(on=on), *unanswered)
         case c.Knock():
             return (_knock(rehearsal, command),)
         case c.AnswerKnock(participant=participant, admit=admit):

@@ -200,7 +200,7 @@ class KnockHeard:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KnockAnswered:
-    """They wait no longer: they sit down in the same entry, or they were turned away."""
+    """They wait no longer: they sit down in the same entry, or they were turned away, or the door is open."""
 
     participant: ParticipantId
     admitted: bool

@@ -24,10 +24,8 @@ def test_who_knocks_sits_down_when_they_are_let_in() -> None:
     drill.ask(DESK, knock(critic(2)))
     assert drill.rehearsal.seats[critic(2)].participant is None
     drill.ask(facilitator(), c.AnswerKnock(participant=NIA, admit=True))
-    assert (drill.rehearsal.seats[critic(2)].participant, drill.rehearsal.seats[critic(2)].name) == (
-        NIA,
-        "Nia",
-    )
+    seat = drill.rehearsal.seats[critic(2)]
+    assert (seat.participant, seat.name) == (NIA, "Nia")
     assert not drill.rehearsal.knocks
     assert drill.refused(facilitator(), c.AnswerKnock(participant=NIA, admit=False)).code == "not_found"
 
@@ -50,6 +48,17 @@ def test_nobody_walks_past_a_watched_door_but_facilitators_and_whoever_sits_alre
     drill.ask(DESK, c.TakeSeat(role="facilitator", participant=ParticipantId("fay"), name="Fay"))
     drill.ask(facilitator(), c.WatchDoor(on=False))
     drill.ask(DESK, past)
+
+
+def test_nobody_waits_at_a_door_that_is_open_again() -> None:
+    drill = watched()
+    drill.ask(DESK, knock(critic(2)))
+    assert drill.ask(facilitator(), c.WatchDoor(on=False)) == (
+        e.DoorWatched(on=False),
+        e.KnockAnswered(participant=NIA, admitted=False),
+    )
+    assert not drill.rehearsal.knocks
+    drill.ask(DESK, c.TakeSeat(role="critic", participant=NIA, name="Nia", seat=critic(2)))
 
 
 def test_a_seat_that_was_taken_meanwhile_is_not_given_twice() -> None:
