@@ -8,7 +8,7 @@ from app.ids import CONDUCTOR, DESK, ParticipantId, PostId, RehearsalId, Seq
 from app.rehearsal import commands as c
 from app.rehearsal.decide import decide
 from app.rehearsal.entry import Entry
-from app.rehearsal.events import SeatTaken
+from app.rehearsal.events import KnockHeard, SeatTaken
 from app.rehearsal.evolve import evolve, fold
 from app.rehearsal.forking import From, forked
 from app.rehearsal.refusals import Refused
@@ -77,11 +77,23 @@ def test_nobody_sits_in_a_fork_and_nobodys_name_is_in_it() -> None:
     log = fork(drill, 310.0)
     state = fold(log)
     assert [seat.id for seat in state.seats.values() if seat.participant or seat.name or seat.reserved] == []
-    assert (state.baton, state.locked, state.watched, state.knocks) == (None, False, False, {})
+    assert (state.baton, state.locked) == (None, False)
     before, after = seated(drill.log), seated(log)
     assert after
     assert not {one.name for one in before} & {one.name for one in after}
     assert not {one.participant for one in before} & {one.participant for one in after}
+
+
+def test_the_door_of_a_fork_is_open_and_nobody_waits_at_it() -> None:
+    drill = a_drill(started())
+    drill.ask(facilitator(), c.WatchDoor(on=True), at=10)
+    drill.ask(DESK, c.Knock(role="critic", participant=ParticipantId("nia"), name="Nia"), at=20)
+    log = fork(drill, 30.0)
+    state = fold(log)
+    assert (state.watched, state.knocks) == (False, {})
+    assert {event.name for entry in log for event in entry.events if isinstance(event, KnockHeard)} == {
+        "Critic"
+    }
 
 
 def seated(log: list[Entry]) -> list[SeatTaken]:
