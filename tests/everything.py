@@ -90,14 +90,9 @@ def _lobby(drill: Drill, secret: Secret) -> None:
     drill.ask(facilitator(), c.StaffSeat(seat=critic(2), standin=True))
     drill.ask(facilitator(), c.ReserveSeat(seat=critic(2), name="Nia"))
     drill.ask(facilitator(), c.ReserveSeat(seat=critic(2), name=None))
-    drill.ask(facilitator(), c.LockDoor(locked=True))
-    drill.ask(facilitator(), c.LockDoor(locked=False))
-    drill.ask(facilitator(), c.WatchDoor(on=True))
-    for who, admit in (("cy", True), ("dee", False)):
-        waiting = ParticipantId(who)
-        drill.ask(DESK, c.Knock(role="bystander", participant=waiting, name=who.capitalize()))
-        drill.ask(facilitator(), c.AnswerKnock(participant=waiting, admit=admit))
-    drill.ask(DESK, c.Knock(role="observer", participant=ParticipantId("eli"), name="Eli"))
+    for turn in (c.LockDoor(locked=True), c.LockDoor(locked=False), c.WatchDoor(on=True)):
+        drill.ask(facilitator(), turn)
+    drill.ask(DESK, c.Knock(role="bystander", participant=ParticipantId("eli"), name="Eli"))
     drill.ask(facilitator(), c.CoverSeat(seat=critic(), covered=True))
     drill.ask(critic(), c.ComeBack())
     drill.ask(brand(), c.SetReady(ready=True))
@@ -266,6 +261,7 @@ def _beside(drill: Drill, secret: Secret) -> None:
 
 def _rate(drill: Drill, secret: Secret) -> None:
     """Two evaluators rate one item, one of them another one too."""
+    drill.ask(facilitator(), c.AnswerKnock(participant=ParticipantId("eli"), admit=True))
     drill.ask(facilitator(), c.WatchDoor(on=False))
     drill.ask(DESK, c.TakeSeat(role="observer", participant=ParticipantId("di"), name="Di"))
     seen, noted = Evidence(sort="post", id=P1), Evidence(sort="note", id="n1.observer-1")

@@ -210,11 +210,14 @@ class Desk:
             record = await self.archive.rehearsal(rehearsal)
             if record is None or record.state == "ended":
                 return []
-        seats = (await self.rooms.get(rehearsal)).room.state.seats
-        joined = {row.id: row for row in rows}
+        room, joined = (await self.rooms.get(rehearsal)).room, {row.id: row for row in rows}
+        at = {seat.participant for seat in room.state.seats.values()}
+        if any(row.seat is not None and ParticipantId(row.id) not in at for row in rows):
+            # Either they left it, or they took it at another node, and its bell was not heard here.
+            await room.catch_up()
         held = [
             Seated(rehearsal=rehearsal, seat=seat.id, participant=seat.participant)
-            for seat in seats.values()
+            for seat in room.state.seats.values()
             if seat.participant is not None and seat.participant in joined
         ]
         for one in held:

@@ -220,6 +220,23 @@ class Room:
         (entry,) = await self._log.read(self.id, Seq(seq - 1), 1)
         return Answer(seq=seq, made=made_by(entry.events))
 
+    async def catch_up(self) -> None:
+        """Take in what the log holds and no bell has told of yet.
+
+        Raises:
+            Unavailable: the store does not answer, or this room is to be opened anew.
+        """
+        try:
+            async with asyncio.timeout(ANSWER_WITHIN), self._door:
+                await self._catch_up()
+        except LogLost as fault:
+            self._lose(fault)
+            raise Unavailable("the rehearsal is being restored") from fault
+        except Broken as fault:
+            raise Unavailable("the rehearsal is being mended") from fault
+        except TimeoutError as fault:
+            raise Unavailable("the store does not answer") from fault
+
     async def _catch_up(self) -> None:
         for entry in await self._log.read(self.id, self.state.seq):
             self._take_in(entry)

@@ -16,6 +16,7 @@ from app.live.outbox import Outbox, TooSlow
 from app.live.room import Room
 from app.rehearsal.seats import Seat, may_ask
 from app.store.log import LogLost, Unavailable
+from app.store.tickets import Admission
 from app.view.own import seat_snapshot
 from app.view.snapshot import shown_clock
 from app.web.goodbye import Goodbye, part
@@ -57,11 +58,15 @@ class _Guest:
 
     @property
     def views(self) -> tuple[View, View]:
-        return View(self.seat.role), self.seat.view
+        return _views(self.seat)
 
     @property
     def watching(self) -> bool:
         return self.place != self.seat.id
+
+
+def _views(seat: Seat) -> tuple[View, View]:
+    return View(seat.role), seat.view
 
 
 async def live(socket: WebSocket) -> None:
@@ -118,17 +123,34 @@ async def _enter(socket: WebSocket, services: Services, rehearsal: RehearsalId, 
         if admission is None or (admission.rehearsal, admission.origin) != (rehearsal, origin):
             raise Goodbye(Close.BAD_TICKET)
         hall = await services.rooms.get(rehearsal)
+        if not _sits(hall.room, admission) or _saw_more(hall.room, admission, enter.resume):
+            # What they know of was decided at another node, and its bell was not heard here.
+            await hall.room.catch_up()
     except LogLost:
         raise Goodbye(Close.OVER) from None
     except Unavailable:
         raise Goodbye(Close.STORE_UNAVAILABLE) from None
-    seat = hall.room.state.seats.get(admission.seat)
-    if seat is None or seat.participant != admission.participant:
+    if not _sits(hall.room, admission):
         raise Goodbye(Close.BAD_TICKET)
+    seat = hall.room.state.seats[admission.seat]
     if not services.rooms.has_room(seat.role):
         raise Goodbye(Close.FULL)
     shown = hall.room.state.seats.get(admission.watches or admission.seat, seat)
     return _Guest(hall=hall, seat=shown, place=seat.id, participant=admission.participant, enter=enter)
+
+
+def _sits(room: Room, admission: Admission) -> bool:
+    """Whether they sit where their ticket says, as far as this node knows."""
+    seat = room.state.seats.get(admission.seat)
+    return seat is not None and seat.participant == admission.participant
+
+
+def _saw_more(room: Room, admission: Admission, resume: Resume | None) -> bool:
+    """Whether a page says that it saw more than this node has: it must not be shown the past."""
+    seat = room.state.seats.get(admission.watches or admission.seat)
+    if seat is None or resume is None or resume.epoch != room.epoch:
+        return False
+    return any(resume.at.get(view, (0, 0))[0] > room.rings.of(view).n for view in _views(seat))
 
 
 async def _first_message(socket: WebSocket) -> Enter:

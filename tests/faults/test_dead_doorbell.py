@@ -3,6 +3,7 @@
 import asyncio
 import time
 from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack
 from pathlib import Path
 
 import pytest
@@ -93,3 +94,30 @@ async def test_bells_that_died_while_commands_live_ring_again_within_three_canar
             assert person.is_here
         check_alike([mara.events(), dana.events()])
         check_log(await log_of(Path(), mara.rehearsal, redis=redis.url), acknowledged)
+
+
+@pytest.mark.trust(7)
+async def test_a_server_that_is_deaf_shows_nobody_the_past_who_comes_from_another(
+    proxy: ChaosProxy, nodes: tuple[ServerProcess, ServerProcess]
+) -> None:
+    one, two = nodes
+    async with AsyncExitStack() as here:
+        dana, mara, teo, bo = [
+            await here.enter_async_context(Person(base)) for base in (two.base, two.base, one.base, two.base)
+        ]
+        code = (await dana.start(mode="room", name="Dana"))["links"]["code"]
+        await mara.join(code, "Mara", "brand-comms")
+        await teo.join(code, "Teo", "critic-1")
+        for person in (dana, mara, teo):
+            await person.come()
+        proxy.deafen()
+        await dana.done("whisper.send", to="brand-comms", text="Only two knows.")
+        await mara.event("whisper.sent", text="Only two knows.")
+        await bo.join(code, "Bo", "critic-2")
+        place = mara.place()
+        for person in (mara, bo):
+            await person.go()
+            person.turn_to(one.base)
+        assert (await mara.come(resume=place))["mode"] == "resumed"
+        assert (await bo.come())["you"]["name"] == "Bo"
+        assert "silence" not in one.written(), "it had not noticed yet"

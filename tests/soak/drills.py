@@ -96,6 +96,7 @@ class Drill:
             most: of how many newcomers' pictures to look at, drawn by chance; None for all.
         """
         await self.quiet()
+        await self._take_baton()
         await self.insist(self.players[0], "clock.pause")
         await self._pictures(most)
         await self._proved()
@@ -105,11 +106,16 @@ class Drill:
     async def end(self) -> None:
         """EndEx; then everything is checked, in SQL too."""
         await self.quiet()
+        await self._take_baton()
         await self.insist(self.players[0], "clock.end")
         await self._pictures(None)
         self.book.ledger.counts["entries"] += await self._proved()
         await self._archived()
         self.book.ledger.counts["drills"] += 1
+
+    async def _take_baton(self) -> None:
+        """Whoever was cut off for long has handed it over, and what they ask of the clock is refused."""
+        await self.insist(self.players[0], "baton.take")
 
     async def _proved(self) -> int:
         """Hold what people were told against the log; gives its length."""
