@@ -11,16 +11,18 @@ import pytest
 
 from tests.checker import check_log, log_of
 from tests.people import Person
+from tests.redises import shelf
 from tests.serving import ServerProcess
 
 pytestmark = pytest.mark.faults
 
 
-async def squall(*arguments: str) -> subprocess.CompletedProcess[str]:
+async def squall(what: str, file: Path, data: Path) -> subprocess.CompletedProcess[str]:
     """The program itself, beside the server."""
-    command = [sys.executable, "-m", "app", *arguments]
+    command = [sys.executable, "-m", "app", what, str(file), "--data", str(data)]
+    environment = {**os.environ, **shelf.environment(data)}
     return await asyncio.to_thread(
-        subprocess.run, command, capture_output=True, text=True, check=False, env=dict(os.environ)
+        subprocess.run, command, capture_output=True, text=True, check=False, env=environment
     )
 
 
@@ -44,7 +46,7 @@ async def end_a_drill(person: Person) -> None:
 
 
 async def back_up(server: ServerProcess, file: Path) -> None:
-    made = await squall("backup", str(file), "--data", str(server.data))
+    made = await squall("backup", file, server.data)
     assert made.returncode == 0, made.stderr
     assert "2 rehearsals, 1 of them not over" in made.stdout
 
@@ -68,7 +70,7 @@ async def test_a_drill_goes_on_where_its_backup_is_restored(tmp_path: Path) -> N
             await back_up(one, file)
             await mara.done("chat.say", text="after the backup")
 
-            back = await squall("restore", str(file), "--data", str(two.data))
+            back = await squall("restore", file, two.data)
             assert "2 rehearsals are back, 1 of them go on" in back.stdout, back.stderr
             await asyncio.to_thread(two.start)
 

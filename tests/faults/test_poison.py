@@ -18,6 +18,7 @@ from app.store.log import Unavailable
 from app.store.redis_client import RedisClient
 from tests.checker import check_alike, check_log, log_of
 from tests.people import Person
+from tests.redises import shelf
 from tests.serving import ServerProcess
 
 pytestmark = pytest.mark.faults
@@ -44,7 +45,7 @@ def nodes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[ServerProc
 @asynccontextmanager
 async def redis_of(server: ServerProcess) -> AsyncIterator[RedisClient]:
     """The Redis that a server keeps its logs in."""
-    async with redis_url("", server.data) as url:
+    async with redis_url(shelf.url_of(server.data), server.data) as url:
         client = RedisClient(url)
         try:
             yield client

@@ -211,7 +211,7 @@ export interface LockDoor {
   locked: boolean;
 }
 /**
- * Let whoever is new in by hand from now on, or at once again.
+ * Let whoever is new in by hand from now on, or at once again: who waits then need wait no longer.
  */
 export interface WatchDoor {
   kind: "door.watch";
@@ -2089,7 +2089,7 @@ export interface KnockHeard {
   seat: string | null;
 }
 /**
- * They wait no longer: they sit down in the same entry, or they were turned away.
+ * They wait no longer: they sit down in the same entry, or they were turned away, or the door is open.
  */
 export interface KnockAnswered {
   admitted: boolean;
