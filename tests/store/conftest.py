@@ -21,6 +21,9 @@ from app.store.redis_client import RedisClient
 from tests.redises import shelf
 from tests.store.clusters import Cluster
 
+PATIENT = 15.0
+"""Seconds a busy machine has for an answer, where its time is not what is tried."""
+
 
 @pytest.fixture(scope="session")
 async def redis_url(anyio_backend: str, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[str]:
@@ -32,7 +35,7 @@ async def redis_url(anyio_backend: str, tmp_path_factory: pytest.TempPathFactory
 
 @pytest.fixture
 async def client(redis_url: str) -> AsyncIterator[RedisClient]:
-    made = RedisClient(redis_url)
+    made = RedisClient(redis_url, answer_within=PATIENT)
     yield made
     await made.close()
 
@@ -59,7 +62,7 @@ async def cluster(anyio_backend: str, tmp_path_factory: pytest.TempPathFactory) 
 
 @pytest.fixture
 async def cluster_log(cluster: Cluster) -> AsyncIterator[RedisLog]:
-    client = RedisClient(cluster.url)
+    client = RedisClient(cluster.url, answer_within=PATIENT)
     made = RedisLog(client, f"node-{secrets.token_hex(4)}", max_entries=20, check_every=0.5)
     await made.start()
     yield made
