@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from redis.asyncio.client import PubSub
 from redis.exceptions import ConnectionError as LineLost
-from redis.exceptions import RedisError
+from redis.exceptions import RedisClusterException, RedisError
 
 from app.store.keys import canary_channel
 from app.store.log import Unavailable
@@ -62,6 +62,18 @@ class _SilentError(Exception):
 
 class _MovedError(Exception):
     """A channel rings on another server now."""
+
+
+_BREAKS = (
+    RedisError,
+    RedisClusterException,
+    OSError,
+    RuntimeError,
+    Unavailable,
+    _SilentError,
+    _MovedError,
+)
+"""What may be foreseen of lines; timeouts are among an `OSError`'s kinds."""
 
 
 @dataclass(slots=True)
@@ -163,7 +175,7 @@ class Doorbell:
             try:
                 async with self._lines() as lines:
                     await self._attend_all(lines)
-            except (RedisError, OSError, RuntimeError, Unavailable, _SilentError, _MovedError) as fault:
+            except _BREAKS as fault:
                 log.warning("doorbell: rebuilt after %s", str(fault) or type(fault).__name__)
             except Exception:
                 # Whatever it was: a node that never hears a bell again is worse.

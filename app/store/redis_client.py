@@ -7,7 +7,7 @@ from importlib.resources import files
 from typing import Any
 
 from redis.asyncio import Redis
-from redis.exceptions import OutOfMemoryError, RedisError, ResponseError
+from redis.exceptions import OutOfMemoryError, RedisClusterException, RedisError, ResponseError
 
 from app.store.log import StoreFull, Unavailable
 from app.store.redis_kinds import kind_of
@@ -118,8 +118,9 @@ class RedisClient:
                 yield
         except OutOfMemoryError as fault:
             raise StoreFull("Redis is out of memory") from fault
-        except (RedisError, OSError, TimeoutError, RuntimeError) as fault:
-            # A RuntimeError is what uvloop says of a line that is closed already.
+        except (RedisError, RedisClusterException, OSError, TimeoutError, RuntimeError) as fault:
+            # A RuntimeError is what uvloop says of a line that is closed already; where no server of a
+            # cluster can be reached the client says so in words that are no RedisError.
             raise Unavailable(f"Redis: {str(fault) or type(fault).__name__}") from fault
         finally:
             # The client swallows a cancellation that comes while it connects; a task that was

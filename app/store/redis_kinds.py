@@ -16,7 +16,7 @@ from redis.asyncio import BlockingConnectionPool, Redis, Sentinel
 from redis.asyncio.cluster import ClusterNode, RedisCluster
 from redis.asyncio.retry import Retry
 from redis.backoff import ExponentialWithJitterBackoff, NoBackoff
-from redis.exceptions import ClusterDownError, SlotNotCoveredError
+from redis.exceptions import ClusterDownError, RedisClusterException, SlotNotCoveredError
 from redis.exceptions import ConnectionError as LineLost
 from redis.exceptions import TimeoutError as NoReply
 
@@ -173,7 +173,7 @@ class Clustered:
         )
         self._failed: str | None = None
         # Once more than elsewhere: the line to this server of them may never have been wanted before.
-        self._retry = _retry(ClusterDownError, SlotNotCoveredError, times=TRIES + 1)
+        self._retry = _retry(ClusterDownError, RedisClusterException, times=TRIES + 1)
         self._doors: dict[str, asyncio.Semaphore] = defaultdict(lambda: asyncio.Semaphore(MOST_CONNECTIONS))
         self._shared: dict[str, SharedLine] = {}
 

@@ -28,7 +28,7 @@ class Server:
         self.bus = bus
         self.port = free_port()
         self.folder = folder
-        self._options = (*options, "--cluster-port", str(bus)) if bus else options
+        self._options: tuple[str, ...] = (*options, "--cluster-port", str(bus)) if bus else options
         self._sentinel = sentinel
         self._process: subprocess.Popen[bytes] | None = None
 
@@ -57,6 +57,10 @@ class Server:
                 stderr=output,
                 start_new_session=True,
             )
+
+    def keep(self, *options: str) -> None:
+        """Have these options from its next start on."""
+        self._options = (*self._options, *options)
 
     def kill(self) -> None:
         if self._process is not None:
@@ -154,6 +158,7 @@ class Cluster:
         """Let clients believe that the servers listen on these ports; gives the URL that leads there."""
         for server, port in zip(self.servers, ports, strict=True):
             await server.ask("CONFIG", "SET", "cluster-announce-port", port)
+            server.keep("--cluster-announce-port", str(port))
 
         async def known() -> bool:
             told = [await server.ask("CLUSTER", "SLOTS") for server in self.servers]

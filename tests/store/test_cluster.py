@@ -2,13 +2,16 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from pathlib import Path
 
 import pytest
 from redis.crc import key_slot
 
 from app.ids import RehearsalId, Seq
+from app.store.doorbell import Doorbell
 from app.store.event_log import RedisLog
 from app.store.keys import Keys
+from app.store.log import Unavailable
 from app.store.redis_client import RedisClient
 from app.store.redis_kinds import MOST_CONNECTIONS
 from tests.store.clusters import Cluster, Server
@@ -105,3 +108,39 @@ async def _second(log: RedisLog, rehearsal: RehearsalId) -> int:
     async for entry in log.follow(rehearsal, Seq(1)):
         return entry.seq
     raise AssertionError("the log ended")
+
+
+@pytest.mark.timeout(120)
+async def test_a_node_hears_a_cluster_again_whose_servers_all_fell(tmp_path: Path) -> None:
+    cluster = Cluster(tmp_path)
+    client = RedisClient(cluster.url)
+    bell = Doorbell(client, "n1", canary_every=0.2)
+
+    async def hears() -> bool:
+        return bell.healthy
+
+    async def writes() -> bool:
+        try:
+            return bool(await client.command("SET", "key", "value"))
+        except Unavailable:
+            return False
+
+    async def is_deaf() -> bool:
+        return not bell.healthy
+
+    try:
+        await cluster.start()
+        bell.start()
+        await until(hears)
+        for server in cluster.servers:
+            server.kill()
+        await until(is_deaf)
+        assert not await writes()
+        for server in cluster.servers:
+            server.start()
+        await until(writes, within=30.0)
+        await until(hears, within=30.0)
+    finally:
+        await bell.close()
+        await client.close()
+        cluster.stop()
