@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from time import monotonic
 from typing import Any
@@ -22,6 +22,7 @@ from app.rehearsal.entry import Entry
 from app.rehearsal.refusals import Refused
 from app.store.log import StoreError
 from app.store.presence import Presence
+from app.store.tasks import supervised
 from app.view.snapshot import role_snapshot
 from app.view.visibility import BRAND, FACILITATOR, OBSERVER
 from app.wire.closing import Close
@@ -106,13 +107,13 @@ class Hall:
         broken = asyncio.create_task(self.room.broken.wait(), name=f"broken {self.room.id}")
         tasks: list[asyncio.Task[Any]] = [following, broken]
         tasks += [
-            asyncio.create_task(work, name=f"{name} {self.room.id}")
+            asyncio.create_task(supervised(f"{name} {self.room.id}", work), name=f"{name} {self.room.id}")
             for name, work in (
-                ("conduct", self._supervised(self.conductor.run)),
-                ("archive", self._supervised(self.archivist.run)),
-                ("pulse", self._supervised(self._tell)),
-                ("presence", self._supervised(self._who_is_here)),
-                ("alarm", self._supervised(self._alarm)),
+                ("conduct", self.conductor.run),
+                ("archive", self.archivist.run),
+                ("pulse", self._tell),
+                ("presence", self._who_is_here),
+                ("alarm", self._alarm),
             )
         ]
         try:
@@ -197,15 +198,6 @@ class Hall:
         for connection in tuple(self.connections):
             if connection.seat == seat:
                 connection.close(code)
-
-    async def _supervised(self, work: Callable[[], Awaitable[None]]) -> None:
-        """Run work that must not die of one bad turn: log it, wait a moment, go on."""
-        while True:
-            try:
-                return await work()
-            except Exception:
-                _logger.exception("%s: a task of this rehearsal failed and starts again", self.room.id)
-                await asyncio.sleep(1.0)
 
     async def _alarm(self) -> None:
         """See that facilitators are told of entries that were passed over: by whichever node is first."""

@@ -9,7 +9,7 @@ from app.live.meters import Meters
 from app.store.archive import Archive
 from app.store.event_log import AWAY_AFTER
 from app.store.log import EventLog, StoreError
-from app.store.tasks import end
+from app.store.tasks import end, supervised
 
 REDIS_EVERY, REDIS_STALE = 0.4, AWAY_AFTER
 """Seconds between two writes, and since the last that worked until it counts as away."""
@@ -89,7 +89,8 @@ class Vitals:
         """Begin to try."""
         work = [(f"trial of {trial.name}", trial.run) for trial in self._trials]
         self._tasks = [
-            asyncio.create_task(run(), name=name) for name, run in (*work, ("cut off", self._watch))
+            asyncio.create_task(supervised(name, run), name=name)
+            for name, run in (*work, ("cut off", self._watch))
         ]
 
     async def close(self) -> None:

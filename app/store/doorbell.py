@@ -18,7 +18,7 @@ from redis.exceptions import RedisClusterException, RedisError
 from app.store.keys import canary_channel
 from app.store.log import Unavailable
 from app.store.redis_client import RedisClient
-from app.store.tasks import end
+from app.store.tasks import end, supervised
 
 log = logging.getLogger(__name__)
 
@@ -146,8 +146,8 @@ class Doorbell:
     def start(self) -> None:
         self._heard = {canary_channel(self._node): self._now() - self._patience}
         self._tasks = [
-            asyncio.create_task(self._listen_for_ever(), name="doorbell"),
-            asyncio.create_task(self._sing(), name="canary"),
+            asyncio.create_task(supervised(name, work, self._canary_every), name=name)
+            for name, work in (("doorbell", self._listen_for_ever), ("canary", self._sing))
         ]
 
     async def close(self) -> None:
@@ -177,9 +177,6 @@ class Doorbell:
                     await self._attend_all(lines)
             except _BREAKS as fault:
                 log.warning("doorbell: rebuilt after %s", str(fault) or type(fault).__name__)
-            except Exception:
-                # Whatever it was: a node that never hears a bell again is worse.
-                log.exception("doorbell: rebuilt after something unforeseen")
             await asyncio.sleep(min(0.2, self._canary_every))
             with suppress(Unavailable):
                 await self._client.look_again()

@@ -4,6 +4,7 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator, Mapping
 from contextlib import aclosing
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from app.store.embedded import redis_url
 from app.store.event_log import RedisLog
 from app.store.log import Unavailable
 from app.store.redis_client import RedisClient
+from app.store.shared_line import Argument
 from tests.redises import SORT, shelf
 from tests.store.behind import Proxies, behind
 from tests.store.made import a_rehearsal_id, an_entry, everywhere, until
@@ -109,12 +111,25 @@ async def test_a_connection_that_went_silent_is_noticed_and_rebuilt(
 
 
 class Tripping(RedisClient):
-    """One that trips a few times: where a line is asked for, or where it is to listen to more.
+    """One that trips a few times: where a line is asked for or is to listen to more, where it looks again,
+    and where it sings.
 
     The library does, with an AttributeError, when one task writes to a line that another finds broken.
     """
 
-    asks, listens = 0, 0
+    asks, listens, looks, songs = 0, 0, 0, 0
+
+    async def look_again(self) -> None:
+        if self.looks:
+            self.looks -= 1
+            raise ValueError("something unforeseen")
+        await super().look_again()
+
+    async def command(self, *parts: Argument) -> Any:
+        if self.songs:
+            self.songs -= 1
+            raise ValueError("something unforeseen")
+        return await super().command(*parts)
 
     async def lines(self) -> Mapping[str, Redis]:
         if self.asks:
@@ -138,18 +153,29 @@ class _TrippingPubSub(PubSub):
         return await super().execute_command(*args)
 
 
-@pytest.mark.parametrize(("asks", "listens", "unforeseen"), [(0, 3, 0), (3, 0, 3)])
+@pytest.mark.parametrize(
+    ("trips", "unforeseen"),
+    [
+        ({"listens": 3}, 0),
+        ({"asks": 3}, 3),
+        ({"listens": 2, "looks": 2}, 2),
+        ({"songs": 3}, 3),
+    ],
+)
 async def test_a_bell_outlives_whatever_its_client_trips_over(
-    tmp_path: Path, caplog: pytest.LogCaptureFixture, asks: int, listens: int, unforeseen: int
+    tmp_path: Path, caplog: pytest.LogCaptureFixture, trips: dict[str, int], unforeseen: int
 ) -> None:
     async with redis_url(shelf.url_of(tmp_path), tmp_path) as url:
         client = Tripping(url)
-        client.asks, client.listens = asks, listens
+        vars(client).update(trips)
         bell = Doorbell(client, "n1", canary_every=0.05)
         bell.start()
-        await until(lambda: _hears(bell))
-        assert not client.asks
-        assert not client.listens
+
+        async def is_over() -> bool:
+            return not any(getattr(client, name) for name in trips)
+
+        await until(is_over)
+        await until(partial(_heard_since, bell, asyncio.get_running_loop().time()))
         assert [record.levelname for record in caplog.records].count("ERROR") == unforeseen
         await bell.close()
         await client.close()
@@ -178,8 +204,8 @@ async def _is(log: RedisLog, *, healthy: bool) -> bool:
     return log.healthy is healthy
 
 
-async def _hears(bell: Doorbell) -> bool:
-    return bell.healthy
+async def _heard_since(bell: Doorbell, moment: float) -> bool:
+    return asyncio.get_running_loop().time() - bell.heard_ago > moment
 
 
 async def _logged(caplog: pytest.LogCaptureFixture) -> bool:
