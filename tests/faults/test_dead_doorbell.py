@@ -102,8 +102,9 @@ async def test_a_server_that_is_deaf_shows_nobody_the_past_who_comes_from_anothe
 ) -> None:
     one, two = nodes
     async with AsyncExitStack() as here:
-        dana, mara, teo, bo = [
-            await here.enter_async_context(Person(base)) for base in (two.base, two.base, one.base, two.base)
+        dana, mara, teo, bo, cy = [
+            await here.enter_async_context(Person(base))
+            for base in (two.base, two.base, one.base, two.base, two.base)
         ]
         code = (await dana.start(mode="room", name="Dana"))["links"]["code"]
         await mara.join(code, "Mara", "brand-comms")
@@ -111,13 +112,20 @@ async def test_a_server_that_is_deaf_shows_nobody_the_past_who_comes_from_anothe
         for person in (dana, mara, teo):
             await person.come()
         proxy.deafen()
+        await cy.join(code, "Cy", "brand-legal")
+        cy.http.headers["origin"] = one.base  # both are behind one address
+        ticket = await cy.ticket()
+        cy.turn_to(one.base)
+        await cy.open()
+        await cy.say({"type": "enter", "ticket": ticket, "tab": "tab-1"})
+        assert (await cy.wait_for(lambda told: told["type"] == "welcome"))["you"]["name"] == "Cy"
+        await bo.join(code, "Bo", "critic-2")
+        bo.turn_to(one.base)
+        assert (await bo.come())["you"]["name"] == "Bo"
         await dana.done("whisper.send", to="brand-comms", text="Only two knows.")
         await mara.event("whisper.sent", text="Only two knows.")
-        await bo.join(code, "Bo", "critic-2")
         place = mara.place()
-        for person in (mara, bo):
-            await person.go()
-            person.turn_to(one.base)
+        await mara.go()
+        mara.turn_to(one.base)
         assert (await mara.come(resume=place))["mode"] == "resumed"
-        assert (await bo.come())["you"]["name"] == "Bo"
         assert "silence" not in one.written(), "it had not noticed yet"
