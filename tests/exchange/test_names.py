@@ -37,10 +37,14 @@ NAMING = (
 
 
 def drill() -> Drill:
-    """People of all roles sat down, one moved, one had a seat kept, two rated; then it ended."""
+    """People of all roles sat down, one by hand; one moved, one had a seat kept, two rated; then it ended."""
     drill = a_drill()
     drill.sit(brand(), NAMES[0])
-    drill.sit(critic(), NAMES[1])
+    waiting = ParticipantId("waiting")
+    drill.ask(facilitator(), c.WatchDoor(on=True))
+    drill.ask(DESK, c.Knock(role="critic", participant=waiting, name=NAMES[1], seat=critic()))
+    drill.ask(facilitator(), c.AnswerKnock(participant=waiting, admit=True))
+    drill.ask(facilitator(), c.WatchDoor(on=False))
     drill.sit(critic(2), NAMES[2])
     drill.ask(facilitator(), c.MoveSeat(seat=critic(2), to=critic()))
     drill.ask(facilitator(), c.ReserveSeat(seat=bystander(), name=NAMES[3]))

@@ -91,6 +91,15 @@ async def test_where_people_are_let_in_by_hand_nobody_sits_down_before_they_are(
         assert (await cy.http.get(review)).status_code == FORBIDDEN
 
 
+async def test_who_comes_by_the_facilitators_link_walks_past_a_watched_door(base: str) -> None:
+    async with Person(base) as dana, Person(base) as noa:
+        links = (await dana.start(mode="room", name="Dana"))["links"]
+        await dana.come()
+        await dana.done("door.watch", on=True)
+        await noa.join(links["facilitator"].partition("#")[2], "Noa")
+        assert (await noa.come())["you"]["role"] == "facilitator"
+
+
 async def at_the_door(person: Person, code: str) -> tuple[bool, list[str]]:
     """Whether they wait, and the seats they have."""
     looked = (await person.http.post("/api/join/look", json={"key": code})).json()
