@@ -3,8 +3,10 @@
 import asyncio
 import itertools
 import re
+from contextlib import suppress
 
 from playwright.async_api import Locator, Page, expect
+from playwright.async_api import TimeoutError as PlaywrightTimeout
 
 from tests.browser.chromium import PATIENCE_MS
 
@@ -12,6 +14,7 @@ SCREENS = 12
 """Half screens of a feed that the first look goes down before it begins at the top again."""
 READING_MS = 2 * PATIENCE_MS
 """For reading through a feed: six browsers share two processors."""
+CLICK_MS = 3_000
 
 
 def post(page: Page, words: str) -> Locator:
@@ -45,7 +48,8 @@ async def finds(page: Page, words: str) -> None:
     async with asyncio.timeout(READING_MS / 1000):
         for look in itertools.count(1):
             if await new.count():
-                await new.first.click()
+                with suppress(PlaywrightTimeout):  # it goes where the feed comes to its top by itself
+                    await new.first.click(timeout=CLICK_MS)
             else:
                 await feed.evaluate("list => list.scrollTo(0, 0)")
             for _ in range(look * SCREENS):
