@@ -44,6 +44,14 @@ class Seated:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """Where a browser is in a rehearsal: in these seats, or at its door until somebody answers."""
+
+    held: Sequence[Seated] = ()
+    waits: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Door:
     """What a key opens: this rehearsal, for such people."""
 
@@ -178,19 +186,11 @@ class Desk:
         room = hall.room
         if (held := await self._held(room, role, seat, cookie)) is not None:
             return held
-        if not await self.waits(room.id, cookie):
+        if not (await self.standing(room.id, cookie)).waits:
             participant = ParticipantId(secrets.token_hex(5))
             await room.ask(DESK, Knock(role=role, participant=participant, name=name, seat=seat))
             await self._remember(room.id, None, participant, name=name, cookie=cookie, at=WAITS)
         return None
-
-    async def waits(self, rehearsal: RehearsalId, cookie: str) -> bool:
-        """Whether this browser waits at the door now, by the log's word."""
-        knocks = (await self.rooms.get(rehearsal)).room.state.knocks
-        if not knocks:
-            return False
-        rows = await self.archive.at_the_door(rehearsal, browser_hash(cookie))
-        return any(ParticipantId(row.id) in knocks for row in rows)
 
     async def _held(self, room: Room, role: Role, seat: SeatId | None, cookie: str) -> Seated | None:
         """The seat asked for, if this browser holds it already."""
@@ -199,32 +199,37 @@ class Desk:
                 return one
         return None
 
-    async def seats_of(self, rehearsal: RehearsalId, cookie: str) -> list[Seated]:
+    async def seats_of(self, rehearsal: RehearsalId, cookie: str) -> Sequence[Seated]:
         """The seats this browser holds now, by the log's word."""
+        return (await self.standing(rehearsal, cookie)).held
+
+    async def standing(self, rehearsal: RehearsalId, cookie: str) -> Standing:
+        """Where this browser sits, and whether it waits at the door, both at one place of the log."""
         rows = await self.archive.at_the_door(rehearsal, browser_hash(cookie))
         if not rows:
-            return []
+            return Standing()
         if all(row.seat is None for row in rows):
             # Whoever brought a log holds no seat in it, and nothing need be opened to know that; while
             # a drill runs it may be somebody who was moved, and whose first seat another has taken.
             record = await self.archive.rehearsal(rehearsal)
             if record is None or record.state == "ended":
-                return []
+                return Standing()
         room, joined = (await self.rooms.get(rehearsal)).room, {row.id: row for row in rows}
-        at = {seat.participant for seat in room.state.seats.values()}
-        if any(row.seat is not None and ParticipantId(row.id) not in at for row in rows):
-            # Either they left it, or they took it at another node, and its bell was not heard here.
+        here = {*room.state.knocks, *(seat.participant for seat in room.state.seats.values())}
+        if any(ParticipantId(row.id) not in here and (row.seat or row.joined_at == WAITS) for row in rows):
+            # They left, or were turned away, or came at another node, whose bell was not heard here.
             await room.catch_up()
         held = [
             Seated(rehearsal=rehearsal, seat=seat.id, participant=seat.participant)
             for seat in room.state.seats.values()
             if seat.participant is not None and seat.participant in joined
         ]
+        waits = not room.state.knocks.keys().isdisjoint(joined)
         for one in held:
             if joined[one.participant].joined_at == WAITS:  # and was let in meanwhile
                 await self._free(rehearsal, one.seat)
                 await self.archive.sits(one.participant, one.seat, _now())
-        return held
+        return Standing(held=held, waits=waits)
 
     async def ticket(self, rehearsal: RehearsalId, seat: SeatId, cookie: str, origin: str) -> str:
         """A ticket for one socket.

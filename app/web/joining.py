@@ -6,7 +6,7 @@ from fastapi import APIRouter, Depends, Request, Response
 from pydantic import BaseModel, Field
 
 from app.ids import RehearsalId, SeatId
-from app.live.desk import Door
+from app.live.desk import Door, Standing
 from app.live.keys import Admits
 from app.rehearsal.events import Role
 from app.rehearsal.refusals import Refused
@@ -92,8 +92,8 @@ class Waiting(BaseModel):
 async def look(asked: Look, request: Request, cookie: KnownVisitor, services: Wired) -> Invitation:
     """What a key opens, and which seats are free now."""
     door = await _door(services, asked.key, address_of(request))
+    standing = await services.desk.standing(door.hall.room.id, cookie) if cookie else Standing()
     state = door.hall.room.state
-    held = await services.desk.seats_of(state.id, cookie) if cookie else []
     scenario = state.scenario
     host = next((seat.name for seat in state.seats.values() if seat.role == "facilitator"), None)
     return Invitation(
@@ -108,10 +108,10 @@ async def look(asked: Look, request: Request, cookie: KnownVisitor, services: Wi
         host=host,
         people=sum(seat.participant is not None for seat in state.seats.values()),
         seats=[_offer(state, seat) for seat in state.seats.values()],
-        mine=[one.seat for one in held],
+        mine=[one.seat for one in standing.held],
         locked=state.locked,
         watched=state.watched,
-        waits=await services.desk.waits(state.id, cookie) if cookie else False,
+        waits=standing.waits,
     )
 
 

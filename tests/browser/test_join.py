@@ -1,9 +1,11 @@
 """The door: by code, by keyboard alone, on a phone; and what it keeps to itself."""
 
+import asyncio
 import re
+from functools import partial
 
 import pytest
-from playwright.async_api import expect
+from playwright.async_api import Route, expect
 
 from tests.browser.axe import overflow, stumbles_in_any_light
 from tests.browser.keyboard import choose, shows_focus, tab_to
@@ -81,11 +83,21 @@ async def test_who_asks_to_come_in_is_let_in_or_turned_away_by_hand(open_window:
     await door.get_by_role("button", name="Turn away Cy").click()
     await expect(cy.page.get_by_text("A facilitator did not let you in.")).to_be_visible()
     await expect(door).to_have_count(0)
+    opens = asyncio.Event()
+    await cy.page.route("**/api/join/look", partial(waits_for, opens))
     await cy.page.get_by_role("button", name="Ask to come in").click()
     await expect(door.get_by_role("button", name="Let in Cy")).to_be_visible()
     await dana.page.get_by_role("button", name="Let people in at once").click()
+    await expect(dana.page.get_by_role("button", name="Let people in by hand")).to_be_visible()
+    opens.set()  # before the page has looked once
     await expect(cy.page).to_have_url(re.compile(r"/r/\w+/brand-legal$"))
     assert [*dana.faults(), *bo.faults(), *cy.faults()] == []
+
+
+async def waits_for(event: asyncio.Event, route: Route) -> None:
+    """Send a page's request on once something has happened."""
+    await event.wait()
+    await route.continue_()
 
 
 async def test_a_seat_that_somebody_takes_is_seen_to_go(open_window: OpenWindow) -> None:

@@ -129,3 +129,34 @@ async def test_a_server_that_is_deaf_shows_nobody_the_past_who_comes_from_anothe
         mara.turn_to(one.base)
         assert (await mara.come(resume=place))["mode"] == "resumed"
         assert "silence" not in one.written(), "it had not noticed yet"
+
+
+@pytest.mark.trust(7)
+@pytest.mark.trust(26)
+async def test_a_server_that_is_deaf_turns_nobody_away_who_knocked_at_another(
+    proxy: ChaosProxy, nodes: tuple[ServerProcess, ServerProcess]
+) -> None:
+    one, two = nodes
+    async with Person(two.base) as dana, Person(two.base) as bo:
+        code = (await dana.start(mode="room", name="Dana"))["links"]["code"]
+        await dana.come()
+        await dana.done("door.watch", on=True)
+
+        async def stands() -> tuple[bool, list[str]]:
+            """Whether Bo waits, and where he sits, as the server says that is deaf."""
+            bo.turn_to(one.base)
+            looked = (await bo.http.post("/api/join/look", json={"key": code})).json()
+            return looked["waits"], looked["mine"]
+
+        assert await stands() == (False, [])
+        proxy.deafen()
+        bo.turn_to(two.base)
+        knocked = {"key": code, "name": "Bo", "seat": "critic-1"}
+        assert (await bo.http.post("/api/join", json=knocked)).json()["waits"]
+        assert await stands() == (True, [])
+        heard = (await dana.event("knock.heard", name="Bo"))["event"]
+        await dana.done("knock.answer", participant=heard["participant"], admit=True)
+        assert "silence" not in one.written(), "it had not noticed yet"
+        while (now := await stands()) != (False, ["critic-1"]):
+            assert now == (True, [])
+            await asyncio.sleep(0.1)
