@@ -1,9 +1,12 @@
 """uvicorn, taught to say goodbye before it stops."""
 
 import asyncio
+import faulthandler
+import gc
+import logging
 import signal
 import socket
-from collections.abc import Callable
+from collections.abc import AsyncGenerator, Callable
 from types import FrameType
 
 import uvicorn
@@ -18,8 +21,14 @@ from app.web.warming import warm
 GOODBYE_FOR = 0.5
 """Seconds between telling the browsers and closing their sockets."""
 STOP_WITHIN = 5
+HUNG_AFTER = 12.0
+"""Seconds of stopping, of which requests that go on have five; an archive that is being written needs few."""
+GONE_WITHIN = 25.0
+"""Seconds of stopping after which a server is ended, well or not: what is acknowledged is in Redis."""
 LARGEST_FRAME = 64 * 1024
 """Bytes; a larger websocket message is closed with 1009 before it is read."""
+
+_logger = logging.getLogger(__name__)
 
 
 def loop_factory() -> Callable[[], asyncio.AbstractEventLoop] | None:
@@ -70,7 +79,9 @@ class Server(uvicorn.Server):
         self.up.set()
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
-        """Stop."""
+        """Stop; a server that cannot is ended, and says what it hung on."""
+        asyncio.get_running_loop().call_later(HUNG_AFTER, _tell_what_hangs)
+        faulthandler.dump_traceback_later(GONE_WITHIN, exit=True)
         for work in (self._sweeping, self._warming):
             if work is not None:
                 work.cancel()
@@ -86,7 +97,30 @@ class Server(uvicorn.Server):
         self._goodbye = asyncio.get_running_loop().create_task(self._leave(drain))
 
     async def _leave(self, drain: float) -> None:
-        await self._app.state.services.rooms.drain(drain)
-        await asyncio.sleep(GOODBYE_FOR)
+        try:
+            await self._app.state.services.rooms.drain(drain)
+            await asyncio.sleep(GOODBYE_FOR)
+        except Exception:
+            _logger.exception("the browsers could not be sent elsewhere")
         # Not `handle_exit`: uvicorn would raise the signal again after a clean end.
         self.should_exit = True
+
+
+def _tell_what_hangs() -> None:
+    """Write down where each task waits."""
+    for task in asyncio.all_tasks():
+        _logger.error("the server does not stop: %s waits in %s", task.get_name(), _place(task.get_coro()))
+
+
+def _place(waiting: object) -> str:
+    """The functions it waits in, from the outermost on."""
+    found = []
+    while waiting is not None:
+        if frame := getattr(waiting, "cr_frame", None) or getattr(waiting, "ag_frame", None):
+            found.append(f"{frame.f_code.co_qualname}:{frame.f_lineno}")
+            waiting = getattr(waiting, "cr_await", None) or getattr(waiting, "ag_await", None)
+        else:  # a step of a generator does not say of which
+            waiting = next(
+                (one for one in gc.get_referents(waiting) if isinstance(one, AsyncGenerator)), None
+            )
+    return " > ".join(found)

@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 import httpx
@@ -20,12 +21,18 @@ class ServerProcess:
     """`squall serve` on loopback. Only the processes it started are ever ended, by their id."""
 
     def __init__(
-        self, data: Path, *, port: int | None = None, environment: dict[str, str] | None = None
+        self,
+        data: Path,
+        *,
+        port: int | None = None,
+        environment: dict[str, str] | None = None,
+        program: Sequence[str] = ("-m", "app"),
     ) -> None:
         self.data = data
         self.port = port or free_port()
         self.output = data / "server.log"
         self._environment = environment or {}
+        self._program = program
         self._process: subprocess.Popen[bytes] | None = None
 
     @property
@@ -58,8 +65,7 @@ class ServerProcess:
             self._process = subprocess.Popen(
                 [
                     sys.executable,
-                    "-m",
-                    "app",
+                    *self._program,
                     "serve",
                     "--port",
                     str(self.port),

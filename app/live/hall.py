@@ -22,7 +22,7 @@ from app.rehearsal.entry import Entry
 from app.rehearsal.refusals import Refused
 from app.store.log import StoreError
 from app.store.presence import Presence
-from app.store.tasks import supervised
+from app.store.tasks import end, supervised
 from app.view.snapshot import role_snapshot
 from app.view.visibility import BRAND, FACILITATOR, OBSERVER
 from app.wire.closing import Close
@@ -124,9 +124,7 @@ class Hall:
         finally:
             stop_listening()
             self._fan.stop()
-            for task in tasks:
-                task.cancel()
-            await asyncio.gather(*tasks, return_exceptions=True)
+            await end(*tasks)
             self.close_all(Close.OVER if self.room.erased else Close.RESYNC)
 
     def join(self, connection: Connection) -> None:

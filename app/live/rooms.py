@@ -25,6 +25,7 @@ from app.store.codec import encode
 from app.store.lease import Leases
 from app.store.log import EventLog, LogLost, Packed, Unavailable
 from app.store.presence import Presence
+from app.store.tasks import end
 from app.wire.closing import Close
 
 LOOK_EVERY = 1.0
@@ -81,8 +82,7 @@ class Rooms:
     async def close(self) -> None:
         """Let every hall go."""
         if self._keeper is not None:
-            self._keeper.cancel()
-            await asyncio.gather(self._keeper, return_exceptions=True)
+            await end(self._keeper)
         for task in tuple(self._tasks.values()):
             task.cancel()
         await asyncio.gather(*self._tasks.values(), return_exceptions=True)

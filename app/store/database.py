@@ -5,8 +5,10 @@ import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
+from weakref import WeakSet
 
-from sqlalchemy import Connection, event, inspect, make_url, text
+import aiosqlite
+from sqlalchemy import AdaptedConnection, Connection, event, inspect, make_url, text
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import DBAPIError, IntegrityError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
@@ -33,6 +35,8 @@ class Database:
 
     def __init__(self, url: str) -> None:
         self._url = async_url(url)
+        self._lines: WeakSet[aiosqlite.Connection] = WeakSet()
+        """Each has a thread of its own, for which the end of the process would wait."""
         self._engine = self._made_engine()
 
     async def open(self) -> None:
@@ -43,6 +47,9 @@ class Database:
 
     async def close(self) -> None:
         await self._engine.dispose()
+        # The pool has let go of the idle ones only. Whoever still goes on with one must not keep the process.
+        for line in tuple(self._lines):
+            line.stop()
 
     async def ping(self) -> None:
         """Write something that matters to nobody and read it back, to see that both work."""
@@ -94,7 +101,11 @@ class Database:
             )
         engine = create_async_engine(self._url, connect_args={"timeout": ANSWER_WITHIN})
         event.listen(engine.sync_engine, "connect", _make_durable)
+        event.listen(engine.sync_engine, "connect", self._know, insert=True)
         return engine
+
+    def _know(self, connection: AdaptedConnection, _: object) -> None:
+        self._lines.add(connection.driver_connection)
 
 
 def async_url(url: str) -> URL:

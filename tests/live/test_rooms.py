@@ -1,4 +1,5 @@
 import asyncio
+import contextlib
 import threading
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -209,3 +210,21 @@ async def test_a_hot_wash_goes_on_when_redis_has_forgotten_the_log(
     async with asyncio.timeout(20):
         await closed_out(log)
     assert (await archive.read_entries(ID))[-1] == (await log.read(ID, before.seq))[-1]
+
+
+async def test_rooms_close_although_a_look_at_the_store_swallows_that_it_was_told_to_end(
+    rooms: Rooms, log: MemoryLog, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looking = asyncio.Event()
+
+    async def live() -> list[RehearsalId]:
+        with contextlib.suppress(asyncio.CancelledError):
+            looking.set()
+            await asyncio.Event().wait()
+        return []
+
+    monkeypatch.setattr(log, "live", live)
+    rooms.start()
+    await looking.wait()
+    async with asyncio.timeout(5):
+        await rooms.close()
