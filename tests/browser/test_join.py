@@ -94,6 +94,33 @@ async def test_who_asks_to_come_in_is_let_in_or_turned_away_by_hand(open_window:
     assert [*dana.faults(), *bo.faults(), *cy.faults()] == []
 
 
+async def test_what_was_seen_before_one_asked_to_come_in_is_no_answer(open_window: OpenWindow) -> None:
+    dana, bo = await open_window(), await open_window()
+    code = await opened(dana)
+    await dana.page.get_by_role("button", name="Let people in by hand").click()
+    await expect(dana.page.get_by_role("button", name="Let people in at once")).to_be_visible()
+    await fill(bo, code, "Bo", "Communicator")
+    looked, late = asyncio.Event(), asyncio.Event()
+    await bo.page.route("**/api/join/look", partial(answers_late, looked, late), times=1)
+    await looked.wait()
+    await bo.page.get_by_role("button", name="Ask to come in").click()
+    await expect(bo.page.get_by_text("You asked to come in.")).to_be_visible()
+    async with bo.page.expect_response("**/api/join/look") as answered:
+        late.set()
+    await (await answered.value).finished()
+    await expect(dana.page.get_by_text("Somebody waits at the door")).to_be_visible()
+    await expect(bo.page.get_by_text("You asked to come in.")).to_be_visible()
+    await expect(bo.page.get_by_text("A facilitator did not let you in.")).to_have_count(0)
+
+
+async def answers_late(looked: asyncio.Event, late: asyncio.Event, route: Route) -> None:
+    """Give a page what the server said a while ago."""
+    answer = await route.fetch()
+    looked.set()
+    await late.wait()
+    await route.fulfill(response=answer)
+
+
 async def waits_for(event: asyncio.Event, route: Route) -> None:
     """Send a page's request on once something has happened."""
     await event.wait()
@@ -109,6 +136,26 @@ async def test_a_seat_that_somebody_takes_is_seen_to_go(open_window: OpenWindow)
     await joined(taking, code, "Mara", "Communicator")
     await expect(seat).to_be_disabled()
     await expect(watching.page.get_by_text("Mara", exact=True)).to_be_visible()
+
+
+async def test_a_seat_is_seen_to_go_on_a_line_so_slow_that_each_look_overtakes_the_one_before(
+    open_window: OpenWindow,
+) -> None:
+    code = await opened(await open_window())
+    watching, taking = await open_window(), await open_window()
+    await watching.page.goto(f"/join#{code}")
+    seat = watching.page.get_by_role("radio", name=re.compile("Communicator"))
+    await expect(seat).to_be_enabled()
+    await watching.page.route("**/api/join/look", partial(goes_when_the_next_comes, []))
+    await joined(taking, code, "Mara", "Communicator")
+    await expect(seat).to_be_disabled()
+
+
+async def goes_when_the_next_comes(waiting: list[Route], route: Route) -> None:
+    """Send a page's request on once it has made another."""
+    waiting.append(route)
+    if len(waiting) > 1:
+        await waiting.pop(0).continue_()
 
 
 @pytest.mark.trust(20)
