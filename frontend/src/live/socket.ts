@@ -13,6 +13,9 @@ const stays = (code: number): boolean => code >= 4500 && code < 4600;
 /** This page among the tabs of this browser. A duplicated tab must not pass for the first one. */
 const TAB = drawn();
 
+/** A line that says so takes nothing more, though its end was not told yet. */
+const CLOSING = 2;
+
 export class Line {
   readonly offset = new Offset();
   #socket: WebSocket | undefined;
@@ -53,7 +56,7 @@ export class Line {
 
   /** Say one message; false when there is no line to say it on. */
   send(message: ClientMessage): boolean {
-    if (!this.#socket || (!this.#entered && message.type !== "enter")) return false;
+    if (!this.#socket || this.#socket.readyState >= CLOSING || (!this.#entered && message.type !== "enter")) return false;
     this.#socket.send(JSON.stringify([message]));
     return true;
   }

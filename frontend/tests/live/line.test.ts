@@ -42,6 +42,19 @@ describe("a line", () => {
     expect(ids(room)).toEqual(["p3", "p2", "p1"]);
   });
 
+  it("says nothing into a line that is closing, and says it on the next", async () => {
+    const room = await entered();
+    const closing = FarEnd.last;
+    closing.readyState = 2;
+    const before = closing.said.length;
+    void room.ask({ kind: "chat.say", text: "Who answers?" }).catch(() => undefined);
+    expect(closing.said).toHaveLength(before);
+    closing.onclose?.({ code: 1006, reason: "" });
+    await back();
+    FarEnd.last.hear(welcome());
+    expect(FarEnd.last.of("ask")).toHaveLength(1);
+  });
+
   it("asks for a snapshot at a gap, and takes nothing until it comes", async () => {
     const room = await entered();
     FarEnd.last.hear(event(6, out("p4")), event(7, out("p5")));

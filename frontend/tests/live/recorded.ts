@@ -212,6 +212,7 @@ export class FarEnd {
   static all: FarEnd[] = [];
   readonly said: ClientMessage[] = [];
   closed = false;
+  readyState = 1;
   onopen?: () => void;
   onmessage?: (event: { data: string }) => void;
   onclose?: (event: { code: number; reason: string }) => void;
