@@ -1,6 +1,7 @@
 """A real server: the program itself, in a process of its own, on its own data and a free port."""
 
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -99,6 +100,14 @@ class ServerProcess:
     def written(self) -> str:
         """What it printed."""
         return self.output.read_text(errors="replace")
+
+    def until_written(self, pattern: str) -> re.Match[str]:
+        """What it prints once it is up: a little later than `/ready` turns green."""
+        deadline = time.monotonic() + READY_WITHIN
+        while (found := re.search(pattern, self.written())) is None:
+            assert time.monotonic() < deadline, self.written()
+            time.sleep(0.05)
+        return found
 
     def _end(self, how: signal.Signals) -> int:
         process = self._process

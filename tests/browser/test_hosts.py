@@ -29,8 +29,7 @@ def asking(tmp_path: Path) -> Iterator[ServerProcess]:
 async def test_the_first_host_signs_up_invites_another_and_signs_out(
     open_window: OpenWindow, asking: ServerProcess
 ) -> None:
-    first = re.search(r"/sign-in#\S+", asking.written())
-    assert first
+    first = asking.until_written(r"/sign-in#\S+")
     window = await open_window(size=DESK, base=asking.base)
     page = window.page
     await page.goto("/")

@@ -1,6 +1,5 @@
 """Hosts sign in before they start anything, on a server that asks them to."""
 
-import re
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
@@ -26,9 +25,7 @@ def asking(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServerProcess]:
 
 def first_key(server: ServerProcess) -> str:
     """The key in the link that the server printed for the first host."""
-    found = re.search(r"/sign-in#(\S+)", server.written())
-    assert found, server.written()
-    return found[1]
+    return server.until_written(r"/sign-in#(\S+)")[1]
 
 
 @pytest.fixture(scope="module")
