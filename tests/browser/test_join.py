@@ -100,7 +100,8 @@ async def test_what_was_seen_before_one_asked_to_come_in_is_no_answer(open_windo
     await dana.page.get_by_role("button", name="Let people in by hand").click()
     await expect(dana.page.get_by_role("button", name="Let people in at once")).to_be_visible()
     await fill(bo, code, "Bo", "Communicator")
-    looked, late = asyncio.Event(), asyncio.Event()
+    looked, late, after = asyncio.Event(), asyncio.Event(), asyncio.Event()
+    await bo.page.route("**/api/join/look", partial(waits_for, after))
     await bo.page.route("**/api/join/look", partial(answers_late, looked, late), times=1)
     await looked.wait()
     await bo.page.get_by_role("button", name="Ask to come in").click()
@@ -109,6 +110,7 @@ async def test_what_was_seen_before_one_asked_to_come_in_is_no_answer(open_windo
         late.set()
     await (await answered.value).finished()
     await expect(dana.page.get_by_text("Somebody waits at the door")).to_be_visible()
+    after.set()
     await expect(bo.page.get_by_text("You asked to come in.")).to_be_visible()
     await expect(bo.page.get_by_text("A facilitator did not let you in.")).to_have_count(0)
 
