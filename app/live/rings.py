@@ -7,7 +7,7 @@ from app.ids import Seq, View
 from app.rehearsal.entry import Entry
 from app.rehearsal.events import Event
 from app.rehearsal.state import Rehearsal
-from app.view.visibility import audience, seen_by
+from app.view.visibility import shown_to
 from app.wire.encoding import event_frame, event_json
 
 MOST_EVENTS = 2_000
@@ -100,12 +100,9 @@ class Rings:
         """Number and encode what each view is shown of an entry that was just applied."""
         for event in entry.events:
             made: list[tuple[Event, bytes]] = []
-            for view in sorted(audience(event, rehearsal)):
-                shown = seen_by(event, view, rehearsal)
-                if shown is None:
-                    continue
+            for view, shown in shown_to(event, rehearsal):
                 # Compared, for that is cheaper than a hash of all fields: most views are shown the same.
-                encoded = next((data for known, data in made if known == shown), None)
+                encoded = next((data for known, data in made if known is shown or known == shown), None)
                 if encoded is None:
                     encoded = event_json(shown)
                     made.append((shown, encoded))

@@ -16,7 +16,7 @@ def due(rehearsal: Rehearsal, t: ExerciseTime) -> Iterator[Cue]:
     ready: list[tuple[ExerciseTime, int, Cue]] = []
     for number, cue in enumerate(rehearsal.cues.values()):
         # A glance at most of a list: they are over, have a time to come, or wait for one that is not out.
-        if cue.state != "waiting":
+        if cue.state != "waiting" or (cue.at is not None and cue.at > t and not cue.outs):
             continue
         at = moment(rehearsal, cue)
         if at is not None and at <= t and _may_go(rehearsal, cue, t):

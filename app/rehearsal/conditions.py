@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from types import MappingProxyType
 
 from app.feed.posts import Post
@@ -12,6 +12,10 @@ from app.ids import ExerciseTime, Handle
 from app.rehearsal.model import turn
 from app.rehearsal.state import Rehearsal
 from app.scenario.condition import Condition
+
+
+MOST_FOUND = 4_096
+"""Conditions of which is remembered what they ask."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,14 +53,7 @@ class _Play:
 
 def holds(condition: Condition, rehearsal: Rehearsal, t: ExerciseTime, since: ExerciseTime = 0.0) -> bool:
     """Whether everything the condition asks is so at `t`."""
-    if t < since or (asks := _asks(condition)).nothing:
-        return False
-    return (
-        all(gauge.holds for gauge in _own(condition, asks, _Play(rehearsal, t, since)))
-        and all(holds(one, rehearsal, t, since) for one in condition.all)
-        and (not condition.any or any(holds(one, rehearsal, t, since) for one in condition.any))
-        and not any(holds(one, rehearsal, t, since) for one in condition.none)
-    )
+    return t >= since and _all_so(condition, _Play(rehearsal, t, since))
 
 
 def gauges(
@@ -64,40 +61,91 @@ def gauges(
 ) -> tuple[Gauge, ...]:
     """Every single thing a condition asks, as it stands at `t`."""
     inner = (*condition.all, *condition.any, *condition.none)
-    own = _own(condition, _asks(condition), _Play(rehearsal, t, since))
+    own = _own(condition, _Play(rehearsal, t, since))
     return *own, *(gauge for one in inner for gauge in gauges(one, rehearsal, t, since))
+
+
+def _all_so(condition: Condition, play: _Play) -> bool:
+    """Whether everything is so. Loops, and moods first: it is asked of every cue four times a second."""
+    asks = _asks(condition)
+    if asks.nothing:
+        return False
+    for bound in asks.moods:
+        if not bound.kept(play):
+            return False
+    for _, read in asks.play:
+        value, least = read(condition, play)
+        if value < least:
+            return False
+    for one in condition.all:
+        if not _all_so(one, play):
+            return False
+    if condition.any and not any(_all_so(one, play) for one in condition.any):
+        return False
+    return not any(_all_so(one, play) for one in condition.none)
+
+
+@dataclass(frozen=True, slots=True)
+class _Bound:
+    """A level of the mood that is asked for: at least or at most, and neither counts the bound itself."""
+
+    name: str
+    mood: str
+    above: bool
+    wanted: float
+
+    def level(self, play: _Play) -> float:
+        return float(getattr(play.rehearsal.mood, self.mood))
+
+    def kept(self, play: _Play) -> bool:
+        return self.level(play) > self.wanted if self.above else self.level(play) < self.wanted
 
 
 @dataclass(frozen=True, slots=True)
 class _Asks:
     """What a condition asks: of the play by what reads it, and of the mood by its bounds."""
 
+    condition: Condition
     play: tuple[tuple[str, "_Read"], ...]
-    moods: tuple[tuple[str, float], ...]
+    moods: tuple[_Bound, ...]
     nothing: bool
 
 
-@lru_cache(maxsize=4_096)
+_FOUND: dict[int, _Asks] = {}
+"""By the condition's identity: a hash of all its fields would cost more than what it asks."""
+
+
 def _asks(condition: Condition) -> _Asks:
-    """Found out once for each condition: a conductor asks every one of a scenario four times a second."""
-    bounds = ((name, getattr(condition, name)) for name in _BOUNDS)
+    """Found out once for each condition."""
+    found = _FOUND.get(id(condition))
+    if found is None or found.condition is not condition:
+        if len(_FOUND) >= MOST_FOUND:
+            _FOUND.clear()
+        found = _FOUND[id(condition)] = _asked(condition)
+    return found
+
+
+def _asked(condition: Condition) -> _Asks:
+    bounds = ((name, *name.split("_"), getattr(condition, name)) for name in _BOUNDS)
     return _Asks(
+        condition=condition,
         play=tuple((name, read) for name, read in _READ.items() if getattr(condition, name)),
-        moods=tuple((name, bound) for name, bound in bounds if bound is not None),
+        moods=tuple(
+            _Bound(name, mood, side == "above", wanted)
+            for name, mood, side, wanted in bounds
+            if wanted is not None
+        ),
         nothing=condition.asks_nothing(),
     )
 
 
-def _own(condition: Condition, asks: _Asks, play: _Play) -> Iterator[Gauge]:
+def _own(condition: Condition, play: _Play) -> Iterator[Gauge]:
+    asks = _asks(condition)
     for name, read in asks.play:
         value, least = read(condition, play)
         yield Gauge(what=name, value=value, wanted=least, holds=value >= least)
-    for name, bound in asks.moods:
-        mood, _, side = name.partition("_")
-        value = float(getattr(play.rehearsal.mood, mood))
-        yield Gauge(
-            what=name, value=value, wanted=bound, holds=value > bound if side == "above" else value < bound
-        )
+    for bound in asks.moods:
+        yield Gauge(what=bound.name, value=bound.level(play), wanted=bound.wanted, holds=bound.kept(play))
 
 
 def _silence(condition: Condition, play: _Play) -> Reading:

@@ -5,8 +5,11 @@ Each view is shown its own copy of an event: what it may not know is taken out.
 
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import NamedTuple
 
-from app.ids import Handle, PostId, View
+from app.feed.intent import Intent
+from app.feed.tactics import Tactic
+from app.ids import FactId, Handle, PostId, View
 from app.rehearsal import events as e
 from app.rehearsal.goals import goals_of, told_at_once
 from app.rehearsal.seats import ROLES, in_the_hall, seat_view
@@ -34,6 +37,26 @@ def seen_by(event: e.Event, view: View, rehearsal: Rehearsal) -> e.Event | None:
     if view not in audience(event, rehearsal):
         return None
     return _as_shown(event, view)
+
+
+def shown_to(event: e.Event, rehearsal: Rehearsal) -> list[tuple[View, e.Event]]:
+    """Every view that is shown the event, in order of names, and as what.
+
+    Of a post, views that are shown the same are given the same object: it is made and encoded once.
+    """
+    views = sorted(audience(event, rehearsal))
+    if not isinstance(event, e.PostPublished):
+        return [(view, _as_shown(event, view)) for view in views]
+    made: list[tuple[_Truth, e.PostPublished]] = []
+    shown: list[tuple[View, e.Event]] = []
+    for view in views:
+        truth = _truth_for(view, event)
+        alike = next((one for known, one in made if known == truth), None)
+        if alike is None:
+            alike = _with(event, truth)
+            made.append((truth, alike))
+        shown.append((view, alike))
+    return shown
 
 
 def audience(event: e.Event, rehearsal: Rehearsal) -> frozenset[View]:
@@ -214,11 +237,8 @@ def _of_accounts(rehearsal: Rehearsal, handles: Iterable[Handle]) -> Iterable[Vi
 
 def _as_shown(event: e.Event, view: View) -> e.Event:
     match event:
-        case e.PostPublished() if view == BRAND:
-            return replace(event, origin=None, tactic=None)
-        case e.PostPublished() if view not in TRUTH:
-            tactic = event.tactic if view in CREW else None
-            return replace(event, origin=None, posture=None, intent=None, cites=(), tactic=tactic)
+        case e.PostPublished():
+            return _with(event, _truth_for(view, event))
         case e.MessageSent() if view not in TRUTH:
             return replace(event, origin=None)
         case e.WashAnswered():
@@ -226,3 +246,27 @@ def _as_shown(event: e.Event, view: View) -> e.Event:
             return replace(event, mark="", text="")
         case _:
             return event
+
+
+class _Truth(NamedTuple):
+    """What of a post not everybody may know."""
+
+    origin: e.Origin | None
+    posture: e.Posture | None
+    intent: Intent | None
+    cites: tuple[FactId, ...]
+    tactic: Tactic | None
+
+
+def _truth_for(view: View, post: e.PostPublished) -> _Truth:
+    if view in TRUTH:
+        return _Truth(post.origin, post.posture, post.intent, post.cites, post.tactic)
+    if view == BRAND:
+        return _Truth(None, post.posture, post.intent, post.cites, None)
+    return _Truth(None, None, None, (), post.tactic if view in CREW else None)
+
+
+def _with(post: e.PostPublished, truth: _Truth) -> e.PostPublished:
+    if truth == (post.origin, post.posture, post.intent, post.cites, post.tactic):
+        return post
+    return replace(post, **truth._asdict())

@@ -11,7 +11,7 @@ from app.rehearsal import commands as c
 from app.rehearsal import events as e
 from app.rehearsal.seats import KNOWN_OBSERVERS, ROLES, seat_view
 from app.view.snapshot import role_snapshot
-from app.view.visibility import EVERYBODY, audience, seen_by
+from app.view.visibility import EVERYBODY, audience, seen_by, shown_to
 from tests.airline import BRAND, CAMPAIGN, DIRECTOR, FLYER
 from tests.build import Drill, a_drill, brand, bystander, critic, facilitator, observer
 from tests.everything import HIDDEN, everything
@@ -121,6 +121,22 @@ def test_seats_are_shown_their_own_and_nothing_else(drill: Drill, kind: str) -> 
         for view in SEAT_VIEWS:
             assert mark(event, view, drill) == row["own-seat" if view in own else "other-seat"], (event, view)
         assert audience(event, drill.rehearsal) <= {*map(View, ROLES), *own}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_all_views_at_once_are_shown_what_each_is_by_itself(drill: Drill, kind: str) -> None:
+    views = sorted({*map(View, ROLES), *SEAT_VIEWS})
+    for event in of_kind(drill, kind):
+        each = {view: shown for view in views if (shown := seen_by(event, view, drill.rehearsal)) is not None}
+        at_once = shown_to(event, drill.rehearsal)
+        assert [view for view, _ in at_once] == sorted(audience(event, drill.rehearsal))
+        assert {view: shown for view, shown in at_once if view in views} == each
+
+
+def test_a_post_is_made_once_for_all_who_are_shown_the_same(drill: Drill) -> None:
+    for event in of_kind(drill, "post.published"):
+        different = {id(shown) for _, shown in shown_to(event, drill.rehearsal)}
+        assert len(different) == len({repr(shown) for _, shown in shown_to(event, drill.rehearsal)})
 
 
 def test_what_happens_between_others_is_hidden_from_the_brand(drill: Drill) -> None:

@@ -42,10 +42,15 @@ def unfair(text: str, language: str, known: Callable[[str], bool]) -> Unfair | N
 
 
 def _listed(text: Plain, lists: Lists) -> Unfair | None:
-    harmless = [match.span() for match in lists.harmless.finditer(text.folded)] if lists.harmless else []
     sorts: tuple[UnfairSort, UnfairSort, UnfairSort] = ("threat", "slur", "body")
     for sort, pattern in zip(sorts, (lists.threats, lists.slurs, lists.bodies), strict=True):
         for match in pattern.finditer(text.folded):
-            if not any(start <= match.start() and match.end() <= end for start, end in harmless):
-                return Unfair(sort=sort, words=text.written(match.start(), match.end()))
+            if not _harmless(match.span(), text, lists):
+                return Unfair(sort=sort, words=text.written(*match.span()))
     return None
+
+
+def _harmless(found: tuple[int, int], text: Plain, lists: Lists) -> bool:
+    """Whether it stands within a turn of phrase in which it means something else."""
+    turns = lists.harmless.finditer(text.folded) if lists.harmless else ()
+    return any(turn.start() <= found[0] and found[1] <= turn.end() for turn in turns)
