@@ -129,24 +129,26 @@ class Conductor:
         await self._mend_stall()
         if await self._left_alone():
             return
-        for cue in tuple(due(room.state, room.time())):
+        t = room.time()
+        for cue in tuple(due(room.state, t)):
             await self._try(CONDUCTOR, called_for(room.state, cue))
-        for draft in tuple(leaving(room.state, room.time())):
+        for draft in tuple(leaving(room.state, t)):
             await self._try(CONDUCTOR, PublishDraft(draft=draft.id))
-        for command in tuple(moderating.due(room.state, room.time(), self.company.judge)):
+        for command in tuple(moderating.due(room.state, t, self.company.judge)):
             await self._try(CONDUCTOR, command)
         await self._standins()
+        t = room.time()
         if self._weighed != room.state.seq:
             # Goals are in no hurry: the log moves on at least once in HEARTBEAT_MS.
             self._weighed = room.state.seq
-            for goal in tuple(reached(room.state, room.time())):
+            for goal in tuple(reached(room.state, t)):
                 await self._try(CONDUCTOR, goal)
-        read = self._reading.turn(room.state, room.time())
+        read = self._reading.turn(room.state, t)
         if read is not None:
             await self._try(CONDUCTOR, read)
         await self._crowd()
         minutes = room.state.scenario.minutes
-        if room.state.mode == "solo" and room.time() >= minutes * 60:
+        if room.state.mode == "solo" and t >= minutes * 60:
             await self._try(CONDUCTOR, EndClock())
 
     async def _standins(self) -> None:

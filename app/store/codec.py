@@ -41,11 +41,9 @@ class Unreadable(ValueError):
 
 def encode(entry: Entry) -> bytes:
     """The entry as one line of JSON."""
-    head = json.dumps(
-        {"seq": entry.seq, "tag": entry.tag, "at": entry.at, "by": entry.by, "ask": entry.ask},
-        separators=(",", ":"),
-    )
-    return head[:-1].encode() + b',"events":' + _EVENTS.dump_json(entry.events) + b"}"
+    by, ask = json.dumps(entry.by), json.dumps(entry.ask)
+    head = f'{{"seq":{entry.seq},"tag":{entry.tag},"at":{entry.at},"by":{by},"ask":{ask},"events":'
+    return head.encode() + _EVENTS.dump_json(entry.events) + b"}"
 
 
 def decode(seq: Seq, data: bytes, upcasters: Mapping[str, Upcaster] = UPCASTERS) -> Entry:

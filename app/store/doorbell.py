@@ -37,23 +37,32 @@ class Ear:
 
     def __init__(self) -> None:
         self._rings: deque[bytes | None] = deque()
-        self._rung = asyncio.Event()
+        self._waiter: asyncio.Future[None] | None = None
 
     def ring(self, payload: bytes | None) -> None:
         if len(self._rings) >= MOST_RINGS:
             self._rings.clear()
             payload = LOOK
         self._rings.append(payload)
-        self._rung.set()
+        self._wake()
 
     async def next(self, within: float) -> bytes | None:
         """The next ring; LOOK when there is none for `within` seconds."""
         if not self._rings:
-            self._rung.clear()
-            with suppress(TimeoutError):
-                async with asyncio.timeout(within):
-                    await self._rung.wait()
+            # A timer and a future: `asyncio.timeout` would cost more than all the rest of hearing a ring.
+            loop = asyncio.get_running_loop()
+            self._waiter = loop.create_future()
+            late = loop.call_later(within, self._wake)
+            try:
+                await self._waiter
+            finally:
+                late.cancel()
+                self._waiter = None
         return self._rings.popleft() if self._rings else LOOK
+
+    def _wake(self) -> None:
+        if self._waiter is not None and not self._waiter.done():
+            self._waiter.set_result(None)
 
 
 class _SilentError(Exception):
@@ -202,7 +211,9 @@ class Doorbell:
         self._changed.clear()
         async with asyncio.timeout(self._patience):
             await self._subscribe(lines)
-        working = self._working = [asyncio.create_task(self._attend(line)) for line in lines]
+        working = self._working = [
+            asyncio.create_task(work(line)) for line in lines for work in (self._attend, self._watch)
+        ]
         working.append(asyncio.create_task(self._keep_subscribed(lines)))
         try:
             done, _ = await asyncio.wait(working, return_when=asyncio.FIRST_COMPLETED)
@@ -212,13 +223,18 @@ class Doorbell:
             await end(*working)
 
     async def _attend(self, line: _Line) -> None:
-        since = self._now()
         while True:
-            message = await line.pubsub.get_message(timeout=self._canary_every / 4)
+            # Without a time limit: a timer for each ring costs more than the ring, and `_watch` sees silence.
+            message = await line.pubsub.get_message(timeout=None)
             if message is not None:
                 self._pass_on(line, message["type"], message["channel"].decode(), message["data"])
-            if self._now() - max(since, self._heard[line.canary]) > self._patience:
-                raise _SilentError(f"{self._patience:g} s of silence")
+
+    async def _watch(self, line: _Line) -> None:
+        """End when a line has been silent for too long: a dead one never says so."""
+        since = self._now()
+        while self._now() - max(since, self._heard[line.canary]) <= self._patience:
+            await asyncio.sleep(self._canary_every / 4)
+        raise _SilentError(f"{self._patience:g} s of silence")
 
     async def _keep_subscribed(self, lines: Sequence[_Line]) -> None:
         while True:
