@@ -2,14 +2,14 @@
 
 from itertools import islice
 
-from app.ids import PostId, View
+from app.ids import ExerciseTime, PostId, View
 from app.live.fan import Fan
 from app.live.outbox import Outbox, Row
 from app.live.room import Room
 from app.rehearsal import events as e
 from app.rehearsal.calling import armed
 from app.rehearsal.checking import checks
-from app.rehearsal.contradicting import contradictions
+from app.rehearsal.contradicting import contradictions, spoke_since
 from app.rehearsal.entry import Entry
 from app.rehearsal.storm import Sample
 from app.view.figures import figures, shown
@@ -23,6 +23,7 @@ NEWEST = 200
 LOUDEST = 50
 """Only posts somebody may be looking at are counted for everybody: the newest and the widest."""
 LISTEN_EVERY = 5
+CHECK_EVERY = 2
 NOW_EVERY = 10
 """In pulses, which come once a second; with each, a tenth of the sockets is told the time."""
 
@@ -38,7 +39,8 @@ class Pulse:
         self._reading = b""
         self._contradicted = b""
         self._checked = b""
-        self._known: object = None
+        self._settled: tuple[ExerciseTime | None, ...] | None = None
+        self._heard = 0
         self._fresh = False
 
     def note(self, entry: Entry) -> None:
@@ -119,19 +121,21 @@ class Pulse:
         if self._fresh:
             self._fresh = False
             told.append(("contradicted", self._contradicted, TRUTH))
-        looked = message_json(CheckedFrame(checks=checks(state, room.time())))
-        if looked != self._checked:
-            self._checked = looked
-            told.append(("checked", looked, TRUTH))
+        if self._count % CHECK_EVERY == 1:
+            looked = message_json(CheckedFrame(checks=checks(state, room.time())))
+            if looked != self._checked:
+                self._checked = looked
+                told.append(("checked", looked, TRUTH))
         told.append(("armed", message_json(Armed(cues=armed(state, room.time()))), frozenset({FACILITATOR})))
         return told
 
     def _compare(self) -> None:
         """Hold the brand's posts against the facts, when there are new ones of either."""
         state = self._room.state
-        known = (len(state.storm.stimuli), tuple(fact.settled_t for fact in state.facts.values()))
-        if known != self._known:
-            self._known = known
+        settled = tuple(fact.settled_t for fact in state.facts.values())
+        spoke, self._heard = spoke_since(state, self._heard), len(state.storm.stimuli)
+        if spoke or settled != self._settled:
+            self._settled = settled
             now = message_json(Contradicted(posts=contradictions(state)))
             self._fresh, self._contradicted = now != self._contradicted, now
 

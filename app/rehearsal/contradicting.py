@@ -6,6 +6,7 @@ scenario knows that the brand could have found out by then. The brand itself is 
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from app.feed.contradiction import Clash, Difference, Known, contradicts
 from app.ids import ExerciseTime, PostId
@@ -51,10 +52,15 @@ def contradictions(rehearsal: Rehearsal) -> tuple[Contradiction, ...]:
     return tuple(one for one in found if one is not None)
 
 
-def _said(rehearsal: Rehearsal) -> Iterator[tuple[PostId, ExerciseTime, str]]:
+def spoke_since(rehearsal: Rehearsal, number: int) -> bool:
+    """Whether there are words of the brand among what happened after the first `number` stimuli."""
+    return next(_said(rehearsal, number), None) is not None
+
+
+def _said(rehearsal: Rehearsal, after: int = 0) -> Iterator[tuple[PostId, ExerciseTime, str]]:
     """Each text the brand put out, as it came."""
     posts, brand = rehearsal.feed.posts, rehearsal.scenario.brand
-    for stimulus in rehearsal.storm.stimuli:
+    for stimulus in islice(rehearsal.storm.stimuli, after, None):
         event = stimulus.event
         if isinstance(event, e.PostPublished | e.PostEdited) and posts[event.post].author == brand:
             yield event.post, stimulus.t, event.text

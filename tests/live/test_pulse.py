@@ -1,13 +1,21 @@
 import asyncio
 import json
 
-from app.ids import CONDUCTOR, DESK, ParticipantId
+from app.ids import CONDUCTOR, DESK, FactId, ParticipantId
 from app.live.fan import Fan
 from app.live.pulse import Pulse
 from app.live.room import Room
-from app.rehearsal.commands import ActAsCrowd, StartClock, TakeSeat
+from app.rehearsal.commands import (
+    ActAsCrowd,
+    ClaimFact,
+    ConfirmFact,
+    OpenDraft,
+    PublishDraft,
+    StartClock,
+    TakeSeat,
+)
 from app.store.memory_log import MemoryLog
-from tests.build import facilitator
+from tests.build import brand, facilitator
 from tests.live.conftest import ID
 from tests.live.lines import Kept
 
@@ -59,6 +67,27 @@ async def test_truth_is_told_to_staff_and_to_the_brand_the_tools_reading_alone(l
         "observer": {"mood", "listening", "contradicted", "checked"},
         "facilitator": {"mood", "listening", "armed", "contradicted", "checked"},
     }
+
+
+async def test_a_new_contradiction_is_told_with_the_next_pulse(log: MemoryLog) -> None:
+    room = await started(log)
+    fan, kept = fan_of(room)
+    pulse = Pulse(room)
+    pulse.beat(fan)
+    await asyncio.sleep(0)
+    assert "contradicted" in kept["observer"].kinds()
+    await room.ask(DESK, TakeSeat(role="brand", participant=ParticipantId("hana"), name="Hana", seat=brand()))
+    await room.ask(brand(), ClaimFact(text="The cabin door was open for nine minutes."))
+    await room.ask(brand(), ConfirmFact(fact=FactId("f1"), source="Door log"))
+    pulse.beat(fan)
+    await asyncio.sleep(0)
+    assert "contradicted" not in kept["observer"].kinds()
+    await room.ask(brand(), OpenDraft(text="The cabin door was open for four minutes."))
+    (draft,) = room.state.drafts
+    await room.ask(brand(), PublishDraft(draft=draft, anyway="No time"))
+    pulse.beat(fan)
+    await asyncio.sleep(0)
+    assert "contradicted" in kept["observer"].kinds()
 
 
 async def test_the_mood_is_exact_for_staff_and_nowhere_in_what_players_are_told(log: MemoryLog) -> None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from app.ids import FactId, PostId
 from app.rehearsal import commands as c
-from app.rehearsal.contradicting import contradictions
+from app.rehearsal.contradicting import contradictions, spoke_since
 from app.view.snapshot import role_snapshot
 from app.view.visibility import BRAND as BRAND_VIEW
 from app.wire.encoding import message_json
@@ -56,6 +56,18 @@ def test_a_post_that_says_what_the_board_has_refuted_contradicts_it() -> None:
     says(drill, "The cabin door was open for nine minutes.", 60)
     (found,) = contradictions(drill.rehearsal)
     assert (found.by, found.holds) == ("rumour", False)
+
+
+def test_only_words_of_the_brand_are_new_words_of_the_brand() -> None:
+    drill = settled(50)
+    before = len(drill.rehearsal.storm.stimuli)
+    drill.ask(critic(), c.PublishPost(author=DIRECTOR, text="Nine minutes, I was there."), at=55)
+    others = len(drill.rehearsal.storm.stimuli)
+    assert others > before
+    assert not spoke_since(drill.rehearsal, before)
+    says(drill, "The cabin door was open for four minutes.", 60)
+    assert spoke_since(drill.rehearsal, others)
+    assert not spoke_since(drill.rehearsal, len(drill.rehearsal.storm.stimuli))
 
 
 def test_the_scenarios_facts_count_from_when_they_could_be_found_out() -> None:
