@@ -4,7 +4,7 @@ One registry per node, handed down like every other part; the library's global o
 ours is how many series a metric may have, and that who counts often does not look a series up each time.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from time import perf_counter
 from typing import TypeVar

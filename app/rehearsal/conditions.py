@@ -13,7 +13,6 @@ from app.rehearsal.model import turn
 from app.rehearsal.state import Rehearsal
 from app.scenario.condition import Condition
 
-
 MOST_FOUND = 4_096
 """Conditions of which is remembered what they ask."""
 

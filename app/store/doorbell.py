@@ -232,9 +232,10 @@ class Doorbell:
     async def _watch(self, line: _Line) -> None:
         """End when a line has been silent for too long: a dead one never says so."""
         since = self._now()
-        while self._now() - max(since, self._heard[line.canary]) <= self._patience:
+        while True:
             await asyncio.sleep(self._canary_every / 4)
-        raise _SilentError(f"{self._patience:g} s of silence")
+            if self._now() - max(since, self._heard[line.canary]) > self._patience:
+                raise _SilentError(f"{self._patience:g} s of silence")
 
     async def _keep_subscribed(self, lines: Sequence[_Line]) -> None:
         while True:
