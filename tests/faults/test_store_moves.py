@@ -1,4 +1,4 @@
-"""A rehearsal's server changes while it runs: its slot moves in a cluster, Sentinel promotes a replica."""
+"""A rehearsal's server changes while it runs: its slot moves in a cluster, a replica is promoted."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -15,7 +15,7 @@ from app.store.log import Rewound, Unavailable
 from app.store.redis_client import RedisClient
 from tests.chaos import ChaosProxy
 from tests.store.clusters import Cluster, Watch
-from tests.store.made import a_rehearsal_id, an_entry
+from tests.store.made import a_rehearsal_id, an_entry, until
 
 pytestmark = [pytest.mark.faults, pytest.mark.timeout(120)]
 ENTRIES = 240
@@ -85,6 +85,48 @@ async def moves(cluster: Cluster, slot: int) -> None:
     for _ in range(MOVES):
         await asyncio.sleep(0.8)
         await cluster.move(slot, (await cluster.owner(slot) + 1) % 3)
+
+
+@pytest.mark.trust(4)
+@pytest.mark.trust(5)
+async def test_a_cluster_goes_on_with_the_replica_it_promotes_and_bells_ring_there(tmp_path: Path) -> None:
+    cluster = Cluster(tmp_path, replicas=True)
+    here, there = RedisClient(cluster.url), RedisClient(cluster.url)
+    log, other = (
+        RedisLog(here, "n1", canary_every=0.3),
+        # It never looks by itself: what it is given was rung, or stood when it found its server.
+        RedisLog(there, "n2", canary_every=0.3, check_every=600),
+    )
+    rehearsal = a_rehearsal_id()
+    slot = key_slot(Keys(rehearsal).log.encode())
+    try:
+        await cluster.start()
+        await log.start()
+        await other.start()
+        await log.create(rehearsal, an_entry(1), "epoch-1")
+        following = asyncio.create_task(followed(other, rehearsal, 41))
+        for seq in range(2, 21):
+            await said(log, rehearsal, seq)
+        promoted = await cluster.fell(slot)
+        for seq in range(21, 41):
+            await said(log, rehearsal, seq)
+
+        async def is_heard() -> bool:
+            told = await promoted.ask("PUBSUB", "SHARDNUMSUB", Keys(rehearsal).bell)
+            return bool(told[1]) and other.healthy
+
+        await until(is_heard, within=30.0)
+        await said(log, rehearsal, 41)
+        assert await following == list(range(1, 42))
+        entries = await log.read(rehearsal, Seq(0))
+        assert [entry.ask for entry in entries[1:]] == [f"a{seq}" for seq in range(2, 42)]
+        assert await log.epoch(rehearsal) == "epoch-1"
+        assert (await promoted.ask("ROLE"))[0] == b"master"
+    finally:
+        for one, client in ((log, here), (other, there)):
+            await one.close()
+            await client.close()
+        cluster.stop()
 
 
 @pytest.fixture

@@ -1,8 +1,9 @@
-"""Real Redis servers on loopback: a cluster of three, and a master with a replica under Sentinel.
+"""Real Redis servers on loopback: a cluster of three masters, and a master with a replica under Sentinel.
 
 Only the processes started here are ever ended, by their id.
 """
 
+import asyncio
 import subprocess
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
@@ -102,16 +103,18 @@ class Server:
 
 
 class Cluster:
-    """Three masters without replicas, each with a third of the slots."""
+    """Three masters, each with a third of the slots; without replicas, or with one each."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, replicas: bool = False) -> None:
         durable = ("--appendonly", "yes", "--appendfsync", "always", "--save", "")
-        fast = ("--cluster-node-timeout", "2000")
-        self.servers = [
+        fast = ("--cluster-node-timeout", "2000", "--repl-diskless-sync-delay", "0")
+
+        def made(name: str) -> Server:
             # The bus lies 10,000 ports above by itself, where there may be none.
-            Server(folder / str(number), "--cluster-enabled", "yes", *durable, *fast, bus=free_port())
-            for number in range(3)
-        ]
+            return Server(folder / name, "--cluster-enabled", "yes", *durable, *fast, bus=free_port())
+
+        self.servers = [made(str(number)) for number in range(3)]
+        self.replicas = [made(f"{number}r") for number in range(3)] if replicas else []
 
     @property
     def url(self) -> str:
@@ -128,6 +131,23 @@ class Cluster:
             await server.ask("CLUSTER", "MEET", "127.0.0.1", first.port, first.bus)
         for server in self.servers:
             await until(lambda server=server: self._whole(server), UP_WITHIN)  # type: ignore[misc]
+        pairs = zip(self.servers, self.replicas, strict=False)
+        await asyncio.gather(*(self._follow(master, replica) for master, replica in pairs))
+        for server in self.servers if self.replicas else ():
+            await until(lambda server=server: self._knows_replicas(server), UP_WITHIN)  # type: ignore[misc]
+
+    async def _follow(self, master: Server, replica: Server) -> None:
+        """Start a replica of a master, and wait until it has what the master has."""
+        replica.start()
+        await replica.up()
+        await replica.ask("CLUSTER", "MEET", "127.0.0.1", master.port, master.bus)
+        await until(lambda: self._whole(replica), UP_WITHIN)
+        await replica.ask("CLUSTER", "REPLICATE", await master.ask("CLUSTER", "MYID"))
+        await until(lambda: _follows(replica), UP_WITHIN)
+
+    async def _knows_replicas(self, server: Server) -> bool:
+        """Whether a server, which has a voice when one is promoted, knows all of them."""
+        return (await server.ask("CLUSTER", "NODES")).count(b"slave") == len(self.replicas)
 
     async def _whole(self, server: Server) -> bool:
         """Whether a server knows who has each slot."""
@@ -149,6 +169,13 @@ class Cluster:
         spans = await self.servers[0].ask("CLUSTER", "SLOTS")
         port = next(one[2][1] for one in spans if one[0] <= slot <= one[1])
         return next(number for number, server in enumerate(self.servers) if server.port == port)
+
+    async def fell(self, slot: int) -> Server:
+        """Kill the master that has a slot, once its replica has all that it has; gives that replica."""
+        number = await self.owner(slot)
+        await _in_step(self.servers[number], self.replicas[number])
+        self.servers[number].kill()
+        return self.replicas[number]
 
     @property
     def masters(self) -> list[Server]:
@@ -173,7 +200,7 @@ class Cluster:
             await server.wipe()
 
     def stop(self) -> None:
-        for server in self.servers:
+        for server in (*self.servers, *self.replicas):
             server.kill()
 
 
@@ -208,7 +235,7 @@ class Watch:
         self.replica = Server(self._folder / "replica", *self._durable, *of)
         self.replica.start()
         await self.replica.up()
-        await until(self._follows, UP_WITHIN)
+        await until(lambda: _follows(self.replica), UP_WITHIN)
         self.sentinel.start()
         await self.sentinel.up()
         await until(self._watched, UP_WITHIN)
@@ -216,22 +243,14 @@ class Watch:
     async def follow_through(self, port: int) -> None:
         """Have the replica follow its master through another port; Sentinel mends that in eight seconds."""
         await self.replica.ask("REPLICAOF", "127.0.0.1", port)
-        await until(self._follows, UP_WITHIN)
-
-    async def _follows(self) -> bool:
-        return bool((await self.replica.ask("INFO", "replication"))["master_link_status"] == "up")
+        await until(lambda: _follows(self.replica), UP_WITHIN)
 
     async def _watched(self) -> bool:
         return bool(await self.sentinel.ask("SENTINEL", "REPLICAS", self.NAME))
 
     async def in_step(self) -> None:
         """Wait until the replica has all that the master has."""
-        last = (await self.master.ask("INFO", "replication"))["master_repl_offset"]
-
-        async def has_it() -> bool:
-            return bool((await self.replica.ask("INFO", "replication"))["slave_repl_offset"] >= last)
-
-        await until(has_it, UP_WITHIN)
+        await _in_step(self.master, self.replica)
 
     async def master_port(self) -> int:
         """Who is master now, as Sentinel says."""
@@ -258,3 +277,16 @@ class Watch:
     def stop(self) -> None:
         for server in (self.sentinel, self.replica, self.master):
             server.kill()
+
+
+async def _follows(replica: Server) -> bool:
+    return bool((await replica.ask("INFO", "replication")).get("master_link_status") == "up")
+
+
+async def _in_step(master: Server, replica: Server) -> None:
+    last = (await master.ask("INFO", "replication"))["master_repl_offset"]
+
+    async def has_it() -> bool:
+        return bool((await replica.ask("INFO", "replication"))["slave_repl_offset"] >= last)
+
+    await until(has_it, UP_WITHIN)
