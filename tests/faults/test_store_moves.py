@@ -148,8 +148,7 @@ async def test_a_promoted_replica_goes_on_where_the_master_fell(watch: Watch) ->
     following = asyncio.create_task(followed(log, rehearsal, 40))
     for seq in range(2, 21):
         await said(log, rehearsal, seq)
-    await watch.in_step()
-    watch.master.kill()
+    await watch.fell()
     for seq in range(21, 41):
         await said(log, rehearsal, seq)
     assert await following == list(range(1, 41))

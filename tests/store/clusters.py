@@ -147,7 +147,7 @@ class Cluster:
 
     async def _knows_replicas(self, server: Server) -> bool:
         """Whether a server, which has a voice when one is promoted, knows all of them."""
-        return (await server.ask("CLUSTER", "NODES")).count(b"slave") == len(self.replicas)
+        return bool((await server.ask("CLUSTER", "NODES")).count(b"slave") == len(self.replicas))
 
     async def _whole(self, server: Server) -> bool:
         """Whether a server knows who has each slot."""
@@ -173,8 +173,7 @@ class Cluster:
     async def fell(self, slot: int) -> Server:
         """Kill the master that has a slot, once its replica has all that it has; gives that replica."""
         number = await self.owner(slot)
-        await _in_step(self.servers[number], self.replicas[number])
-        self.servers[number].kill()
+        await _fell(self.servers[number], self.replicas[number])
         return self.replicas[number]
 
     @property
@@ -252,6 +251,11 @@ class Watch:
         """Wait until the replica has all that the master has."""
         await _in_step(self.master, self.replica)
 
+    async def fell(self) -> Server:
+        """Kill the master, once its replica has all that it has; gives that replica."""
+        await _fell(self.master, self.replica)
+        return self.replica
+
     async def master_port(self) -> int:
         """Who is master now, as Sentinel says."""
         told = await self.sentinel.ask("SENTINEL", "GET-MASTER-ADDR-BY-NAME", self.NAME)
@@ -290,3 +294,10 @@ async def _in_step(master: Server, replica: Server) -> None:
         return bool((await replica.ask("INFO", "replication"))["slave_repl_offset"] >= last)
 
     await until(has_it, UP_WITHIN)
+
+
+async def _fell(master: Server, replica: Server) -> None:
+    # Whoever writes now waits, and is answered by nobody: nothing is acknowledged that the replica has not.
+    await master.ask("CLIENT", "PAUSE", 60_000, "WRITE")
+    await _in_step(master, replica)
+    master.kill()
