@@ -6,6 +6,8 @@ DATA ?= data
 HOST ?= 127.0.0.1
 # Tests at a time, one more than there are processors: they wait a third of their time.
 WORKERS ?= $(shell expr $$(getconf _NPROCESSORS_ONLN) + 1)
+# Folders of tests that `make test-python` leaves out.
+EXCEPT ?=
 
 PY := .venv/bin/python
 STAMPS := .venv/stamps
@@ -16,7 +18,8 @@ FRONTEND_SOURCES := $(shell find frontend/src frontend/public frontend/index.htm
 	frontend/*.ts frontend/*.js frontend/*.json -type f 2>/dev/null)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test soak check bench bench-fanout plots build sbom audit types lock clean
+.PHONY: help run test test-frontend test-python test-cluster soak check check-types check-style check-layers check-wire \
+	check-frontend check-house bench bench-fanout bench-scale plots build sbom audit types lock clean
 .DELETE_ON_ERROR:
 
 help: ## say what can be made
@@ -25,10 +28,15 @@ help: ## say what can be made
 run: $(STAMPS)/runtime frontend/dist/index.html ## start a drill here (PORT=8000 DATA=data; HOST=0.0.0.0 lets phones in)
 	@exec .venv/bin/squall demo --host "$(HOST)" --port "$(PORT)" --data "$(DATA)"
 
-test: $(STAMPS)/dev frontend/dist/index.html ## run every test, in the browser too
+test: test-frontend test-python ## run every test, in the browser too
+
+test-frontend: frontend/node_modules/.package-lock.json
 	$(NPM) test
+
+test-python: $(STAMPS)/dev frontend/dist/index.html
 	@$(PY) -m compileall -q app tests # for the servers that tests start, where Python writes no bytecode by itself
-	CHROMIUM="$$(scripts/find_chromium)" scripts/on_fast_disk .venv/bin/pytest --numprocesses $(WORKERS) --dist loadfile --no-loadscope-reorder
+	CHROMIUM="$$(scripts/find_chromium)" scripts/on_fast_disk .venv/bin/pytest --numprocesses $(WORKERS) --dist loadfile --no-loadscope-reorder \
+		$(EXCEPT:%=--ignore=%)
 
 soak: $(STAMPS)/dev frontend/dist/index.html ## kill 1,000 processes in an hour of drills; rewrites docs/reliability.md
 	.venv/bin/python -m tests.soak --kills 1000 --minutes 60 --report docs/reliability.md
@@ -39,14 +47,26 @@ test-cluster: $(STAMPS)/dev frontend/dist/index.html ## run what talks to Redis 
 			tests/store tests/story tests/faults tests/live tests/web || exit 1; \
 	done
 
-check: $(STAMPS)/dev frontend/node_modules/.package-lock.json ## run every check that reads the code
+check: check-types check-frontend check-house check-wire check-layers check-style ## run every check that reads the code
+
+check-types: $(STAMPS)/dev
+	.venv/bin/mypy
+
+check-frontend: frontend/node_modules/.package-lock.json
+	$(NPM) run check
+
+check-house: $(STAMPS)/dev
+	.venv/bin/pytest -q tests/house
+
+check-wire: $(STAMPS)/dev frontend/node_modules/.package-lock.json
+	scripts/check_types
+
+check-layers: $(STAMPS)/dev
+	.venv/bin/lint-imports
+
+check-style: $(STAMPS)/dev
 	.venv/bin/ruff check
 	.venv/bin/ruff format --check
-	.venv/bin/mypy
-	.venv/bin/lint-imports
-	scripts/check_types
-	$(NPM) run check
-	.venv/bin/pytest -q tests/house
 
 bench: $(STAMPS)/bench ## measure what a drill and its crowd cost on this machine
 	.venv/bin/python -m tests.bench.drill
@@ -107,7 +127,11 @@ $(STAMPS)/runtime: requirements/build.txt requirements/runtime.txt pyproject.tom
 	$(PY) -m pip install --quiet --no-deps --no-build-isolation --editable .
 	@mkdir -p $(@D) && touch $@
 
-$(STAMPS)/dev: $(STAMPS)/runtime requirements/dev.txt
+# Node may be put into .venv: before whatever else is, since two at once might meet.
+$(STAMPS)/node: requirements/node.txt | $(STAMPS)/runtime
+	@scripts/find_node > $@
+
+$(STAMPS)/dev: $(STAMPS)/runtime requirements/dev.txt | $(STAMPS)/node
 	$(PY) -m pip install --quiet --require-hashes -r requirements/dev.txt
 	@touch $@
 
@@ -125,7 +149,7 @@ $(STAMPS)/uv: | $(PY)
 	$(PY) -m venv $@
 	$@/bin/python -m pip install --quiet "uv>=0.9"
 
-frontend/node_modules/.package-lock.json: frontend/package.json frontend/package-lock.json | $(STAMPS)/runtime
+frontend/node_modules/.package-lock.json: frontend/package.json frontend/package-lock.json | $(STAMPS)/node
 	$(NPM) ci --no-audit --no-fund
 	@touch $@
 
