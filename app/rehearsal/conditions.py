@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 
 from app.feed.posts import Post
@@ -12,9 +12,6 @@ from app.ids import ExerciseTime, Handle
 from app.rehearsal.model import turn
 from app.rehearsal.state import Rehearsal
 from app.scenario.condition import Condition
-
-MOST_FOUND = 4_096
-"""Conditions of which is remembered what they ask."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,30 +101,16 @@ class _Bound:
 class _Asks:
     """What a condition asks: of the play by what reads it, and of the mood by its bounds."""
 
-    condition: Condition
     play: tuple[tuple[str, "_Read"], ...]
     moods: tuple[_Bound, ...]
     nothing: bool
 
 
-_FOUND: dict[int, _Asks] = {}
-"""By the condition's identity: a hash of all its fields would cost more than what it asks."""
-
-
+@lru_cache(maxsize=4_096)
 def _asks(condition: Condition) -> _Asks:
     """Found out once for each condition."""
-    found = _FOUND.get(id(condition))
-    if found is None or found.condition is not condition:
-        if len(_FOUND) >= MOST_FOUND:
-            _FOUND.clear()
-        found = _FOUND[id(condition)] = _asked(condition)
-    return found
-
-
-def _asked(condition: Condition) -> _Asks:
     bounds = ((name, *name.split("_"), getattr(condition, name)) for name in _BOUNDS)
     return _Asks(
-        condition=condition,
         play=tuple((name, read) for name, read in _READ.items() if getattr(condition, name)),
         moods=tuple(
             _Bound(name, mood, side == "above", wanted)

@@ -5,8 +5,15 @@ from dataclasses import dataclass, fields
 from app.ids import Handle, InjectId
 
 
+class _HashedOnce:
+    """What is known by a hash that is made once: a conductor looks each condition up four times a second."""
+
+    __slots__ = ("_hash",)
+    _hash: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Condition:
+class Condition(_HashedOnce):
     """Everything that is given must hold at once; `any` and `none` are the or and the not.
 
     What the brand did counts from the moment the cue was armed: its `at`, else StartEx.
@@ -47,6 +54,14 @@ class Condition:
     unanswered: Handle | None = None
     patience: float = 600.0
     delivered: InjectId | None = None
+
+    def __hash__(self) -> int:
+        try:
+            return self._hash
+        except AttributeError:
+            made = hash(tuple(getattr(self, one.name) for one in fields(self)))
+            object.__setattr__(self, "_hash", made)
+            return made
 
     def asks_nothing(self) -> bool:
         """Whether no part of it is given, so that it would hold at once."""
