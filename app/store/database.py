@@ -12,6 +12,7 @@ from sqlalchemy import AdaptedConnection, Connection, event, inspect, make_url, 
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import DBAPIError, IntegrityError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+from sqlmodel import SQLModel
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from app.store.file_locks import locked
@@ -20,6 +21,13 @@ from app.store.log import StoreError, Unavailable
 MIGRATIONS = Path(__file__).with_name("migrations")
 MIGRATION_LOCK = 5_787_110_1
 """Any number, as long as only we use it: PostgreSQL's advisory lock while tables change."""
+VERSION_TABLE = """
+    CREATE TABLE alembic_version (
+        version_num VARCHAR(32) NOT NULL,
+        CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num)
+    )
+"""
+"""As Alembic makes it, which finds it there the next time the tables change."""
 ANSWER_WITHIN = 10.0
 
 
@@ -127,7 +135,14 @@ def _make_durable(connection: object, _: object) -> None:
 def _upgrade(connection: Connection) -> None:
     if _of_today(connection):
         return
-    from alembic import command  # noqa: PLC0415 - a tenth of a start, and most find their tables as they are
+    if not inspect(connection).get_table_names():
+        _make_all(connection)
+        return
+    _migrate(connection)
+
+
+def _migrate(connection: Connection) -> None:
+    from alembic import command  # noqa: PLC0415 - a tenth of a start, and few find tables of before
     from alembic.config import Config  # noqa: PLC0415
 
     config = Config()
@@ -136,11 +151,21 @@ def _upgrade(connection: Connection) -> None:
     command.upgrade(config, "head")
 
 
+def _make_all(connection: Connection) -> None:
+    """Today's tables at once, as the migrations make them one after the other."""
+    SQLModel.metadata.create_all(connection)
+    connection.execute(text(VERSION_TABLE))
+    connection.execute(text("INSERT INTO alembic_version VALUES (:newest)"), {"newest": _newest()})
+
+
 def _of_today(connection: Connection) -> bool:
     """Whether the tables are those of the newest migration."""
-    newest = max(path.name for path in MIGRATIONS.glob("versions/[0-9]*.py")).partition("_")[0]
     known = inspect(connection).has_table("alembic_version")
-    return known and connection.scalar(text("SELECT version_num FROM alembic_version")) == newest
+    return known and connection.scalar(text("SELECT version_num FROM alembic_version")) == _newest()
+
+
+def _newest() -> str:
+    return max(path.name for path in MIGRATIONS.glob("versions/[0-9]*.py")).partition("_")[0]
 
 
 @asynccontextmanager

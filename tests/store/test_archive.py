@@ -4,12 +4,12 @@ from pathlib import Path
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, inspect, text
 from sqlmodel import SQLModel
 
 from app.ids import ParticipantId, RehearsalId, SeatId
 from app.store.archive import Archive
-from app.store.database import Taken, async_url
+from app.store.database import Taken, _migrate, async_url
 from app.store.log import Unavailable
 from app.store.tables import ActionRow, FindingRow, ReviewRow, ScenarioRow
 from tests.store.rows import (
@@ -143,8 +143,40 @@ async def test_the_migrations_make_exactly_our_tables(archive: Archive) -> None:
     def differences(connection: Connection) -> object:
         return compare_metadata(MigrationContext.configure(connection), SQLModel.metadata)
 
-    async with archive._engine.connect() as connection:
+    async with archive._engine.begin() as connection:
+        await connection.run_sync(migrated_from_nothing)
         assert await connection.run_sync(differences) == []
+
+
+async def test_an_empty_database_is_given_at_once_what_the_migrations_make(archive: Archive) -> None:
+    async with archive._engine.begin() as connection:
+        at_once = await connection.run_sync(described)
+        version = await connection.scalar(text("SELECT version_num FROM alembic_version"))
+        await connection.run_sync(migrated_from_nothing)
+        assert at_once == await connection.run_sync(described)
+        assert version == await connection.scalar(text("SELECT version_num FROM alembic_version"))
+    assert {"alembic_version", "rehearsals", "host_accounts"} <= at_once.keys()
+
+
+def migrated_from_nothing(connection: Connection) -> None:
+    SQLModel.metadata.drop_all(connection)
+    connection.execute(text("DROP TABLE alembic_version"))
+    _migrate(connection)
+
+
+def described(connection: Connection) -> dict[str, list[str]]:
+    """Of every table its columns, keys and indexes, in words."""
+    look = inspect(connection)
+    return {
+        table: [
+            *(f"{column}" for column in look.get_columns(table)),
+            *(f"{key}" for key in sorted(look.get_foreign_keys(table), key=str)),
+            *(f"{index}" for index in sorted(look.get_indexes(table), key=str)),
+            *(f"{unique}" for unique in sorted(look.get_unique_constraints(table), key=str)),
+            f"{look.get_pk_constraint(table)} {look.get_check_constraints(table)}",
+        ]
+        for table in look.get_table_names()
+    }
 
 
 async def test_a_commit_is_on_disk_before_it_is_answered(tmp_path: Path) -> None:
