@@ -6,6 +6,7 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import replace
 from functools import partial
 from importlib.metadata import entry_points, version
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from fastapi import FastAPI
@@ -48,41 +49,8 @@ from app.store.redis_client import RedisClient
 from app.store.shelves import Shelves
 from app.store.tickets import RedisTickets
 from app.tracing import Traces
-from app.web import (
-    accounts,
-    dry_runs,
-    elsewhere,
-    erasing,
-    explaining,
-    exports,
-    forks,
-    health,
-    hosts,
-    hot_wash,
-    joining,
-    lenses,
-    logs,
-    metrics,
-    next_plans,
-    pages,
-    plans,
-    problems,
-    readings,
-    rehearsals,
-    retests,
-    reviews,
-    scenarios,
-    shared,
-    sharing,
-    sheets,
-    trends,
-    what_ifs,
-    workshop,
-    workshop_files,
-    workshop_plans,
-    workshop_versions,
-)
-from app.web.doors import Doors
+from app.web import health, metrics, pages, problems
+from app.web.doors import Doors, Place
 from app.web.limits import Limits
 from app.web.reviews import prepare
 from app.web.services import Services, provide
@@ -208,7 +176,7 @@ def _elsewhere(settings: Settings, keyring: Keyring) -> "SingleSignOn | None":
     )
 
 
-def create_app(settings: Settings) -> FastAPI:
+def create_app(settings: Settings) -> Doors:
     """The ASGI app of one node.
 
     Raises:
@@ -233,41 +201,22 @@ def create_app(settings: Settings) -> FastAPI:
         lifespan=lifespan,
         docs_url=None,
         redoc_url=None,
+        rest=partial(_rest, settings.frontend),
     )
     problems.install(app)
-    routes = (
-        health,
-        metrics,
-        elsewhere,
-        hosts,
-        scenarios,
-        dry_runs,
-        rehearsals,
-        erasing,
-        joining,
-        readings,
-        reviews,
-        lenses,
-        logs,
-        trends,
-        explaining,
-        exports,
-        accounts,
-        plans,
-        workshop,
-        workshop_versions,
-        workshop_files,
-        workshop_plans,
-        shared,
-        sharing,
-        sheets,
-        what_ifs,
-        next_plans,
-        hot_wash,
-        forks,
-        retests,
-    )
-    for module in routes:
+    for module in (health, metrics):
         app.include_router(module.router)
-    pages.install(app, settings.frontend)
+    pages.guard(app)
     return app
+
+
+def _rest(built: Path) -> Place:
+    """All routes that no probe asks for: to bring them in is a third of a start."""
+    from app.web.routes import ROUTERS  # noqa: PLC0415 - once the node listens
+
+    def place(app: FastAPI) -> None:
+        for router in ROUTERS:
+            app.include_router(router)
+        pages.place(app, built)
+
+    return place

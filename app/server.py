@@ -10,10 +10,10 @@ from collections.abc import AsyncGenerator, Callable
 from types import FrameType
 
 import uvicorn
-from fastapi import FastAPI
 
 from app.settings import Settings
 from app.sweeping import Sweeper
+from app.web.doors import Doors
 from app.web.http_line import HttpLine
 from app.web.ready_line import ReadyLine
 from app.web.warming import warm
@@ -42,7 +42,7 @@ class Server(uvicorn.Server):
     A second signal waits for nobody.
     """
 
-    def __init__(self, app: FastAPI, settings: Settings) -> None:
+    def __init__(self, app: Doors, settings: Settings) -> None:
         proxies = settings.believed_proxies
         super().__init__(
             uvicorn.Config(
@@ -75,7 +75,7 @@ class Server(uvicorn.Server):
         """Listen, and say so by `up`."""
         await super().startup(sockets)
         self._sweeping = asyncio.create_task(self._sweeper.run(), name="sweep")
-        self._warming = asyncio.create_task(warm(), name="warm")
+        self._warming = asyncio.create_task(warm(self._app), name="warm")
         self.up.set()
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:

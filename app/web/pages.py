@@ -74,16 +74,20 @@ class Guarded:
         await self._app(scope, receive, guarded)
 
 
-def install(app: FastAPI, built: Path) -> None:
-    """Serve the pages built into `built`; without them say how to build them."""
+def guard(app: FastAPI) -> None:
+    """Put the headers on every answer, and count it."""
+    app.add_middleware(Guarded)
+    app.add_middleware(Counted)
+
+
+def place(app: FastAPI, built: Path) -> None:
+    """Serve the pages built into `built`, wherever no other route is; without them say how to build them."""
     router = APIRouter(include_in_schema=False)
     files = Built(directory=built, check_dir=False)
     for path, screen in SCREENS.items():
         router.add_api_route(path, _page(files, f"pages/{screen}.html"), methods=["GET", "HEAD"])
     app.include_router(router)
     app.mount("/", files, name="pages")
-    app.add_middleware(Guarded)
-    app.add_middleware(Counted)
 
 
 def _page(files: Built, name: str) -> Callable[[Request], Awaitable[Response]]:

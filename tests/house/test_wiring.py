@@ -7,7 +7,7 @@ from pathlib import Path
 from tests.house.sources import called_name, imported_modules, tracked_in, tree_of
 
 SERVER = tracked_in("app", suffixes=(".py",))
-WIRES = {Path("app/cli.py"), Path("app/main.py"), Path("app/server.py")}
+WIRES = {Path("app/cli.py"), Path("app/errands.py"), Path("app/main.py"), Path("app/server.py")}
 CONNECTIONS = {"Redis", "RedisCluster", "Sentinel", "from_url", "ConnectionPool", "AsyncClient"}
 STORES = {"Archive", "RedisLog", "MemoryLog", "create_engine", "create_async_engine"}
 LOOP_BOUND = {"Lock", "Event", "Queue", "Semaphore", "create_task"}
