@@ -8,8 +8,6 @@ import webbrowser
 from collections.abc import Sequence
 from pathlib import Path
 
-import segno
-
 from app import diary, hosting
 from app.ids import RehearsalId
 from app.main import create_app
@@ -110,6 +108,8 @@ async def _show(services: Services, settings: Settings) -> None:
         links = links_of(base, services.desk.keyring, RehearsalId(row.id), row.code)
         print(_table(row.title + (" (resumed)" if resumed else ""), base, links), flush=True)
     join = links_of(base, services.desk.keyring, RehearsalId(newest.id), newest.code).join
+    import segno  # noqa: PLC0415 - a demo shows it once it listens
+
     segno.make(join).terminal(out=sys.stdout, compact=True, border=2)
     print(f"Players scan this, or open {base}/join and type {newest.code}.")
     print("Ctrl-C stops the server; `make run` goes on where it stopped.", flush=True)

@@ -4,18 +4,18 @@ import asyncio
 import logging
 from dataclasses import dataclass, field
 from time import monotonic
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from app.ids import RehearsalId, Seq
-from app.review.digest import Digest, digest_of
-from app.review.disagreeing import Compare
-from app.review.findings.happened import Read
+from app.review.words import Compare, Read
 from app.store.archive import Archive
-from app.store.digest_file import digest_version, read_digest, write_digest
 from app.store.import_records import is_imported
 from app.store.importing import whole_log
 from app.store.log import EventLog, LogLost
 from app.store.tables import DigestRow, RehearsalRow
+
+if TYPE_CHECKING:
+    from app.review.digest import Digest
 
 MOST: Final = 500
 """Drills of one browser."""
@@ -30,14 +30,14 @@ class Ended:
 
     row: RehearsalRow
     imported: bool
-    digest: Digest | None
+    digest: "Digest | None"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
     """The digests there are, and how many drills have none yet; `broken` are those that can have none."""
 
-    digests: tuple[Digest, ...]
+    digests: "tuple[Digest, ...]"
     missing: int
     broken: int
 
@@ -75,7 +75,7 @@ class Drills:
         broken = sum(one in self._broken for one in missing)
         return Known(digests=(*found, *made), missing=len(missing) - len(made) - broken, broken=broken)
 
-    async def one(self, browser_hash: str, rehearsal: RehearsalId) -> Digest | None:
+    async def one(self, browser_hash: str, rehearsal: RehearsalId) -> "Digest | None":
         """The digest of one of a browser's drills."""
         for row, archived, kept in await self.archive.ended_of(browser_hash, MOST):
             if row.id == rehearsal:
@@ -83,7 +83,7 @@ class Drills:
                 return _as_kept(kept, last) or await self._make(rehearsal, last)
         return None
 
-    async def _made(self, missing: list[tuple[RehearsalId, Seq]]) -> list[Digest]:
+    async def _made(self, missing: list[tuple[RehearsalId, Seq]]) -> "list[Digest]":
         made: list[Digest] = []
         until = monotonic() + MADE_WITHIN
         async with self._making:
@@ -95,8 +95,11 @@ class Drills:
                     break
         return made
 
-    async def _make(self, rehearsal: RehearsalId, last: Seq) -> Digest | None:
+    async def _make(self, rehearsal: RehearsalId, last: Seq) -> "Digest | None":
         """A digest from the log, and kept; None for a log that no review can be made of."""
+        from app.review.digest import digest_of  # noqa: PLC0415 - the routes that ask have brought it in
+        from app.store.digest_file import digest_version, write_digest  # noqa: PLC0415 - as above
+
         entries = await whole_log(self.log, self.archive, rehearsal)
         try:
             digest = await asyncio.to_thread(digest_of, entries, self.compare, self.read)
@@ -111,7 +114,7 @@ class Drills:
         await self.archive.keep_digest(row)
         return digest
 
-    async def _ready(self, row: RehearsalRow, archived: Seq, kept: DigestRow | None) -> Digest | None:
+    async def _ready(self, row: RehearsalRow, archived: Seq, kept: DigestRow | None) -> "Digest | None":
         return _as_kept(kept, await self._last(RehearsalId(row.id), archived)) if kept else None
 
     async def _last(self, rehearsal: RehearsalId, archived: Seq) -> Seq:
@@ -122,8 +125,10 @@ class Drills:
             return archived
 
 
-def _as_kept(kept: DigestRow | None, last: Seq) -> Digest | None:
+def _as_kept(kept: DigestRow | None, last: Seq) -> "Digest | None":
     """The digest that was kept, unless rules have changed or the log has grown since."""
+    from app.store.digest_file import digest_version, read_digest  # noqa: PLC0415 - as above
+
     if kept is None or kept.version != digest_version() or kept.entries < last:
         return None
     return read_digest(kept.body)

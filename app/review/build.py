@@ -16,10 +16,10 @@ from app.review.answers import reviewed_injects
 from app.review.betting import assumptions
 from app.review.chances import openings
 from app.review.conversation import conversation
-from app.review.disagreeing import Compare, disagreements, never_apart
+from app.review.disagreeing import disagreements
 from app.review.evaluation import evaluation
 from app.review.findings.find import findings
-from app.review.findings.happened import Acts, Read, Story, unread
+from app.review.findings.happened import Acts, Story
 from app.review.findings.talked import talked_over
 from app.review.growth import Growth
 from app.review.influencing import influence
@@ -33,6 +33,7 @@ from app.review.rungs import approvals_in_time, facts_known, facts_told, rungs
 from app.review.story import Hold, Measure, Review, ReviewedPost, ReviewedSeat
 from app.review.swiftness import timed
 from app.review.turning import turns
+from app.review.words import Compare, Read, never_apart, unread
 from app.scenario.components import profile
 
 

@@ -9,11 +9,11 @@ from app.ids import AssumptionId, ExerciseTime, WallMs
 from app.rehearsal.entry import Entry
 from app.rehearsal.events import FindingSort, Mode
 from app.review.build import reviewed
-from app.review.disagreeing import Compare, never_apart
 from app.review.figures import Figure, figures
-from app.review.findings.happened import Read, Story, unread
+from app.review.findings.happened import Story
 from app.review.story import Review
 from app.review.weighed import OTHER, Bet, Stance, Tactic
+from app.review.words import Compare, Read, never_apart, unread
 
 DIGEST: Final = 1
 """Raise it when a digest gets another shape or another meaning: those that were kept are made anew."""

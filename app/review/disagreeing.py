@@ -1,7 +1,6 @@
 """Posts of the brand whose words did something else than their author's chips said."""
 
-from collections.abc import Callable, Iterator
-from typing import Protocol
+from collections.abc import Iterator
 
 from app.feed.gist import Gist
 from app.feed.intent import Intent, Strategy
@@ -9,24 +8,7 @@ from app.ids import ExerciseTime
 from app.rehearsal import events as e
 from app.rehearsal.state import Rehearsal
 from app.review.story import Disagreement
-
-
-class Apart(Protocol):
-    """How chips and words disagree; `app.crowd.proposing.Disagreement` is one."""
-
-    @property
-    def read(self) -> tuple[Strategy, ...]: ...
-    @property
-    def words(self) -> tuple[str, ...]: ...
-
-
-Compare = Callable[[Intent, str, str, Gist | None], Apart | None]
-"""Chips, a text, its language, and what a reader of others made of it: how they disagree, if they do."""
-
-
-def never_apart(_intent: Intent, _text: str, _language: str, _gist: Gist | None) -> Apart | None:
-    """Without a crowd nobody compares."""
-    return None
+from app.review.words import Compare
 
 
 def disagreements(rehearsal: Rehearsal, compare: Compare) -> tuple[Disagreement, ...]:

@@ -5,10 +5,12 @@ import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 from weakref import WeakSet
 
 import aiosqlite
 from sqlalchemy import AdaptedConnection, Connection, event, inspect, make_url, text
+from sqlalchemy.dialects import sqlite
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import DBAPIError, IntegrityError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
@@ -17,6 +19,9 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from app.store.file_locks import locked
 from app.store.log import StoreError, Unavailable
+
+if TYPE_CHECKING:
+    from sqlalchemy.dialects import postgresql
 
 MIGRATIONS = Path(__file__).with_name("migrations")
 MIGRATION_LOCK = 5_787_110_1
@@ -83,6 +88,14 @@ class Database:
     @property
     def _lite(self) -> bool:
         return self._url.get_backend_name() == "sqlite"
+
+    def _insert(self, table: type[SQLModel]) -> "sqlite.Insert | postgresql.Insert":
+        """An insert that can say what becomes of a row that is there already."""
+        if self._lite:
+            return sqlite.insert(table)
+        from sqlalchemy.dialects import postgresql  # noqa: PLC0415 - whoever has SQLite goes without
+
+        return postgresql.insert(table)
 
     @asynccontextmanager
     async def _session(self) -> AsyncIterator[AsyncSession]:

@@ -1,6 +1,5 @@
 """Digests of drills in SQL: what can be thrown away and made again from the logs."""
 
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import col, func, select
 
 from app.ids import Seq
@@ -11,7 +10,7 @@ from app.store.tables import DigestRow, ParticipantRow, RehearsalRow, SegmentRow
 class DigestRecords(Database):
     async def keep_digest(self, row: DigestRow) -> None:
         """Keep a drill's digest in place of its old one."""
-        insert = (sqlite.insert if self._lite else postgresql.insert)(DigestRow).values(row.model_dump())
+        insert = self._insert(DigestRow).values(row.model_dump())
         newer = {"version": row.version, "entries": row.entries, "body": row.body}
         async with self._session() as session:
             await session.exec(insert.on_conflict_do_update(index_elements=["rehearsal"], set_=newer))

@@ -1,6 +1,5 @@
 """Drafts of scenarios, their edits, and who has them open, in SQL."""
 
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import col, delete, select, update
 
 from app.ids import ScenarioDraftId
@@ -75,9 +74,8 @@ class DraftRecords(Database):
 
     async def note_author(self, row: AuthorRow) -> None:
         """Note that somebody is there, or went to another place; forget who is long gone."""
-        make = sqlite.insert if self._lite else postgresql.insert
         known = {"name": row.name, "place": row.place, "seen_at": row.seen_at}
-        insert = make(AuthorRow).values(row.model_dump())
+        insert = self._insert(AuthorRow).values(row.model_dump())
         async with self._session() as session:
             await session.exec(insert.on_conflict_do_update(index_elements=["draft", "id"], set_=known))
             gone = col(AuthorRow.seen_at) < row.seen_at - FORGOTTEN_AFTER

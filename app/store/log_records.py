@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import col, select
 
 from app.ids import RehearsalId, Seq
@@ -115,7 +114,7 @@ class LogRecords(Database):
     async def _add_segment(
         self, rehearsal: RehearsalId, epoch: str, entries: Sequence[Packed], link: str
     ) -> None:
-        insert = (sqlite.insert if self._lite else postgresql.insert)(SegmentRow).values(
+        insert = self._insert(SegmentRow).values(
             rehearsal=rehearsal,
             epoch=epoch,
             first=entries[0].seq,

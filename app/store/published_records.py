@@ -3,7 +3,6 @@
 from typing import Any, NamedTuple
 
 from sqlalchemy import func
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import defer
 from sqlmodel import col, select, update
 
@@ -47,8 +46,7 @@ class PublishedRecords(Database):
             SlugTaken: the slug is another draft's.
             Taken: the draft has this version already.
         """
-        make = sqlite.insert if self._lite else postgresql.insert
-        claim = make(SlugRow).values(slug=row.slug, draft=row.draft).on_conflict_do_nothing()
+        claim = self._insert(SlugRow).values(slug=row.slug, draft=row.draft).on_conflict_do_nothing()
         async with self._session() as session:
             await session.exec(claim)
             owner = (await session.exec(select(SlugRow).where(col(SlugRow.slug) == row.slug))).one()

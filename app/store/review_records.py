@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import col, select
 
 from app.ids import RehearsalId
@@ -13,7 +12,7 @@ from app.store.tables import ActionRow, FindingRow, ReviewRow, ScenarioRow
 class ReviewRecords(Database):
     async def keep_scenario(self, row: ScenarioRow) -> None:
         """Keep a version; keeping the same content again changes nothing."""
-        insert = (sqlite.insert if self._lite else postgresql.insert)(ScenarioRow).values(row.model_dump())
+        insert = self._insert(ScenarioRow).values(row.model_dump())
         async with self._session() as session:
             await session.exec(insert.on_conflict_do_nothing())
 

@@ -1,13 +1,16 @@
 """What is wrong with drafts, found once for each edit however many ask."""
 
 from collections import OrderedDict
+from typing import TYPE_CHECKING
 
 import anyio
 from anyio import to_thread
 
 from app.store.draft_tables import ScenarioDraftRow
 from app.store.packing import unpack
-from app.workshop.checking import Checked, check
+
+if TYPE_CHECKING:
+    from app.workshop.checking import Checked
 
 MOST_REMEMBERED = 64
 
@@ -19,7 +22,7 @@ class Checks:
         self._found: OrderedDict[tuple[str, int], Checked] = OrderedDict()
         self._one_at_a_time = anyio.Lock()
 
-    async def of(self, row: ScenarioDraftRow) -> Checked:
+    async def of(self, row: ScenarioDraftRow) -> "Checked":
         """What is wrong with the draft as it is in `row`."""
         key = (row.id, row.edit)
         if key not in self._found:
@@ -36,5 +39,7 @@ class Checks:
             self._found.popitem(last=False)
 
 
-def _checked(packed: bytes) -> Checked:
+def _checked(packed: bytes) -> "Checked":
+    from app.workshop.checking import check  # noqa: PLC0415 - on a thread, once somebody writes
+
     return check(unpack(packed))

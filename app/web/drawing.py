@@ -2,10 +2,12 @@
 
 from collections import OrderedDict
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import anyio
 
-from app.exchange.pictures import Drawn, drawn_anew
+if TYPE_CHECKING:
+    from app.exchange.pictures import Drawn
 
 MOST_KEPT = 64
 Stamp = tuple[str, int, int]
@@ -18,7 +20,7 @@ class Drawing:
         self._kept: OrderedDict[Stamp, Drawn] = OrderedDict()
         self._one = anyio.Lock()
 
-    async def of(self, file: Path) -> Drawn:
+    async def of(self, file: Path) -> "Drawn":
         """A picture as it is sent.
 
         Raises:
@@ -36,5 +38,7 @@ class Drawing:
             return self._kept[stamp]
 
 
-def _drawn(file: Path) -> Drawn:
+def _drawn(file: Path) -> "Drawn":
+    from app.exchange.pictures import drawn_anew  # noqa: PLC0415 - on a thread, and few ask for a picture first
+
     return drawn_anew(file.read_bytes())

@@ -10,7 +10,6 @@ from fastapi.responses import JSONResponse, Response
 
 from app.live.vitals import Part
 from app.web.services import Services, services_of
-from app.wire.schema import asyncapi
 
 router = APIRouter(tags=["health"])
 Wired = Annotated[Services, Depends(services_of)]
@@ -43,6 +42,8 @@ async def asyncapi_document(services: Wired) -> Response:
 
 @cache
 def _written(version: str) -> bytes:
+    from app.wire.schema import asyncapi  # noqa: PLC0415 - on a thread, and few ask
+
     return json.dumps(asyncapi(version)).encode()
 
 

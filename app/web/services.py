@@ -25,15 +25,12 @@ from app.live.vitals import Vitals
 from app.live.what_ifs import WhatIfs
 from app.rehearsal.entry import Entry
 from app.rehearsal.past import Past
-from app.review.build import review_of
-from app.review.disagreeing import Compare, never_apart
-from app.review.findings.happened import Read, unread
+from app.review.words import Compare, Read, never_apart, unread
 from app.store.archive import Archive
 from app.store.draft_authors import DraftAuthors
 from app.store.drafts import Drafts
 from app.store.library import Library
 from app.store.log import EventLog
-from app.store.review_file import write_review
 from app.store.shelves import Shelves
 from app.web.checks import Checks
 from app.web.drawing import Drawing
@@ -154,6 +151,9 @@ class Services:
 
     def written_review(self, entries: list[Entry]) -> bytes:
         """The review of a log that is over, as it is sent."""
+        from app.review.build import review_of  # noqa: PLC0415 - on a thread, and the first is long after a start
+        from app.store.review_file import write_review  # noqa: PLC0415 - as above
+
         with self.meters.traces.span("review", {"squall.entries": len(entries)}):
             return write_review(review_of(entries, self.compare, self.read))
 

@@ -13,9 +13,8 @@ from app.live.drills import Drills
 from app.log_importing import looked_through
 from app.rehearsal.entry import Entry
 from app.rehearsal.events import RehearsalCreated
-from app.review.disagreeing import never_apart
-from app.review.findings.happened import unread
 from app.review.trends import trends
+from app.review.words import never_apart, unread
 from app.store.archive import Archive
 from app.store.import_records import TakenIn
 from app.store.importing import take_in

@@ -16,14 +16,7 @@ from app.rehearsal.state import Rehearsal
 from app.review.findings.citing import thing_of
 from app.review.findings.finding import Cite, CiteSort
 from app.review.story import CountAt, ReviewedInject
-
-Read = Callable[[str, str], Gist]
-"""A text and its language: what its words do. `app.crowd.reading.read` is one."""
-
-
-def unread(_text: str, _language: str) -> Gist:
-    """Without a crowd nobody reads: rules about words find nothing."""
-    return Gist()
+from app.review.words import Read, unread
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
