@@ -17,7 +17,9 @@ COPY requirements/build.txt requirements/${LOCK}.txt requirements/
 RUN /opt/squall/bin/pip install --no-cache-dir --require-hashes -r requirements/build.txt -r requirements/${LOCK}.txt
 COPY pyproject.toml README.md LICENSE NOTICE ./
 COPY app/ app/
-RUN /opt/squall/bin/pip install --no-cache-dir --no-deps --no-build-isolation .
+RUN /opt/squall/bin/pip install --no-cache-dir --no-deps --no-build-isolation . \
+    # Who runs it may not write: what has no bytecode here is compiled at every start.
+    && /opt/squall/bin/python -m compileall -q /opt/squall/lib
 COPY requirements/sbom.txt requirements/
 COPY scripts/write_sbom.py scripts/
 COPY --from=frontend /src/npm.json ./

@@ -125,6 +125,7 @@ $(PY):
 $(STAMPS)/runtime: requirements/build.txt requirements/runtime.txt pyproject.toml | $(PY)
 	$(PY) -m pip install --quiet --require-hashes -r requirements/build.txt -r requirements/runtime.txt
 	$(PY) -m pip install --quiet --no-deps --no-build-isolation --editable .
+	@$(PY) -m compileall -q app # pip did so for all the others
 	@mkdir -p $(@D) && touch $@
 
 # Node may be put into .venv: before whatever else is, since two at once might meet.
