@@ -7,6 +7,7 @@ from anyio import to_thread
 from app.cli import main
 from app.wire.closing import Close
 from tests.people import Person
+from tests.redises import shelf
 from tests.serving import ServerProcess
 
 
@@ -47,8 +48,10 @@ async def test_who_leads_erases_it_and_everybody_in_it_is_told(base: str) -> Non
 
 
 async def test_the_command_line_erases_beside_a_running_server(
-    server: ServerProcess, capsys: pytest.CaptureFixture[str]
+    server: ServerProcess, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    for name, value in shelf.environment(server.data).items():
+        monkeypatch.setenv(name, value)  # the settings of the server it stands beside
     async with Person(server.base) as dana:
         await dana.start()
         await dana.come()
