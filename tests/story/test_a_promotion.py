@@ -68,7 +68,7 @@ class Table:
     ilan: Person
     bo: Person
     teo: Person
-    done: list[str] = field(default_factory=list)
+    done: list[str] = field(default_factory=list, kw_only=True)
 
     @property
     def people(self) -> tuple[Person, ...]:
@@ -87,7 +87,7 @@ async def test_from_the_lobby_to_the_review_with_another_redis(
     one, two = nodes
     async with AsyncExitStack() as leaving:
         come = [await leaving.enter_async_context(Person(base)) for base in _in_turn(one.base, two.base, 5)]
-        table = Table(*come, done=[])
+        table = Table(*come)
         await given_five_at_two_nodes(table)
         draft = await when_an_answer_waits_for_its_approvals(table)
         promoted = await then_the_server_of_the_drill_falls(table, redises)
