@@ -4,6 +4,7 @@ import type { Rolldown } from "vite";
 
 /** The ways on which a screen lies. The gallery of parts has everything, and decides nothing. */
 const WAYS: Record<string, string> = {
+  Join: "join",
   Room: "room",
   Bystander: "crowd",
   Critic: "crowd",
@@ -21,8 +22,11 @@ const WAYS: Record<string, string> = {
   Parts: "",
 };
 const FIRST = "base";
-const DOOR = "door";
+/** Where people are before they were invited anywhere. */
+const HALL = "hall";
 const PLAYERS = ["room", "crowd", "brand"];
+/** Its own modules need each other in circles, and every screen needs some. */
+const SVELTE = /\/node_modules\/svelte\//;
 const SCREEN = /\/src\/screens\/(\w+)\.svelte$/;
 
 type Graph = Parameters<Rolldown.CodeSplittingNameFunction>[1];
@@ -38,7 +42,7 @@ function waysTo(id: string, graph: Graph): ReadonlySet<string> {
   const module = graph.getModuleInfo(id);
   const screen = SCREEN.exec(id)?.[1];
   if (module?.isEntry) return ways.add(FIRST);
-  if (screen !== undefined) return ways.add(WAYS[screen] ?? DOOR);
+  if (screen !== undefined) return ways.add(WAYS[screen] ?? HALL);
   for (const by of [...(module?.importers ?? []), ...(module?.dynamicImporters ?? [])]) {
     for (const way of waysTo(by, graph)) if (way) ways.add(way);
   }
@@ -47,10 +51,12 @@ function waysTo(id: string, graph: Graph): ReadonlySet<string> {
 
 /** The chunk of a shared module. What a module needs lies on all its ways, so that no two chunks need each other. */
 export function chunkOf(id: string, graph: Graph): string {
+  if (SVELTE.test(id)) return FIRST;
   const ways = waysTo(id, graph);
   const on = (...all: string[]): boolean => all.every((way) => ways.has(way));
-  if (on(FIRST) || (on(DOOR) && PLAYERS.some((way) => on(way)))) return FIRST;
-  if (on(DOOR)) return DOOR;
+  const entering = ["join", HALL].some((way) => on(way));
+  if (on(FIRST) || (entering && PLAYERS.some((way) => on(way)))) return FIRST;
+  if (entering) return on("join") ? "door" : HALL;
   if (on("room")) return "room";
   if (on("crowd", "review")) return "feed";
   if (on("crowd")) return on("brand") ? "play" : "crowd";
