@@ -124,6 +124,7 @@ async def when_an_answer_waits_for_its_approvals(table: Table) -> str:
     opened = await table.does(table.mara, "draft.open", text=ANSWER, reply_to=post)
     draft: str = opened["made"][0]
     await table.does(table.mara, "draft.submit", draft=draft)
+    await table.ilan.event("draft.submitted", draft=draft)
     return draft
 
 
@@ -150,8 +151,11 @@ async def while_the_war_room_goes_on_talking(table: Table) -> list[str]:
 
 
 async def then_the_answer_goes_out_and_the_next_inject_comes(table: Table, draft: str) -> None:
+    # Each goes by what they are shown: a node that hears no bells yet judges by what it knew 5 s ago.
     await table.does(table.ilan, "draft.approve", draft=draft)
+    await table.bo.event("draft.approved", draft=draft, position="legal")
     await table.does(table.bo, "draft.approve", draft=draft)
+    await table.mara.event("draft.approved", draft=draft, position="decision_maker")
     await table.does(table.mara, "draft.publish", draft=draft)
     for person in (table.dana, table.teo):
         await person.event("post.published", text=ANSWER)
