@@ -12,7 +12,7 @@ from typing import Annotated
 
 from pydantic import ConfigDict, Field, TypeAdapter
 
-from app.ids import UNREADABLE, RehearsalId, SeatId, Seq, View, WallMs
+from app.ids import CONDUCTOR, UNREADABLE, RehearsalId, SeatId, Seq, View, WallMs
 from app.live.made import made_by
 from app.live.meters import Meters, asker
 from app.live.rings import Rings
@@ -27,6 +27,13 @@ from app.view.readable import readable
 
 TRIES = 12
 """How often an ask is decided again because somebody appended first."""
+MAY_BE_BEHIND = frozenset(
+    {"forbidden", "not_found", "conflict", "paused", "ended", "needs_approval", "not_your_account"}
+)
+"""Refusals that say how things stand: they may stand otherwise in the log, of which this node has not heard yet.
+
+The conductor's own are not among them: its next beat decides again.
+"""
 ANSWER_WITHIN = 1.9
 """Seconds until an ask is answered: people are told within 2, however many wait at the door before them."""
 
@@ -179,8 +186,13 @@ class Room:
                 return await self._answered_before(by, ask, body)
             # An answer nobody is to be known by must not be known by its time either.
             at = self.state.at if isinstance(command, AnswerWash) else self.now()
-            with self.meters.traces.span("decide"):
-                events = decide(self.state, by, command, at)
+            try:
+                with self.meters.traces.span("decide"):
+                    events = decide(self.state, by, command, at)
+            except Refused as refused:
+                if by == CONDUCTOR or refused.code not in MAY_BE_BEHIND or not await self._catch_up():
+                    raise
+                continue
             entry = Entry(
                 seq=Seq(self.state.seq + 1),
                 at=at,
@@ -237,9 +249,12 @@ class Room:
         except TimeoutError as fault:
             raise Unavailable("the store does not answer") from fault
 
-    async def _catch_up(self) -> None:
-        for entry in await self._log.read(self.id, self.state.seq):
+    async def _catch_up(self) -> bool:
+        """Read on in the log; whether there was more than this node knew."""
+        before = self.state.seq
+        for entry in await self._log.read(self.id, before):
             self._take_in(entry)
+        return self.state.seq > before
 
     def _lose(self, fault: LogLost) -> None:
         if isinstance(fault, LogErased):

@@ -4,7 +4,7 @@ import pytest
 
 from app.ids import DESK, ParticipantId, SeatId, Seq
 from app.live.room import Room
-from app.rehearsal.commands import SayInChat, StartClock, TakeSeat
+from app.rehearsal.commands import OpenDraft, SayInChat, StartClock, TakeSeat
 from app.rehearsal.evolve import fold
 from app.rehearsal.refusals import Refused
 from app.store.log import AskReused, LogLost, Unavailable
@@ -74,6 +74,25 @@ async def test_a_node_one_entry_behind_takes_what_the_log_holds_for_its_own_ask(
     assert there.tag == here.tag
     await there.ask(brand(), SayInChat(text="more"), "ask-2")
     assert not there.voided
+
+
+async def test_a_node_that_has_not_heard_of_a_start_does_not_say_that_nothing_runs(log: MemoryLog) -> None:
+    here, deaf = await Room.open(log, ID), await Room.open(log, ID)
+    await seated(here)
+    await here.ask(DESK, DANA)
+    await here.ask(facilitator(), StartClock())
+    assert deaf.state.clock.state == "lobby"
+    answer = await deaf.ask(brand(), OpenDraft(text="We are looking into it."))
+    assert answer.seq == here.state.seq + 1
+
+
+async def test_a_no_that_stands_in_the_log_too_is_said(log: MemoryLog) -> None:
+    here, deaf = await Room.open(log, ID), await Room.open(log, ID)
+    await seated(here)
+    with pytest.raises(Refused) as refused:
+        await deaf.ask(brand(), OpenDraft(text="We are looking into it."))
+    assert refused.value.code == "paused"
+    assert deaf.state.seq == here.state.seq
 
 
 async def test_an_ask_answered_before_is_not_refused_by_what_it_did_itself(log: MemoryLog) -> None:
