@@ -30,7 +30,7 @@ TRIES = 12
 MAY_BE_BEHIND = frozenset(
     {"forbidden", "not_found", "conflict", "paused", "ended", "needs_approval", "not_your_account"}
 )
-"""Refusals that say how things stand: they may stand otherwise in the log, of which this node has not heard yet.
+"""Refusals that say how things stand: in the log they may stand otherwise, and this node has not heard yet.
 
 The conductor's own are not among them: its next beat decides again.
 """
