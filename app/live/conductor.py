@@ -10,7 +10,7 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from app.ids import CONDUCTOR, SeatId
+from app.ids import CONDUCTOR, SeatId, Seq
 from app.live.company import ALONE, Company
 from app.live.reading_along import ReadingAlong
 from app.live.room import Room
@@ -67,7 +67,7 @@ class Conductor:
     attended: Callable[[], bool] | None = None
     """Whether anybody looks on: players, staff or observers, at any node."""
     _seen: float | None = field(default=None)
-    _weighed_at: int = 0
+    _weighed: Seq | None = None
     _attended_at: int = 0
     _reading: ReadingAlong = field(init=False)
 
@@ -138,9 +138,9 @@ class Conductor:
             await self._try(CONDUCTOR, command)
         await self._standins()
         t = room.time()
-        if room.now() - self._weighed_at >= HEARTBEAT_MS:
-            # Goals are in no hurry.
-            self._weighed_at = room.now()
+        if self._weighed != room.state.seq:
+            # Goals are in no hurry: the log moves on at least once in HEARTBEAT_MS.
+            self._weighed = room.state.seq
             for goal in tuple(reached(room.state, t)):
                 await self._try(CONDUCTOR, goal)
         read = self._reading.turn(room.state, t)
