@@ -6,6 +6,8 @@ import threading
 import httpx
 from fastapi import FastAPI
 
+from app.main import create_app
+from app.settings import Settings
 from app.web.doors import Doors, Place
 
 
@@ -53,7 +55,5 @@ async def test_a_probe_is_answered_while_others_wait_for_their_routes() -> None:
 
 
 def test_the_description_has_all_routes() -> None:
-    rest = Rest()
-    rest.may_end.set()
-    described = doors(rest).openapi()
-    assert {"/health", "/late"} <= described["paths"].keys()
+    paths = create_app(Settings()).openapi()["paths"]
+    assert {"/ready", "/api/rehearsals", "/api/rehearsals/{rehearsal}/review"} <= paths.keys()
