@@ -2,13 +2,12 @@ import { svelte } from "@sveltejs/vite-plugin-svelte";
 import { svelteTesting } from "@testing-library/svelte/vite";
 import { defineConfig } from "vitest/config";
 import { chunkOf } from "./vite.chunks.ts";
-import { icons } from "./vite.icons.ts";
 import { aliases, TARGETS } from "./vite.shared.ts";
 
 const server = process.env.SQUALL_SERVER ?? "http://127.0.0.1:8000";
 
 export default defineConfig({
-  plugins: [icons(), svelte(), svelteTesting()],
+  plugins: [svelte(), svelteTesting()],
   resolve: {
     alias: aliases,
   },

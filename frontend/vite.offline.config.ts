@@ -1,11 +1,10 @@
 import { svelte } from "@sveltejs/vite-plugin-svelte";
 import { defineConfig, mergeConfig } from "vite";
-import { icons } from "./vite.icons.ts";
 import { aliases, TARGETS } from "./vite.shared.ts";
 
 // One script and one stylesheet with everything in them, for a review that opens from a file.
 export default mergeConfig(
-  { plugins: [icons(), svelte()], resolve: { alias: aliases } },
+  { plugins: [svelte()], resolve: { alias: aliases } },
   defineConfig({
     publicDir: false,
     build: {
