@@ -83,7 +83,7 @@ def _all_so(condition: Condition, play: _Play) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Bound:
-    """A level of the mood that is asked for: at least or at most, and neither counts the bound itself."""
+    """A level of the mood that is asked for: above or below `wanted`, which itself is neither."""
 
     name: str
     mood: str

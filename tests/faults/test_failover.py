@@ -13,19 +13,15 @@ from tests.chaos import ChaosProxy
 from tests.checker import check_alike, check_gapless, check_log, log_of
 from tests.people import Person
 from tests.serving import ServerProcess
-from tests.store.clusters import Watch
+from tests.store.clusters import Watch, running
 
 pytestmark = [pytest.mark.faults, pytest.mark.timeout(180)]
 
 
 @pytest.fixture
 async def watch(tmp_path: Path) -> AsyncIterator[Watch]:
-    made = Watch(tmp_path / "redis")
-    try:
-        await made.start()
+    async with running(Watch(tmp_path / "redis")) as made:
         yield made
-    finally:
-        made.stop()
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from tests.checker import check_alike, check_gapless, check_log, check_silent, l
 from tests.people import Person
 from tests.redises import on_its_own_only
 from tests.serving import ServerProcess
-from tests.store.clusters import Cluster, Watch
+from tests.store.clusters import Cluster, Watch, running
 
 pytestmark = pytest.mark.faults
 
@@ -86,11 +86,8 @@ async def redis(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator
         yield ""
         return
     made = Cluster(tmp_path / "redis") if request.param == "cluster" else Watch(tmp_path / "redis")
-    try:
-        await made.start()
+    async with running(made):
         yield made.url
-    finally:
-        made.stop()
 
 
 async def test_a_second_node_conducts_when_the_first_is_killed(tmp_path: Path, redis: str) -> None:

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import aclosing
+from contextlib import aclosing, asynccontextmanager
 from pathlib import Path
 
 import pytest
@@ -14,7 +14,7 @@ from app.store.keys import Keys
 from app.store.log import Rewound, Unavailable
 from app.store.redis_client import RedisClient
 from tests.chaos import ChaosProxy
-from tests.store.clusters import Cluster, Watch
+from tests.store.clusters import Cluster, Watch, running
 from tests.store.made import a_rehearsal_id, an_entry, until
 
 pytestmark = [pytest.mark.faults, pytest.mark.timeout(120)]
@@ -24,12 +24,24 @@ MOVES = 4
 
 @pytest.fixture
 async def cluster(tmp_path: Path) -> AsyncIterator[Cluster]:
-    made = Cluster(tmp_path)
-    try:
-        await made.start()
+    async with running(Cluster(tmp_path)) as made:
         yield made
+
+
+@asynccontextmanager
+async def two_nodes(cluster: Cluster) -> AsyncIterator[tuple[RedisLog, RedisLog]]:
+    """The log as two nodes see it; the second never looks by itself: what it has was rung, or stood there."""
+    here, there = RedisClient(cluster.url), RedisClient(cluster.url)
+    log = RedisLog(here, "n1", canary_every=0.3)
+    other = RedisLog(there, "n2", canary_every=0.3, check_every=600)
+    try:
+        await log.start()
+        await other.start()
+        yield log, other
     finally:
-        made.stop()
+        for one, client in ((log, here), (other, there)):
+            await one.close()
+            await client.close()
 
 
 async def followed(log: RedisLog, rehearsal: RehearsalId, upto: int) -> list[int]:
@@ -57,27 +69,18 @@ async def said(log: RedisLog, rehearsal: RehearsalId, seq: int) -> None:
 
 
 async def test_a_follower_sees_no_gap_while_its_slot_moves_under_load(cluster: Cluster) -> None:
-    here, there = RedisClient(cluster.url), RedisClient(cluster.url)
-    log, other = (
-        RedisLog(here, "n1", canary_every=0.3),
-        RedisLog(there, "n2", canary_every=0.3, check_every=600),
-    )
     rehearsal = a_rehearsal_id()
     slot = key_slot(Keys(rehearsal).log.encode())
-    await log.start()
-    await other.start()
-    await log.create(rehearsal, an_entry(1), "epoch-1")
-    following = asyncio.create_task(followed(other, rehearsal, ENTRIES))
-    moving = asyncio.create_task(moves(cluster, slot))
-    for seq in range(2, ENTRIES + 1):
-        await said(log, rehearsal, seq)
-        await asyncio.sleep(0.02)
-    await moving
-    assert await following == list(range(1, ENTRIES + 1))
-    assert [entry.seq for entry in await log.read(rehearsal, Seq(0))] == list(range(1, ENTRIES + 1))
-    for one, client in ((log, here), (other, there)):
-        await one.close()
-        await client.close()
+    async with two_nodes(cluster) as (log, other):
+        await log.create(rehearsal, an_entry(1), "epoch-1")
+        following = asyncio.create_task(followed(other, rehearsal, ENTRIES))
+        moving = asyncio.create_task(moves(cluster, slot))
+        for seq in range(2, ENTRIES + 1):
+            await said(log, rehearsal, seq)
+            await asyncio.sleep(0.02)
+        await moving
+        assert await following == list(range(1, ENTRIES + 1))
+        assert [entry.seq for entry in await log.read(rehearsal, Seq(0))] == list(range(1, ENTRIES + 1))
 
 
 async def moves(cluster: Cluster, slot: int) -> None:
@@ -90,19 +93,9 @@ async def moves(cluster: Cluster, slot: int) -> None:
 @pytest.mark.trust(4)
 @pytest.mark.trust(5)
 async def test_a_cluster_goes_on_with_the_replica_it_promotes_and_bells_ring_there(tmp_path: Path) -> None:
-    cluster = Cluster(tmp_path, replicas=True)
-    here, there = RedisClient(cluster.url), RedisClient(cluster.url)
-    log, other = (
-        RedisLog(here, "n1", canary_every=0.3),
-        # It never looks by itself: what it is given was rung, or stood when it found its server.
-        RedisLog(there, "n2", canary_every=0.3, check_every=600),
-    )
     rehearsal = a_rehearsal_id()
     slot = key_slot(Keys(rehearsal).log.encode())
-    try:
-        await cluster.start()
-        await log.start()
-        await other.start()
+    async with running(Cluster(tmp_path, replicas=True)) as cluster, two_nodes(cluster) as (log, other):
         await log.create(rehearsal, an_entry(1), "epoch-1")
         following = asyncio.create_task(followed(other, rehearsal, 41))
         for seq in range(2, 21):
@@ -122,21 +115,12 @@ async def test_a_cluster_goes_on_with_the_replica_it_promotes_and_bells_ring_the
         assert [entry.ask for entry in entries[1:]] == [f"a{seq}" for seq in range(2, 42)]
         assert await log.epoch(rehearsal) == "epoch-1"
         assert (await promoted.ask("ROLE"))[0] == b"master"
-    finally:
-        for one, client in ((log, here), (other, there)):
-            await one.close()
-            await client.close()
-        cluster.stop()
 
 
 @pytest.fixture
 async def watch(tmp_path: Path) -> AsyncIterator[Watch]:
-    made = Watch(tmp_path)
-    try:
-        await made.start()
+    async with running(Watch(tmp_path)) as made:
         yield made
-    finally:
-        made.stop()
 
 
 @pytest.mark.trust(5)

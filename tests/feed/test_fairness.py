@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from app.feed.fairness import UnfairSort, unfair
+from app.feed.fairness.lists import LANGUAGES, lists_of
 from app.scenario.reading import read_scenario
 
 UNFAIR: tuple[tuple[str, str, UnfairSort, str], ...] = (
@@ -84,3 +85,10 @@ def test_no_line_of_the_library_is_unfair(file: Path) -> None:
     lines += [*told, *(one.text for one in scenario.on_demand)]
     names = " ".join((*(one.name for one in scenario.cast), scenario.brief.public, *told))
     assert [found for line in lines if (found := unfair(line, scenario.language, names.__contains__))] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_address_is_written_without_a_digit(language: str) -> None:
+    # What has none is not looked through for addresses.
+    patterns = lists_of(language).places.pattern.split("|(?:")
+    assert all("\\d" in one or "[0-9" in one for one in patterns)

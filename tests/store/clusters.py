@@ -8,7 +8,7 @@ import subprocess
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from redis.asyncio import Redis
 from redis.exceptions import RedisError
@@ -281,6 +281,19 @@ class Watch:
     def stop(self) -> None:
         for server in (self.sentinel, self.replica, self.master):
             server.kill()
+
+
+Made = TypeVar("Made", bound=Cluster | Watch)
+
+
+@asynccontextmanager
+async def running(made: Made) -> AsyncIterator[Made]:
+    """It, for as long as the block lasts; its servers are ended however that ends."""
+    try:
+        await made.start()
+        yield made
+    finally:
+        made.stop()
 
 
 async def _follows(replica: Server) -> bool:

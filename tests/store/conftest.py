@@ -19,7 +19,7 @@ from app.store.log import EventLog
 from app.store.memory_log import MemoryLog
 from app.store.redis_client import RedisClient
 from tests.redises import shelf
-from tests.store.clusters import Cluster
+from tests.store.clusters import Cluster, running
 
 PATIENT = 15.0
 """Seconds a busy machine has for an answer, where its time is not what is tried."""
@@ -52,12 +52,8 @@ async def redis_log(client: RedisClient) -> AsyncIterator[RedisLog]:
 async def cluster(anyio_backend: str, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Cluster]:
     """Three masters for the whole run."""
     assert anyio_backend == "asyncio"
-    made = Cluster(tmp_path_factory.mktemp("cluster"))
-    try:
-        await made.start()
+    async with running(Cluster(tmp_path_factory.mktemp("cluster"))) as made:
         yield made
-    finally:
-        made.stop()
 
 
 @pytest.fixture

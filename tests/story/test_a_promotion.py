@@ -20,7 +20,7 @@ from app.store.keys import Keys
 from tests.checker import check_alike, check_gapless, check_log, log_of
 from tests.people import Message, Person
 from tests.serving import ServerProcess
-from tests.store.clusters import Cluster, Server, Watch
+from tests.store.clusters import Cluster, Server, Watch, running
 
 pytestmark = [pytest.mark.faults, pytest.mark.timeout(180)]
 SPEED = 15.0
@@ -35,11 +35,8 @@ async def redises(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterat
     """Masters with a replica each."""
     folder = tmp_path / "redis"
     made = Cluster(folder, replicas=True) if request.param == "cluster" else Watch(folder)
-    try:
-        await made.start()
+    async with running(made):
         yield made
-    finally:
-        made.stop()
 
 
 @pytest.fixture
