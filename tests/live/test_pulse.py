@@ -90,6 +90,26 @@ async def test_a_new_contradiction_is_told_with_the_next_pulse(log: MemoryLog) -
     assert "contradicted" in kept["observer"].kinds()
 
 
+async def test_what_the_log_says_of_the_guide_is_told_within_two_pulses_and_once(log: MemoryLog) -> None:
+    room = await started(log)
+    fan, kept = fan_of(room)
+    pulse = Pulse(room)
+    pulse.beat(fan)
+    await asyncio.sleep(0)
+    assert "checked" in kept["observer"].kinds()
+    await room.ask(DESK, TakeSeat(role="brand", participant=ParticipantId("hana"), name="Hana", seat=brand()))
+    await room.ask(brand(), OpenDraft(text="We are looking into it."))
+    (draft,) = room.state.drafts
+    await room.ask(brand(), PublishDraft(draft=draft, anyway="No time"))
+    told: list[bool] = []
+    for _ in range(4):
+        pulse.beat(fan)
+        await asyncio.sleep(0)
+        told.append("checked" in kept["observer"].kinds())
+    assert any(told[:2])
+    assert not any(told[2:])
+
+
 async def test_the_mood_is_exact_for_staff_and_nowhere_in_what_players_are_told(log: MemoryLog) -> None:
     room = await started(log)
     act = ActAsCrowd(beat=1, counts=(), trust=61.37, heat=23.91, mentions=(7_919, 4_211, 1_307))

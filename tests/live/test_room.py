@@ -2,9 +2,9 @@ import asyncio
 
 import pytest
 
-from app.ids import DESK, ParticipantId, SeatId, Seq
+from app.ids import CONDUCTOR, DESK, InjectId, ParticipantId, SeatId, Seq
 from app.live.room import Room
-from app.rehearsal.commands import OpenDraft, SayInChat, StartClock, TakeSeat
+from app.rehearsal.commands import DeliverInject, OpenDraft, SayInChat, StartClock, TakeSeat
 from app.rehearsal.evolve import fold
 from app.rehearsal.refusals import Refused
 from app.store.log import AskReused, LogLost, Unavailable
@@ -93,6 +93,14 @@ async def test_a_no_that_stands_in_the_log_too_is_said(log: MemoryLog) -> None:
         await deaf.ask(brand(), OpenDraft(text="We are looking into it."))
     assert refused.value.code == "paused"
     assert deaf.state.seq == here.state.seq
+
+
+async def test_a_no_to_the_conductor_costs_no_look_at_the_log(log: MemoryLog) -> None:
+    here, deaf = await Room.open(log, ID), await Room.open(log, ID)
+    await seated(here)
+    with pytest.raises(Refused):
+        await deaf.ask(CONDUCTOR, DeliverInject(inject=InjectId("nothing")))
+    assert deaf.state.seq < here.state.seq
 
 
 async def test_an_ask_answered_before_is_not_refused_by_what_it_did_itself(log: MemoryLog) -> None:

@@ -50,6 +50,12 @@ def test_silence_counts_from_when_the_cue_is_armed() -> None:
     assert so(quiet, drill, 260.0, since=200.0)
 
 
+def test_nothing_holds_before_the_cue_is_armed() -> None:
+    drill, calm = a_drill(started()), Condition(heat_below=101.0)
+    assert not so(calm, drill, 199.9, since=200.0)
+    assert so(calm, drill, 200.0, since=200.0)
+
+
 def test_a_word_is_looked_for_in_the_brands_posts_whatever_its_case() -> None:
     drill, said = a_drill(started()), Condition(said=("POLICY", "our rules"))
     drill.ask(CONDUCTOR, c.DeliverInject(inject=I1), at=10)
