@@ -155,6 +155,15 @@ async def test_a_load_that_is_stopped_leaves_no_drill_at_the_server_and_no_proce
     await until(lambda: metric(server, "squall_sockets{") == 0)
 
 
+@pytest.fixture
+def ctrl_c() -> Iterator[None]:
+    """Processes that are started hear Ctrl-C, though a shell made those in its background deaf to it."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("ctrl_c")
 async def test_ctrl_c_takes_a_server_of_its_own_along(tmp_path: Path) -> None:
     left = tmp_path / "left"
     left.mkdir()
