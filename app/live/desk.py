@@ -215,6 +215,9 @@ class Desk:
             if record is None or record.state == "ended":
                 return Standing()
         room, joined = (await self.rooms.get(rehearsal)).room, {row.id: row for row in rows}
+        if len(rows) == 1 and (there := _where_sql_says(room, rows[0])) is not None:
+            # As nearly always: whoever comes back, of thousands, is not looked for among all seats.
+            return Standing(held=(there,))
         here = {*room.state.knocks, *(seat.participant for seat in room.state.seats.values())}
         if any(ParticipantId(row.id) not in here and (row.seat or row.joined_at == WAITS) for row in rows):
             # They left, or were turned away, or came at another node, whose bell was not heard here.
@@ -227,8 +230,7 @@ class Desk:
         waits = not room.state.knocks.keys().isdisjoint(joined)
         for one in held:
             if joined[one.participant].joined_at == WAITS:  # and was let in meanwhile
-                await self._free(rehearsal, one.seat)
-                await self.archive.sits(one.participant, one.seat, _now())
+                await self.archive.sits(one.participant, rehearsal, one.seat, _now())
         return Standing(held=held, waits=waits)
 
     async def ticket(self, rehearsal: RehearsalId, seat: SeatId, cookie: str, origin: str) -> str:
@@ -298,12 +300,6 @@ class Desk:
         code = as_code(key)
         return (await self.archive.rehearsal_by_code(code) if code else None), "player"
 
-    async def _free(self, rehearsal: RehearsalId, seat: SeatId) -> None:
-        # The log has freed the seat before it gave it away: whoever SQL still shows there has left.
-        earlier = await self.archive.seat_holder(rehearsal, seat)
-        if earlier is not None:
-            await self.archive.free_seat(ParticipantId(earlier.id))
-
     async def _remember(
         self,
         rehearsal: RehearsalId,
@@ -314,18 +310,23 @@ class Desk:
         cookie: str,
         at: int | None = None,
     ) -> None:
-        if seat is not None:
-            await self._free(rehearsal, seat)
-        await self.archive.add_participant(
-            ParticipantRow(
-                id=participant,
-                rehearsal=rehearsal,
-                seat=seat,
-                name=name,
-                browser_hash=browser_hash(cookie),
-                joined_at=_now() if at is None else at,
-            )
+        row = ParticipantRow(
+            id=participant,
+            rehearsal=rehearsal,
+            seat=seat,
+            name=name,
+            browser_hash=browser_hash(cookie),
+            joined_at=_now() if at is None else at,
         )
+        await (self.archive.add_participant if seat is None else self.archive.sit_down)(row)
+
+
+def _where_sql_says(room: Room, row: ParticipantRow) -> Seated | None:
+    """The seat they joined in, if they still sit there by the log's word."""
+    seat = room.state.seats.get(SeatId(row.seat)) if row.seat and row.joined_at != WAITS else None
+    if seat is None or seat.participant != row.id:
+        return None
+    return Seated(rehearsal=room.id, seat=seat.id, participant=seat.participant)
 
 
 def _again(log: Sequence[Entry], start: From, rehearsal: RehearsalId) -> tuple[Entry, ...]:

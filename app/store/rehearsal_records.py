@@ -1,13 +1,25 @@
 """Rehearsals, who takes part in them, and who hosts them, in SQL."""
 
+from collections import defaultdict
+from collections.abc import Sequence
+
+from sqlalchemy.sql.dml import Update
 from sqlmodel import col, select, update
 
 from app.ids import ParticipantId, RehearsalId, SeatId
 from app.store.database import Database
+from app.store.gathering import Gathering
 from app.store.tables import ParticipantRow, RehearsalRow
+
+Browser = tuple[RehearsalId, str]
+"""A browser, by its hash, in a rehearsal."""
 
 
 class RehearsalRecords(Database):
+    def __init__(self, url: str) -> None:
+        super().__init__(url)
+        self._browsers: Gathering[Browser, list[ParticipantRow]] = Gathering(self._joined, list)
+
     async def add_rehearsal(self, row: RehearsalRow) -> None:
         """Raise `Taken` if its id or code is in use."""
         async with self._session() as session:
@@ -54,6 +66,12 @@ class RehearsalRecords(Database):
         async with self._session() as session:
             session.add(row)
 
+    async def sit_down(self, row: ParticipantRow) -> None:
+        """Add somebody in a seat that is theirs by the log's word: whoever is still shown there has left."""
+        async with self._session() as session:
+            await session.exec(_left(row.rehearsal, row.seat))
+            session.add(row)
+
     async def participant(self, participant: ParticipantId) -> ParticipantRow | None:
         async with self._session() as session:
             return await session.get(ParticipantRow, participant)
@@ -70,31 +88,31 @@ class RehearsalRecords(Database):
 
     async def at_the_door(self, rehearsal: RehearsalId, browser_hash: str) -> list[ParticipantRow]:
         """As `of_browser`, and who only ever waited to be let in."""
-        async with self._session() as session:
-            found = select(ParticipantRow).where(
-                col(ParticipantRow.rehearsal) == rehearsal,
-                col(ParticipantRow.browser_hash) == browser_hash,
-            )
-            return list(await session.exec(found.order_by(col(ParticipantRow.joined_at))))
+        return await self._browsers.ask((rehearsal, browser_hash))
 
-    async def seat_holder(self, rehearsal: RehearsalId, seat: SeatId) -> ParticipantRow | None:
+    async def _joined(self, browsers: Sequence[Browser]) -> dict[Browser, list[ParticipantRow]]:
+        """Who joined with each of these, in the order they did."""
+        rehearsals, hashes = ({one[place] for one in browsers} for place in (0, 1))
+        found = select(ParticipantRow).where(
+            col(ParticipantRow.browser_hash).in_(hashes),
+            # Joined to nothing, so that SQLite does not go through all who ever joined a rehearsal.
+            col(ParticipantRow.rehearsal).concat("").in_(rehearsals),
+        )
+        joined: dict[Browser, list[ParticipantRow]] = defaultdict(list)
         async with self._session() as session:
-            found = await session.exec(
-                select(ParticipantRow).where(
-                    col(ParticipantRow.rehearsal) == rehearsal, col(ParticipantRow.seat) == seat
-                )
-            )
-            return found.first()
+            for row in await session.exec(found.order_by(col(ParticipantRow.joined_at))):
+                joined[RehearsalId(row.rehearsal), row.browser_hash].append(row)
+        return joined
 
-    async def sits(self, participant: ParticipantId, seat: SeatId, at: int) -> None:
-        """They were let in at wall time `at`, in ms, and sit there now."""
+    async def sits(self, participant: ParticipantId, rehearsal: RehearsalId, seat: SeatId, at: int) -> None:
+        """They were let in at wall time `at`, in ms, and sit there now, and nobody else."""
         async with self._session() as session:
+            await session.exec(_left(rehearsal, seat))
             who = update(ParticipantRow).where(col(ParticipantRow.id) == participant)
             await session.exec(who.values(seat=seat, joined_at=at))
 
-    async def free_seat(self, participant: ParticipantId) -> None:
-        """They no longer sit there, and somebody else may."""
-        async with self._session() as session:
-            await session.exec(
-                update(ParticipantRow).where(col(ParticipantRow.id) == participant).values(seat=None)
-            )
+
+def _left(rehearsal: str, seat: str | None) -> Update:
+    """Whoever was in a seat is not any more."""
+    here = (col(ParticipantRow.rehearsal) == rehearsal, col(ParticipantRow.seat) == seat)
+    return update(ParticipantRow).where(*here).values(seat=None)

@@ -60,25 +60,26 @@ async def test_a_seat_holds_one_participant_even_when_many_take_it_at_once(archi
     tries = [archive.add_participant(a_participant_row(f"p{number}", "anna")) for number in range(6)]
     outcomes = await asyncio.gather(*tries, return_exceptions=True)
     assert sorted(type(outcome).__name__ for outcome in outcomes) == ["NoneType"] + ["Taken"] * 5
-    assert await archive.seat_holder(R1, SeatId("anna")) is not None
+    assert [row.seat for row in await archive.participants(R1)] == ["anna"]
 
 
-async def test_a_seat_left_can_be_taken_again(archive: Archive) -> None:
+async def test_whoever_sits_down_or_is_let_in_is_the_only_one_in_that_seat(archive: Archive) -> None:
     await archive.add_rehearsal(a_rehearsal_row())
-    await archive.add_participant(a_participant_row("p1", "anna"))
-    await archive.free_seat(ParticipantId("p1"))
-    assert await archive.seat_holder(R1, SeatId("anna")) is None
-    await archive.add_participant(a_participant_row("p2", "anna"))
+    await archive.add_rehearsal(a_rehearsal_row("r2"))
+    await archive.sit_down(a_participant_row("p9", "anna", rehearsal="r2"))
+    await archive.sit_down(a_participant_row("p1", "anna"))
+    await archive.sit_down(a_participant_row("p2", "anna"))
     await archive.add_participant(a_participant_row("p3", None))
-    holder = await archive.seat_holder(R1, SeatId("anna"))
-    assert holder
-    assert holder.id == "p2"
-    assert [(row.id, row.seat) for row in await archive.participants(R1)] == [
-        ("p1", None),
-        ("p2", "anna"),
-        ("p3", None),
-    ]
-    assert await archive.participant(ParticipantId("p9")) is None
+    assert await seats(archive) == [("p1", None), ("p2", "anna"), ("p3", None)]
+    await archive.sits(ParticipantId("p3"), R1, SeatId("anna"), 4)
+    assert await seats(archive) == [("p1", None), ("p2", None), ("p3", "anna")]
+    there = await archive.participant(ParticipantId("p9"))
+    assert there
+    assert there.seat == "anna"
+
+
+async def seats(archive: Archive) -> list[tuple[str, str | None]]:
+    return [(row.id, row.seat) for row in await archive.participants(R1)]
 
 
 async def test_a_browser_finds_its_own_rehearsals_and_seats_again(archive: Archive) -> None:
