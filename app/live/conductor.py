@@ -153,7 +153,7 @@ class Conductor:
 
     async def _standins(self) -> None:
         room = self.room
-        for seat in tuple(room.state.seats.values()):
+        for seat in tuple(room.state.stage.values()):
             if seat.automatic:
                 for move in self.company.standins(room.state, seat, room.time()):
                     await self._try(seat.id, move)

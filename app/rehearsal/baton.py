@@ -59,7 +59,7 @@ def left(rehearsal: Rehearsal, seat: SeatId) -> tuple[e.Event, ...]:
     """What follows for the baton when somebody leaves."""
     if rehearsal.baton != seat:
         return ()
-    others = (one.id for one in rehearsal.seats.values() if _calls(one) and one.id != seat)
+    others = (one.id for one in rehearsal.stage.values() if _calls(one) and one.id != seat)
     return (e.BatonPassed(to=next(others, None), why="left"),)
 
 

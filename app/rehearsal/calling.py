@@ -42,7 +42,7 @@ def _may_go(rehearsal: Rehearsal, cue: Cue, t: ExerciseTime) -> bool:
 
 def asks_first(rehearsal: Rehearsal, cue: Cue) -> bool:
     """Whether it waits for a yes when its moment has come: where nobody could say it, it goes out."""
-    staffed = any(one.role == "facilitator" and one.participant for one in rehearsal.seats.values())
+    staffed = any(one.role == "facilitator" and one.participant for one in rehearsal.stage.values())
     return cue.inject.hold and staffed
 
 

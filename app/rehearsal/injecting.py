@@ -188,7 +188,7 @@ def _needs_second(rehearsal: Rehearsal, asking: Asking, cue: Cue) -> bool:
         return not (backed and cue.backed_by == rehearsal.baton)
     if cue.inject.impact != "high":
         return False
-    seated = [one for one in rehearsal.seats.values() if one.role == "facilitator" and one.participant]
+    seated = [one for one in rehearsal.stage.values() if one.role == "facilitator" and one.participant]
     return len(seated) > 1 and not backed
 
 

@@ -39,7 +39,7 @@ class Turn:
 def way(rehearsal: Rehearsal, content: ContentClass, severity: int) -> Way:
     """The way of a class of content, as the seats are played now."""
     route = rehearsal.plan.route_for(content, severity)
-    played = {seat.position for seat in rehearsal.seats.values() if seat.played}
+    played = {seat.position for seat in rehearsal.stage.values() if seat.played}
     empty = tuple(one for one in route.needs if not played & set(_chain(rehearsal, route.needs, one)))
     return Way(route=route, needs=tuple(one for one in route.needs if one not in empty), absent=empty)
 
@@ -61,7 +61,7 @@ def deciders(rehearsal: Rehearsal, draft: Draft, position: Position) -> tuple[Se
     """Who may say yes for a position now: whoever is there of it, else of the first delegate, else nobody."""
     own = rehearsal.plan.route(draft.route).own
     for one in _chain(rehearsal, draft.needs, position):
-        there = [seat for seat in rehearsal.seats.values() if seat.position == one and seat.there]
+        there = [seat for seat in rehearsal.stage.values() if seat.position == one and seat.there]
         others = [seat for seat in there if seat.id != draft.writer]
         if others or (there and own and one == position):
             return tuple(others or there)

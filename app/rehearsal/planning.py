@@ -137,7 +137,7 @@ def _number(kind: type, name: str, value: float) -> float:
 
 def check_owners(rehearsal: Rehearsal, patch: PlanPatch) -> None:
     """Refuse owners and delegates that no seat is there for."""
-    seated = {seat.position for seat in rehearsal.seats.values()}
+    seated = {seat.position for seat in rehearsal.stage.values()}
     owners = [one.owner for one in patch.components] + [one.owner for one in patch.assumptions]
     owners += [by for one in patch.delegates for by in one.by]
     for owner in owners:

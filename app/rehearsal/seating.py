@@ -105,7 +105,8 @@ def _kept_for(seat: Seat, name: str) -> bool:
 
 
 def _any_free(rehearsal: Rehearsal, role: e.Role, name: str) -> Seat | None:
-    empty = (seat for seat in rehearsal.seats.values() if seat.role == role and seat.participant is None)
+    there = rehearsal.watching if role == "observer" else rehearsal.stage
+    empty = (seat for seat in there.values() if seat.role == role and seat.participant is None)
     free = (seat for seat in empty if _kept_for(seat, name))
     seat = next(free, None)
     if seat is None and role in ("brand", "critic", "bystander"):
@@ -115,9 +116,10 @@ def _any_free(rehearsal: Rehearsal, role: e.Role, name: str) -> Seat | None:
 
 def _new_id(rehearsal: Rehearsal, role: e.Role) -> SeatId:
     watching = role == "observer"
-    alike = sum((seat.role == "observer") == watching for seat in rehearsal.seats.values())
+    alike = len(rehearsal.watching if watching else rehearsal.stage)
     most = MOST_OBSERVERS if watching else MOST_SEATS
     if alike >= most:
         raise Refused("too_large", f"{most} {'observers' if watching else 'seats'} at most")
-    numbers = range(1, len(rehearsal.seats) + 2)
+    # Observers have no seats but those made here, so that there is none among them that is free.
+    numbers = range(alike + 1 if watching else 1, len(rehearsal.seats) + 2)
     return next(seat for number in numbers if (seat := SeatId(f"{role}-{number}")) not in rehearsal.seats)

@@ -80,7 +80,9 @@ class Forked:
 class Rehearsal:
     """One run of a scenario. Only `evolve` writes it.
 
-    `plan` is the plan in force: the scenario's, after what the team changed before StartEx.
+    `plan` is the plan in force: the scenario's, after what the team changed before StartEx. Of `seats`,
+    `stage` has those from which anything is done and `watching` those of observers, who may be thousands:
+    whoever asks about people at each beat or ask looks at the stage alone.
     """
 
     id: RehearsalId
@@ -97,6 +99,8 @@ class Rehearsal:
     storm: Storm = field(default_factory=Storm)
     clock: Clock = field(default_factory=Clock)
     seats: dict[SeatId, Seat] = field(default_factory=dict)
+    stage: dict[SeatId, Seat] = field(init=False, default_factory=dict)
+    watching: dict[SeatId, Seat] = field(init=False, default_factory=dict)
     cues: dict[InjectId, Cue] = field(default_factory=dict)
     feed: Feed = field(default_factory=Feed)
     origins: dict[PostId, Origin] = field(default_factory=dict)
@@ -143,6 +147,15 @@ class Rehearsal:
     """Entries that were passed over, and of which facilitators were told."""
     pace: dict[tuple[SeatId, Lane], deque[tuple[WallMs, ExerciseTime]]] = field(default_factory=dict)
 
+    def __post_init__(self) -> None:
+        for seat in self.seats.values():
+            self.add_seat(seat)
+
+    def add_seat(self, seat: Seat) -> None:
+        """Put one more chair there, or leave it where it is."""
+        self.seats[seat.id] = seat
+        (self.watching if seat.role == "observer" else self.stage)[seat.id] = seat
+
     @property
     def platform(self) -> Platform:
         """The rules of the scenario's main platform."""
@@ -176,4 +189,4 @@ class Rehearsal:
 
     def speaks_as(self, handle: Handle) -> Seat | None:
         """The player's seat that an account belongs to (the first, for the brand's)."""
-        return next((seat for seat in self.seats.values() if handle in seat.personas), None)
+        return next((seat for seat in self.stage.values() if handle in seat.personas), None)

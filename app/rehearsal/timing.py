@@ -57,7 +57,7 @@ def decide(rehearsal: Rehearsal, asking: Asking, command: ClockCommand) -> tuple
 def _facilitated(rehearsal: Rehearsal, asking: Asking) -> None:
     if rehearsal.emergency is None or asking.place.role == "facilitator":
         return
-    if any(one.role == "facilitator" and one.participant for one in rehearsal.seats.values()):
+    if any(one.role == "facilitator" and one.participant for one in rehearsal.stage.values()):
         raise Refused("forbidden", "after a real-world issue only a facilitator goes on")
 
 

@@ -176,7 +176,7 @@ def see(rehearsal: Rehearsal, seat: Seat, t: ExerciseTime) -> Sight:
             for one in scenario.cast
             if brand or one.sort != "contact"
         ),
-        seats=tuple(_seat(one) for one in rehearsal.seats.values()),
+        seats=tuple(_seat(one) for one in rehearsal.stage.values()),
         posts=_posts(rehearsal, seat, accounts),
         card=plan.card if plan else None,
         lines=plan.lines if plan else (),

@@ -1,6 +1,8 @@
 """What a newcomer is shown: each view as it stands, as plain values."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import Literal
 
 from app.feed.platforms import Platform, PlatformId
@@ -214,11 +216,7 @@ def role_snapshot(rehearsal: Rehearsal, view: View) -> RoleSnapshot:
         clock=shown_clock(rehearsal.clock),
         emergency=rehearsal.emergency,
         names=rehearsal.names,
-        seats=tuple(
-            _seat(seat, view)
-            for seat in rehearsal.seats.values()
-            if view == FACILITATOR or not in_the_hall(seat.id)
-        ),
+        seats=tuple(_seat(seat, view) for seat in _seats(rehearsal, view)),
         cast=tuple(
             _persona(rehearsal, one, view)
             for one in scenario.cast
@@ -255,6 +253,14 @@ def _seat(seat: Seat, view: View) -> ShownSeat:
         signed_version=seat.signed_version if view in WAR_ROOM else None,
         away=seat.away if view in WAR_ROOM else None,
     )
+
+
+def _seats(rehearsal: Rehearsal, view: View) -> Iterable[Seat]:
+    """The seats a view knows of; those in the hall are thousands, and not looked through."""
+    if view == FACILITATOR:
+        return rehearsal.seats.values()
+    known = takewhile(lambda seat: not in_the_hall(seat.id), rehearsal.watching.values())
+    return (*rehearsal.stage.values(), *known)
 
 
 def _persona(rehearsal: Rehearsal, persona: Persona, view: View) -> ShownPersona:

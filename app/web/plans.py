@@ -91,7 +91,7 @@ async def the_text(request: Request) -> str:
 
 def _read(text: str, state: Rehearsal, whole: bool) -> ReadPlan:  # noqa: FBT001 - run in a thread
     plan = state.plan
-    owners = positions_of((seat.title, seat.position) for seat in state.seats.values())
+    owners = positions_of((seat.title, seat.position) for seat in state.stage.values())
     found = read_plan(text, plan, owners)
     patch = patch_of(found, plan, whole=whole)
     changed = len(patch.components) + len(patch.holding) + len(patch.assumptions) + len(patch.red_lines)

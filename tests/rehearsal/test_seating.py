@@ -43,6 +43,15 @@ def test_observers_and_facilitators_get_a_seat_of_their_own() -> None:
         assert event.seat == expected
 
 
+def test_observers_watch_and_everybody_else_is_on_stage() -> None:
+    drill = a_drill((DESK, take("observer")), (DESK, take("facilitator", who="bo")))
+    rehearsal = drill.rehearsal
+    assert list(rehearsal.watching) == [observer(1), observer(2)]
+    assert rehearsal.stage | rehearsal.watching == rehearsal.seats
+    assert all(rehearsal.seats[one] is seat for one, seat in rehearsal.stage.items())
+    assert SeatId("facilitator-2") in rehearsal.stage
+
+
 def test_a_new_seat_never_gets_the_id_of_one_that_the_scenario_has() -> None:
     impostor = replace(AIRLINE.seats[4], id=SeatId("observer-2"))
     drill = a_drill(scenario=replace(AIRLINE, seats=(*AIRLINE.seats, impostor)))
@@ -81,7 +90,7 @@ def test_seats_are_bounded_and_observers_take_nobody_elses(role: Role, most: int
         one = Seat(
             id=SeatId(f"{role}-{number}"), role=role, title="", participant=ParticipantId(f"w{number}")
         )
-        seats[one.id] = one
+        drill.rehearsal.add_seat(one)
     drill.ask(DESK, take(role, who="last"))
     assert drill.refused(DESK, take(role, who="late")).code == "too_large"
     other: Role = "facilitator" if role == "observer" else "observer"

@@ -35,7 +35,7 @@ def _taken(rehearsal: Rehearsal, event: e.SeatTaken) -> None:
     seat = rehearsal.seats.get(event.seat) or Seat(
         id=event.seat, role=event.role, title=event.role.capitalize()
     )
-    rehearsal.seats[event.seat] = seat
+    rehearsal.add_seat(seat)
     if seat.participant != event.participant:
         _new_here(seat)
     seat.participant, seat.name, seat.host = event.participant, event.name, event.host
