@@ -1,5 +1,6 @@
 """Coming in by code or link: look, then take a seat."""
 
+from collections.abc import Iterable
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Depends, Request, Response
@@ -95,7 +96,7 @@ async def look(asked: Look, request: Request, cookie: KnownVisitor, services: Wi
     standing = await services.desk.standing(door.hall.room.id, cookie) if cookie else Standing()
     state = door.hall.room.state
     scenario = state.scenario
-    host = next((seat.name for seat in state.seats.values() if seat.role == "facilitator"), None)
+    host = next((seat.name for seat in state.stage.values() if seat.role == "facilitator"), None)
     return Invitation(
         id=state.id,
         title=scenario.title,
@@ -107,7 +108,7 @@ async def look(asked: Look, request: Request, cookie: KnownVisitor, services: Wi
         admits=door.admits,
         host=host,
         people=sum(seat.participant is not None for seat in state.seats.values()),
-        seats=[_offer(state, seat) for seat in state.seats.values()],
+        seats=[_offer(state, seat) for seat in _offered(state, standing)],
         mine=[one.seat for one in standing.held],
         locked=state.locked,
         watched=state.watched,
@@ -156,6 +157,12 @@ def _role(door: Door, seat: SeatId | None) -> Role:
     if chosen.role in ("facilitator", "observer"):
         raise Refused("forbidden", f"the {chosen.role}'s seat needs its own link")
     return chosen.role
+
+
+def _offered(state: Rehearsal, standing: Standing) -> Iterable[Seat]:
+    """What can be chosen, and what whoever asks has: who else looks on is nobody's business at the door."""
+    own = {one.seat: state.seats[one.seat] for one in standing.held}
+    return {**state.stage, **own}.values()
 
 
 def _offer(state: Rehearsal, seat: Seat) -> SeatOffer:

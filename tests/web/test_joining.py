@@ -32,6 +32,19 @@ async def test_a_code_shows_the_seats_but_never_whose_accounts_they_play(base: s
         assert "kevmarsh" not in looked.text
 
 
+async def test_at_the_door_nobody_is_told_who_looks_on(base: str) -> None:
+    async with Person(base) as dana, Person(base) as olga, Person(base) as mara:
+        links = (await dana.start(mode="room"))["links"]
+        key = links["observer"].partition("#")[2]
+        await olga.join(key, "Olga")
+        looked = (await mara.http.post("/api/join/look", json={"key": links["code"]})).text
+        assert "Olga" not in looked
+        # Whoever sits there finds the way back.
+        own = (await olga.http.post("/api/join/look", json={"key": key})).json()
+        assert (own["mine"], own["people"]) == (["observer-1"], 2)
+        assert [one["name"] for one in own["seats"] if one["role"] == "observer"] == ["Olga"]
+
+
 async def test_a_seat_is_taken_once_and_kept_by_its_browser(base: str) -> None:
     async with Person(base) as dana, Person(base) as mara, Person(base) as bo:
         code = (await dana.start(mode="room"))["links"]["code"]
