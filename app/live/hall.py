@@ -88,6 +88,7 @@ class Hall:
     connections: set[Connection] = field(default_factory=set)
     quiet_since: float = field(default_factory=monotonic)
     tally: Tally = field(default_factory=Tally)
+    _of_seat: dict[SeatId, set[Connection]] = field(default_factory=dict)
     _fan: Fan = field(init=False)
     _pulse: Pulse = field(init=False)
     _typing: dict[SeatId, Writing] = field(default_factory=dict)
@@ -129,18 +130,19 @@ class Hall:
 
     def join(self, connection: Connection) -> None:
         """Take a socket in; an older one of the same seat goes."""
-        for other in tuple(self.connections):
-            if other.seat == connection.seat and not (connection.watching or other.watching):
+        for other in self._at(connection.seat):
+            if not (connection.watching or other.watching):
                 other.close(Close.REPLACED if other.tab != connection.tab else Close.RESYNC)
-                self.connections.discard(other)
+                self._forget(other)
         self.connections.add(connection)
+        self._of_seat.setdefault(connection.seat, set()).add(connection)
         self._fan.add(connection.outbox)
         self.tally.join(connection.view, self.room.rings)
 
     async def part(self, connection: Connection, *, on_purpose: bool) -> None:
         """Let a socket go."""
         self._fan.discard(connection.outbox)
-        self.connections.discard(connection)
+        self._forget(connection)
         self.tally.part(connection.view)
         self.quiet_since = monotonic()
         if on_purpose and not connection.watching:
@@ -193,9 +195,19 @@ class Hall:
                 self._unseat(event.seat, Close.MOVED if event.why == "moved" else Close.REMOVED)
 
     def _unseat(self, seat: SeatId, code: Close) -> None:
-        for connection in tuple(self.connections):
-            if connection.seat == seat:
-                connection.close(code)
+        for connection in self._at(seat):
+            connection.close(code)
+
+    def _at(self, seat: SeatId) -> tuple[Connection, ...]:
+        """The sockets of a seat, and those of a facilitator who looks at another from there."""
+        return tuple(self._of_seat.get(seat, ()))
+
+    def _forget(self, connection: Connection) -> None:
+        self.connections.discard(connection)
+        here = self._of_seat.get(connection.seat, set())
+        here.discard(connection)
+        if not here:
+            self._of_seat.pop(connection.seat, None)
 
     async def _alarm(self) -> None:
         """See that facilitators are told of entries that were passed over: by whichever node is first."""
