@@ -25,10 +25,14 @@ SECONDS = 6
 def measure(tools: Tools, folder: Path, watchers: int, *, short: bool) -> None:
     """Print what drills cost; `watchers` watch the one room."""
     print(f"\nReal drills, through Redis: {ROOMS} rooms of {IN_A_ROOM}, all live, without a crowd")
-    for rate in (POSTS,) if short else (QUIET, POSTS // 4, POSTS):
+    for rate in (POSTS // 4,) if short else (QUIET, POSTS // 4, POSTS):
         size = ("--rooms", str(ROOMS), "--per-room", str(IN_A_ROOM), "--all-publish")
         load = (*size, "--rate", str(rate))
-        _tell(f"{rate} posts a second", partial(_drills, tools, folder, (ROOMS, 0), load))
+        drills = _tell(f"{rate} posts a second", partial(_drills, tools, folder, (ROOMS, 0), load))
+        passing = _cost(partial(_passing, tools, folder, load)) if drills and rate > QUIET else None
+        if drills and passing:
+            times = f"a drill costs {drills / passing:.2f} times that"
+            row("the same, passed on and nothing else", f"{passing:.1f} µs", times)
     print(f"\nReal drills, through Redis: one room with {watchers} observers, on their beat of 100 ms")
     posts = ("--per-room", str(watchers + 1), "--rate", str(ONE_ROOM_POSTS))
     _tell(f"{ONE_ROOM_POSTS} posts a second", partial(_drills, tools, folder, (1, watchers), posts))
@@ -44,12 +48,30 @@ def _drills(tools: Tools, folder: Path, stage: tuple[int, int], load: tuple[str,
         return measured(tools, here, pid, *load, *speaks)
 
 
-def _tell(what: str, measuring: Callable[[], list[Level]]) -> None:
+def _passing(tools: Tools, folder: Path, load: tuple[str, ...]) -> list[Level]:
+    """The same sockets, posts and Redis, at a server that does nothing but pass on."""
+    here = port()
+    command = [sys.executable, "-m", "tests.bench.fanout.peers.redis_room", str(here)]
+    with _redis(folder) as url, server(command, here, {"SQUALL_REDIS_URL": url}, None) as pid:
+        return measured(tools, here, pid, *load, "--secs", str(SECONDS), "--reps", "1")
+
+
+def _cost(measuring: Callable[[], list[Level]]) -> float | None:
+    """µs a delivery; None where it could not be measured, which is told."""
+    try:
+        return float(measuring()[-1]["us_per"])
+    except RuntimeError as fault:
+        row("passed on and nothing else", "failed", str(fault))
+        return None
+
+
+def _tell(what: str, measuring: Callable[[], list[Level]]) -> float | None:
+    """Print what was measured; gives the µs of a delivery, or None where it failed."""
     try:
         levels = measuring()
     except RuntimeError as fault:
         row(f"{what}", "failed", str(fault))
-        return
+        return None
     connect, level = levels[0], levels[-1]
     arrived = level["got"] / max(1, level["expect"])
     row(
@@ -61,6 +83,7 @@ def _tell(what: str, measuring: Callable[[], list[Level]]) -> None:
     row(f"{what}: p50 / p99", f"{level['p50']:.0f} / {level['p99']:.0f} ms")
     row("an idle socket", f"{connect['kb_per_conn']:.1f} KiB", "after its welcome")
     row("a socket's entry", f"{1e3 * connect['srv_cpu'] / connect['N']:.2f} ms", "ticket, welcome and all")
+    return float(level["us_per"])
 
 
 @contextmanager
