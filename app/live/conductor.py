@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from app.ids import CONDUCTOR, SeatId, Seq
 from app.live.company import ALONE, Company
+from app.live.phases import until
 from app.live.reading_along import ReadingAlong
 from app.live.room import Room
 from app.rehearsal import moderating
@@ -112,7 +113,7 @@ class Conductor:
                     renewed = began
                 with self.room.meters.beat_time.time():
                     await self.beat()
-                await asyncio.sleep(max(0.0, BEAT - (loop.time() - began)))
+                await asyncio.sleep(until(BEAT, self.room.id))
             await self._standins()  # their last words
         finally:
             self.holding = False
@@ -130,7 +131,9 @@ class Conductor:
         if await self._left_alone():
             return
         t = room.time()
-        for cue in tuple(due(room.state, t)):
+        # What waits for a state of play is in no hurry: the log moves on at least once in HEARTBEAT_MS.
+        fresh, self._weighed = room.state.seq != self._weighed, room.state.seq
+        for cue in tuple(due(room.state, t, conditions=fresh)):
             await self._try(CONDUCTOR, called_for(room.state, cue))
         for draft in tuple(leaving(room.state, t)):
             await self._try(CONDUCTOR, PublishDraft(draft=draft.id))
@@ -138,9 +141,7 @@ class Conductor:
             await self._try(CONDUCTOR, command)
         await self._standins()
         t = room.time()
-        if self._weighed != room.state.seq:
-            # Goals are in no hurry: the log moves on at least once in HEARTBEAT_MS.
-            self._weighed = room.state.seq
+        if fresh:
             for goal in tuple(reached(room.state, t)):
                 await self._try(CONDUCTOR, goal)
         read = self._reading.turn(room.state, t)

@@ -14,6 +14,7 @@ from app.live.conductor import Conductor
 from app.live.fan import Fan
 from app.live.meters import Tally
 from app.live.outbox import WRITE_WITHIN, Outbox
+from app.live.phases import until
 from app.live.pulse import Pulse
 from app.live.room import Room
 from app.rehearsal import events as e
@@ -219,7 +220,7 @@ class Hall:
 
     async def _tell(self) -> None:
         while True:
-            await asyncio.sleep(PULSE - monotonic() % PULSE)
+            await asyncio.sleep(until(PULSE, self.room.id))
             if self.connections:
                 self.beat()
                 self.close_overdue(monotonic())
@@ -246,7 +247,7 @@ class Hall:
                 await self._report()
             if self.connections:
                 told = self._tell_presence(told)
-            await asyncio.sleep(PRESENCE_EVERY if not self._typing else PULSE)
+            await asyncio.sleep(until(PRESENCE_EVERY if not self._typing else PULSE, self.room.id))
 
     def _tell_presence(self, told: dict[View, bytes]) -> dict[View, bytes]:
         """Tell each view whom it sees here, if that is new; and newcomers anyhow."""

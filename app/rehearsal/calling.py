@@ -11,12 +11,17 @@ from app.rehearsal.state import Rehearsal
 JUDGES = ("approved", "rejected")
 
 
-def due(rehearsal: Rehearsal, t: ExerciseTime) -> Iterator[Cue]:
-    """The waiting cues whose moment has come, earliest first, then in the list's order."""
+def due(rehearsal: Rehearsal, t: ExerciseTime, *, conditions: bool = True) -> Iterator[Cue]:
+    """The waiting cues whose moment has come, earliest first, then in the list's order.
+
+    Without `conditions` only those that wait for a time: the others cost more to look at.
+    """
     ready: list[tuple[ExerciseTime, int, Cue]] = []
     for number, cue in enumerate(rehearsal.cues.values()):
         # A glance at most of a list: they are over, have a time to come, or wait for one that is not out.
         if cue.state != "waiting" or (cue.at is not None and cue.at > t and not cue.outs):
+            continue
+        if not conditions and cue.inject.when is not None:
             continue
         at = moment(rehearsal, cue)
         if at is not None and at <= t and _may_go(rehearsal, cue, t):

@@ -1,4 +1,5 @@
 import asyncio
+from collections.abc import Iterator
 
 import pytest
 from hypothesis import given, settings
@@ -6,9 +7,11 @@ from hypothesis import strategies as st
 
 from app.crowd.step import Crowds
 from app.ids import DESK, DraftId, ExerciseTime, ParticipantId, SeatId, Seq
+from app.live import conductor as live_conductor
 from app.live.company import ALONE, Company
 from app.live.conductor import CAUGHT_UP_MS, STALL_MS, Conductor
 from app.live.room import Room
+from app.rehearsal.calling import due
 from app.rehearsal.commands import (
     ActAsCrowd,
     OpenDraft,
@@ -20,6 +23,7 @@ from app.rehearsal.commands import (
     StartClock,
     TakeSeat,
 )
+from app.rehearsal.cues import Cue
 from app.rehearsal.events import ClockEnded, ClockRebased, DraftPublished, InjectDelivered, Mode
 from app.rehearsal.state import Rehearsal
 from app.standins.play import moves
@@ -76,6 +80,28 @@ async def test_due_injects_go_out_once_whoever_conducts(log: MemoryLog, wall: Wa
     due = sorted(one.id for one in room.state.scenario.msel if one.at is not None and one.at <= 100)
     assert due
     assert sorted(await delivered(log)) == due
+
+
+async def test_what_waits_for_a_state_of_play_is_looked_at_once_the_log_has_moved(
+    log: MemoryLog, wall: Wall, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked: list[bool] = []
+
+    def recorded(state: Rehearsal, t: ExerciseTime, *, conditions: bool = True) -> Iterator[Cue]:
+        looked.append(conditions)
+        return due(state, t, conditions=conditions)
+
+    monkeypatch.setattr(live_conductor, "due", recorded)
+    room = await started(log)
+    conductor = Conductor(room, MemoryLeases(MemoryLeaseBook(), "one"))
+    for _ in range(3):
+        await conductor.beat()
+    before, looked[:] = looked.copy(), []
+    wall.pass_(1_000)
+    for _ in range(3):
+        await conductor.beat()
+    # The first beat of these puts a heartbeat into the log, the second finds it there.
+    assert (before[0], before[-1], looked) == (True, False, [False, True, False])
 
 
 async def hand_over(log: MemoryLog, here: set[str]) -> Room:

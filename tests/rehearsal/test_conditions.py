@@ -173,6 +173,9 @@ def called(drill: Drill, t: float) -> bool:
 def test_a_cue_on_a_condition_goes_out_when_it_holds_and_not_before_it_is_armed() -> None:
     drill = with_contingency(when=Condition(silence=60.0))
     assert called(drill, 60.0)
+    assert list(due(drill.rehearsal, 60.0, conditions=False)) == [
+        cue for cue in due(drill.rehearsal, 60.0) if cue.inject.id != "c1"
+    ]
     drill.ask(facilitator(), c.PlanCue(inject=InjectId("c1"), at=300.0))
     assert not called(drill, 359.0)
     assert called(drill, 360.0)
