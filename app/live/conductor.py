@@ -10,7 +10,7 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from app.ids import CONDUCTOR, SeatId, Seq
+from app.ids import CONDUCTOR, SeatId, Seq, WallMs
 from app.live.company import ALONE, Company
 from app.live.phases import until
 from app.live.reading_along import ReadingAlong
@@ -41,6 +41,8 @@ HANDED_OVER_WITHIN = 2 * RENEW_EVERY
 """Seconds the others have to take a lease that was given back: each looks once in `RENEW_EVERY`."""
 HEARTBEAT_MS = 1_000
 """A live rehearsal has a beat in its log at least this often, so that a hole in time shows."""
+WEIGHED_EVERY_MS = 1_000
+"""Wall time between two looks at conditions and goals."""
 STALL_MS = 3_000
 """Wall time without a beat after which the clock is set back."""
 GONE_FOR = 10.0
@@ -69,6 +71,7 @@ class Conductor:
     """Whether anybody looks on: players, staff or observers, at any node."""
     _seen: float | None = field(default=None)
     _weighed: Seq | None = None
+    _weighed_at: WallMs = 0
     _attended_at: int = 0
     _reading: ReadingAlong = field(init=False)
 
@@ -131,9 +134,8 @@ class Conductor:
         if await self._left_alone():
             return
         t = room.time()
-        # What waits for a state of play is in no hurry: the log moves on at least once in HEARTBEAT_MS.
-        fresh, self._weighed = room.state.seq != self._weighed, room.state.seq
-        for cue in tuple(due(room.state, t, conditions=fresh)):
+        weighs = self._weighs()
+        for cue in tuple(due(room.state, t, conditions=weighs)):
             await self._try(CONDUCTOR, called_for(room.state, cue))
         for draft in tuple(leaving(room.state, t)):
             await self._try(CONDUCTOR, PublishDraft(draft=draft.id))
@@ -141,7 +143,7 @@ class Conductor:
             await self._try(CONDUCTOR, command)
         await self._standins()
         t = room.time()
-        if fresh:
+        if weighs:
             for goal in tuple(reached(room.state, t)):
                 await self._try(CONDUCTOR, goal)
         read = self._reading.turn(room.state, t)
@@ -151,6 +153,17 @@ class Conductor:
         minutes = room.state.scenario.minutes
         if room.state.mode == "solo" and t >= minutes * 60:
             await self._try(CONDUCTOR, EndClock())
+
+    def _weighs(self) -> bool:
+        """Whether this beat looks at what waits for a state of play, which is in less of a hurry than a clock.
+
+        The log moves on at least once in HEARTBEAT_MS: where it has not, all is as it was.
+        """
+        state, now = self.room.state, self.room.now()
+        if state.seq == self._weighed or now < self._weighed_at + WEIGHED_EVERY_MS:
+            return False
+        self._weighed, self._weighed_at = state.seq, now
+        return True
 
     async def _standins(self) -> None:
         room = self.room

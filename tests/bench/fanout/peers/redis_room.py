@@ -13,13 +13,13 @@ from contextlib import asynccontextmanager, suppress
 
 import uvicorn
 from fastapi import FastAPI, WebSocket, WebSocketDisconnect
-from redis.asyncio import Redis
+from redis.asyncio import BlockingConnectionPool, Redis
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from app.wire.framing import frame
 
 ROOM = "room:"
-redis = Redis.from_url(os.environ["SQUALL_REDIS_URL"])
+redis = Redis.from_pool(BlockingConnectionPool.from_url(os.environ["SQUALL_REDIS_URL"], max_connections=16))
 rooms: defaultdict[str, set[asyncio.Transport]] = defaultdict(set)
 
 
