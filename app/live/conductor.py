@@ -155,7 +155,7 @@ class Conductor:
             await self._try(CONDUCTOR, EndClock())
 
     def _weighs(self) -> bool:
-        """Whether this beat looks at what waits for a state of play, which is in less of a hurry than a clock.
+        """Whether this beat looks at what waits for a state of play, in less of a hurry than a clock.
 
         The log moves on at least once in HEARTBEAT_MS: where it has not, all is as it was.
         """
