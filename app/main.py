@@ -109,7 +109,7 @@ async def opened(
         retention = Retention(log=log, archive=archive, days=settings.keep_days)
         closing.push_async_callback(retention.close)
         retention.start()
-        runs = DryRuns(RedisDryRuns(client))
+        runs = DryRuns(RedisDryRuns(client, log.reaches_key))
         closing.push_async_callback(runs.close)
         runs.start()
         library = Library(settings.scenarios)

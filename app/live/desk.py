@@ -82,7 +82,7 @@ class Desk:
         Raises:
             Unavailable: a store cannot be reached, or is too full.
         """
-        rehearsal = RehearsalId(secrets.token_hex(6))
+        rehearsal = self.rooms.fresh_id()
         scenario = hardened(scenario) if hard else scenario
         created = RehearsalCreated(
             rehearsal=rehearsal, scenario=scenario, seed=secrets.randbits(48), mode=mode, hard=hard
@@ -102,7 +102,7 @@ class Desk:
             Refused: there is no such moment.
             Unavailable: a store cannot be reached, or is too full.
         """
-        rehearsal = RehearsalId(secrets.token_hex(6))
+        rehearsal = self.rooms.fresh_id()
         entries = await asyncio.to_thread(_again, log, start, rehearsal)
         created = entries[0].events[0]
         if not isinstance(created, RehearsalCreated):

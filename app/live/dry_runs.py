@@ -2,7 +2,6 @@
 
 import asyncio
 import logging
-import secrets
 import time
 from collections import OrderedDict
 from contextlib import suppress
@@ -74,7 +73,7 @@ class DryRuns:
         if len(self._line) > MOST_WAITING:
             detail = f"{len(self._line)} dry runs come before yours; try again in a minute"
             raise Refused("busy", detail, retry="after", after_ms=60_000)
-        run = secrets.token_urlsafe(16)
+        run = self._records.fresh()
         record = DryRunRecord(state="waiting", ahead=len(self._line))
         self._line[run] = _Asked(scenario, seed, record, asyncio.Event())
         try:

@@ -19,6 +19,7 @@ def watch(meters: Meters, rooms: Rooms, vitals: Vitals, version: str) -> None:
     gauge("squall_conducted", "Rehearsals this node conducts.", lambda: [((), float(_conducted(rooms)))])
     gauge("squall_draining", "1 while this node is about to stop.", lambda: [((), float(rooms.draining))])
     gauge("squall_store_up", "1 while a part works.", lambda: _up(vitals), "part")
+    gauge("squall_redis_up", "1 while a part works with a server.", lambda: _redis(vitals), "part", "server")
     gauge("squall_store_age_seconds", "Since a part was last seen to work.", lambda: _age(vitals), "part")
     meters.register.process()
 
@@ -54,6 +55,13 @@ def _conducted(rooms: Rooms) -> int:
 def _up(vitals: Vitals) -> Iterator[Level]:
     for part in vitals.parts():
         yield (part.name,), float(part.ok)
+
+
+def _redis(vitals: Vitals) -> Iterator[Level]:
+    """Each server of Redis by itself: whether it takes writes, and whether its bells are heard."""
+    for server in vitals.servers():
+        yield ("redis", server.name), float(server.answers)
+        yield ("doorbell", server.name), float(server.hears)
 
 
 def _age(vitals: Vitals) -> Iterator[Level]:

@@ -11,7 +11,7 @@ from app.ids import RehearsalId, WallMs
 from app.store.archive import Archive
 from app.store.erasing import SETTLED_AFTER, erase_rehearsal
 from app.store.host_tables import AuditRow
-from app.store.log import EventLog, StoreError
+from app.store.log import EventLog, StoreError, Unavailable
 from app.store.tasks import end
 
 DAY: Final = 24 * 3600
@@ -67,11 +67,19 @@ class Retention:
         """
         if not self.days:
             return 0
-        before, count = self.now() - self.days * DAY * 1000, 0
-        while some := await self.archive.ended_before(before, AT_ONCE):
+        before, count, away = self.now() - self.days * DAY * 1000, 0, set[RehearsalId]()
+        while found := await self.archive.ended_before(before, AT_ONCE + len(away)):
+            some = [one for one in found if one not in away]
             for rehearsal in some:
-                await self._erase(rehearsal)
-            count += len(some)
+                if self.log.reaches(rehearsal):
+                    await self._erase(rehearsal)
+                    count += 1
+                else:
+                    away.add(rehearsal)
+            if not some:
+                break
+        if away:
+            raise Unavailable(f"{count} are erased, and {len(away)} lie where no answer comes from")
         return count
 
     async def _erase(self, rehearsal: RehearsalId) -> None:

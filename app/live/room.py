@@ -162,7 +162,7 @@ class Room:
             return answer
 
     async def _answered(self, by: SeatId, command: Command, ask: str) -> Answer:
-        if not self._log.reachable:
+        if not self._log.reaches(self.id):
             raise _try_again("the store does not answer")
         body = sha256(_COMMAND.dump_json(command)).hexdigest()
         try:

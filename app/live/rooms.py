@@ -37,6 +37,8 @@ AWAY_FOR = 15.0
 LONGEST_PAUSE = 0.25
 """Seconds between two sockets that are sent elsewhere: a small house is empty soon."""
 MOST_SOCKETS = 20_000
+MOST_DRAWN = 1_000
+"""Ids that are drawn for a rehearsal: with one server of the store there of a hundred, a hundred."""
 FOR_PLAYERS = 0.1
 """Share of the sockets that observers leave to players and facilitators."""
 QUIET_FOR = 120.0
@@ -106,10 +108,11 @@ class Rooms:
         for hall in self._halls.values():
             hall.close_all(Close.DRAINING)  # who came in while it began
 
-    def store_lost(self) -> None:
-        """Send every browser to look for a server that reaches the store."""
-        for hall in self._halls.values():
-            hall.close_all(Close.STORE_UNAVAILABLE)
+    def store_lost(self, server: str) -> None:
+        """Send the browsers of what a server of the store has to look for a node that reaches it."""
+        for rehearsal, hall in self._halls.items():
+            if self._log.server_of(rehearsal) == server:
+                hall.close_all(Close.STORE_UNAVAILABLE)
 
     def has_room(self, role: Role) -> bool:
         """Whether one more socket of somebody in this role may open here."""
@@ -128,6 +131,11 @@ class Rooms:
         """Let the hall go whose log was written anew; it is opened again when it is needed."""
         async with self._opening.setdefault(rehearsal, asyncio.Lock()):
             await self._let_go(rehearsal)
+
+    def fresh_id(self) -> RehearsalId:
+        """An id for a new rehearsal, on a server of the store that is there."""
+        drawn = (_new_id() for _ in range(MOST_DRAWN))
+        return next((one for one in drawn if self._log.reaches(one)), _new_id())
 
     async def create(self, entry: Entry, rehearsal: RehearsalId) -> Hall:
         """The hall of a new rehearsal, from its first entry.
@@ -233,39 +241,46 @@ class Rooms:
             await asyncio.sleep(LOOK_EVERY)
 
     async def _take_on(self, live: Sequence[RehearsalId]) -> None:
-        """Open what nobody conducts, and anew what was lost here; what others conduct costs nothing here."""
-        for rehearsal in [one for one in live if one in self._halls]:
-            await self._quietly(self.get(rehearsal))
+        """Open what nobody conducts, and anew what was lost here; what others conduct costs nothing here.
+
+        What is out of reach waits: to ask for it would keep the others waiting.
+        """
+        near = [one for one in live if self._log.reaches(one)]
+        for rehearsal in [one for one in near if one in self._halls]:
+            await self._quietly(rehearsal)
         if self.draining:
             return
-        elsewhere = [one for one in live if one not in self._halls]
+        elsewhere = [one for one in near if one not in self._halls]
         # With many drills there are many nodes: each looks at some by chance, and together they miss none.
         some = _CHANCE.sample(elsewhere, min(MOST_LOOKED_AT, len(elsewhere)))
         for rehearsal in await self._leases.free(some):
             # Taken before it is opened, which may take a while: another looks for the same ones.
-            if await self._leases.acquire(rehearsal) is not None:
-                await self._quietly(self.get(rehearsal))
+            with contextlib.suppress(Unavailable):
+                if await self._leases.acquire(rehearsal) is not None:
+                    await self._quietly(rehearsal)
 
     async def _leave_to_others(self) -> None:
         """Let go what others conduct, and hand over what has its people elsewhere."""
-        away = {one: hall for one, hall in self._halls.items() if _is_away(hall)}
+        away = {one: hall for one, hall in self._halls.items() if _is_away(hall) and self._log.reaches(one)}
         for rehearsal, hall in away.items():
             if hall.conductor.holding:
                 hall.quiet_since = monotonic()  # to be asked again after as long
-                present = await self._presence.present(rehearsal)
-                if (present.seats or present.watchers) and not hall.connections:
-                    hall.conductor.hand_over()
+                with contextlib.suppress(Unavailable):
+                    present = await self._presence.present(rehearsal)
+                    if (present.seats or present.watchers) and not hall.connections:
+                        hall.conductor.hand_over()
         waiting = [one for one, hall in away.items() if not hall.conductor.holding]
         for rehearsal in set(waiting) - set(await self._leases.free(waiting)):
             if _is_away(away[rehearsal]):
                 await self._let_go(rehearsal)
 
-    async def _quietly(self, opening: Awaitable[Hall]) -> None:
+    async def _quietly(self, rehearsal: RehearsalId) -> None:
         with contextlib.suppress(Unavailable):
             try:
-                await opening
+                await self.get(rehearsal)
             except LogLost as lost:
-                _logger.warning("a live rehearsal is in no store: %s", lost)
+                _logger.warning("a live rehearsal is in no store, and is taken for over: %s", lost)
+                await self._log.unmark_live(rehearsal)
             except Unavailable:
                 raise
             except Exception:
@@ -286,6 +301,10 @@ def _is_away(hall: Hall) -> bool:
     if hall.connections or hall.room.state.clock.state == "ended":
         return False
     return monotonic() - hall.quiet_since > AWAY_FOR
+
+
+def _new_id() -> RehearsalId:
+    return RehearsalId(secrets.token_hex(6))
 
 
 def _new_epoch() -> str:

@@ -4,6 +4,7 @@ Not in SQL: what a dry run shows can be had again from its scenario and seed.
 """
 
 import json
+import secrets
 import time
 import zlib
 from collections.abc import Callable
@@ -21,6 +22,8 @@ WANTED_MS = 15_000
 """After so long without a question nobody waits for it any more; a page asks every second."""
 KEPT_MS = 6 * 3_600_000
 """So long what it showed can be looked at."""
+MOST_DRAWN = 1_000
+"""Ids that are drawn until one lies on a server that is there."""
 
 DryState = Literal["waiting", "playing", "done", "failed"]
 
@@ -50,7 +53,11 @@ class DryRunRecord:
 
 
 class DryRunRecords(Protocol):
-    """Every method raises `Unavailable` without the store."""
+    """Every method but `fresh` raises `Unavailable` without the store."""
+
+    def fresh(self) -> str:
+        """An id that nobody guesses, on a server of the store that is there."""
+        ...
 
     async def keep(self, run: str, record: DryRunRecord) -> None:
         """Note where it stands: what is over for hours, anything else until the next word is overdue."""
@@ -74,10 +81,28 @@ class DryRunRecords(Protocol):
 
 
 class RedisDryRuns:
-    def __init__(self, client: RedisClient, *, kept_ms: int = KEPT_MS, wanted_ms: int = WANTED_MS) -> None:
+    """Dry runs in Redis.
+
+    Args:
+        reaches: whether the server where a key lies is there.
+    """
+
+    def __init__(
+        self,
+        client: RedisClient,
+        reaches: Callable[[str], bool] = lambda _: True,
+        *,
+        kept_ms: int = KEPT_MS,
+        wanted_ms: int = WANTED_MS,
+    ) -> None:
         self._client = client
+        self._reaches = reaches
         self._kept_ms = kept_ms
         self._wanted_ms = wanted_ms
+
+    def fresh(self) -> str:
+        drawn = (_drawn() for _ in range(MOST_DRAWN))
+        return next((one for one in drawn if self._reaches(dry_run_key(one))), _drawn())
 
     async def keep(self, run: str, record: DryRunRecord) -> None:
         kept_for = self._kept_ms if record.over else SILENT_MS
@@ -111,6 +136,9 @@ class MemoryDryRuns:
         self._records: dict[str, tuple[bytes, float]] = {}
         self._wanted: dict[str, float] = {}
 
+    def fresh(self) -> str:
+        return _drawn()
+
     async def keep(self, run: str, record: DryRunRecord) -> None:
         kept_for = self._kept_ms if record.over else SILENT_MS
         self._records[run] = _packed(record), self._clock() + kept_for / 1000
@@ -127,6 +155,10 @@ class MemoryDryRuns:
 
     async def wanted(self, run: str) -> bool:
         return self._clock() < self._wanted.get(run, 0.0)
+
+
+def _drawn() -> str:
+    return secrets.token_urlsafe(16)
 
 
 def _packed(record: DryRunRecord) -> bytes:

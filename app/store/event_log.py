@@ -7,10 +7,12 @@ from collections.abc import AsyncGenerator, Sequence
 
 from app.ids import RehearsalId, Seq
 from app.rehearsal.entry import Entry
+from app.store.bell_line import CANARY_EVERY
 from app.store.codec import encode, unpack
-from app.store.doorbell import CANARY_EVERY, LOOK, Doorbell, Ear
+from app.store.doorbell import Doorbell
+from app.store.ears import LOOK, Ear
 from app.store.following import Place
-from app.store.keys import Keys, live_key, live_keys
+from app.store.keys import Keys, live_keys, live_keys_for
 from app.store.log import (
     CHECK_EVERY,
     HEADROOM,
@@ -22,22 +24,21 @@ from app.store.log import (
     LogLost,
     Packed,
     Rewound,
+    Server,
     StoreFull,
     Unavailable,
     check_same,
     fingerprint,
 )
-from app.store.redis_client import RedisClient
+from app.store.reach import Reach
+from app.store.redis_client import AWAY, RedisClient
 from app.store.restoring import restore
 from app.store.verdict import verdict
 
 FULL_AT = 0.7
 """Share of Redis's memory above which no new rehearsal begins."""
-READY_KEY = "ready"
 ERASED = b"erased"
 """What the bell of a rehearsal rings when all of it is gone."""
-AWAY_AFTER = 1.5
-"""Seconds since the last ping that was answered until Redis counts as out of reach."""
 MOST_OWN = 1_000
 """Entries appended here that are remembered until they come back."""
 SAID_WITHIN = 0.2
@@ -61,37 +62,55 @@ class RedisLog:
     ) -> None:
         self._client = client
         self._doorbell = Doorbell(client, node, canary_every=canary_every)
+        self._reach = Reach(client)
         self._check_every = check_every
         self._max_entries = max_entries
         self._max_bytes = max_bytes
-        self._answered = 0.0
         self._own: dict[bytes, Entry] = {}
 
     async def start(self) -> None:
-        """Load the functions and begin to listen; `Unavailable` if Redis is not there."""
+        """Load the functions, and begin to listen and to try; `Unavailable` if no server is there."""
         await self._client.load_functions()
         self._doorbell.start()
+        self._reach.start()
 
     async def close(self) -> None:
         await self._doorbell.close()
+        await self._reach.close()
 
     @property
     def healthy(self) -> bool:
         return self._doorbell.healthy
 
-    @property
-    def reachable(self) -> bool:
-        silence = asyncio.get_running_loop().time() - self._answered if self._answered else 0.0
-        return silence <= AWAY_AFTER
+    def servers(self) -> list[Server]:
+        return [
+            Server(
+                name=name,
+                part=self._client.holds(name),
+                silent=self._reach.silent_for(name),
+                answers=self._reach.answers(name),
+                fault=self._reach.fault(name),
+                deaf=self._doorbell.silence(name),
+                hears=self._doorbell.hears(name),
+                known=self._reach.ever(name),
+            )
+            for name in self._client.servers()
+        ]
 
-    @property
-    def heard_ago(self) -> float:
-        return self._doorbell.heard_ago
+    def server_of(self, rehearsal: RehearsalId) -> str:
+        return self._client.server_of(Keys(rehearsal).log)
+
+    def reaches(self, rehearsal: RehearsalId) -> bool:
+        return self.reaches_key(Keys(rehearsal).log)
+
+    def reaches_key(self, key: str) -> bool:
+        """Whether the server where a key lies answered lately."""
+        return self._reach.answers(self._client.server_of(key))
 
     async def create(self, rehearsal: RehearsalId, entry: Entry, epoch: str) -> None:
-        if await self.memory_used() > FULL_AT:
-            raise StoreFull("Redis is too full for another rehearsal")
         keys = Keys(rehearsal)
+        if await self._client.memory_used(keys.log) > FULL_AT:
+            raise StoreFull("Redis is too full for another rehearsal")
         answer, last = await self._client.function(
             "squall_create",
             [keys.log, keys.asks, keys.meta, keys.bell],
@@ -205,22 +224,22 @@ class RedisLog:
         return int(await self._client.function("squall_erase", [keys.bell, *keys.all], []))
 
     async def mark_live(self, rehearsal: RehearsalId) -> None:
-        await self._client.plain("ZADD", live_key(rehearsal), int(time.time()), rehearsal)
+        await self._client.plain("ZADD", self._mark(rehearsal), int(time.time()), rehearsal)
 
     async def unmark_live(self, rehearsal: RehearsalId) -> None:
-        await self._client.plain("ZREM", live_key(rehearsal), rehearsal)
+        # Slots may have moved since it was marked. A mark that is out of reach is taken for what it is later:
+        # whoever opens the rehearsal finds that it needs no conductor, or is in no store.
+        await self._client.answered([("ZREM", key, rehearsal) for key in live_keys()])
 
     async def live(self) -> list[RehearsalId]:
-        shards = await self._client.commands([("ZRANGE", key, 0, -1) for key in live_keys()])
-        return [RehearsalId(member.decode()) for shard in shards for member in shard]
+        shards = await self._client.answered([("ZRANGE", key, 0, -1) for key in live_keys()])
+        found = dict.fromkeys(member for shard in shards if shard is not AWAY for member in shard)
+        return [RehearsalId(member.decode()) for member in found]
 
-    async def ping(self) -> None:
-        await self._client.command("SET", READY_KEY, int(time.time()), "EX", 60)
-        self._answered = asyncio.get_running_loop().time()
-
-    async def memory_used(self) -> float:
-        """Share of the memory Redis may use, 0 where it has no limit."""
-        return await self._client.memory_used()
+    def _mark(self, rehearsal: RehearsalId) -> str:
+        """Where it is marked: beside its log, so that nothing else need be there for it."""
+        keys, server = live_keys_for(rehearsal), self.server_of(rehearsal)
+        return next((key for key in keys if self._client.server_of(key) == server), keys[0])
 
     def _remember(self, data: bytes, entry: Entry) -> None:
         if len(self._own) >= MOST_OWN:

@@ -61,12 +61,19 @@ class Keys:
         return f"{{{self.rehearsal}}}:log:{epoch}", f"{{{self.rehearsal}}}:asks:{epoch}"
 
 
-def live_key(rehearsal: RehearsalId) -> str:
-    return live_keys()[crc32(rehearsal.encode()) % LIVE_SHARDS]
+def live_keys_for(rehearsal: RehearsalId) -> list[str]:
+    """Where it may be marked as live, in the order of choice."""
+    keys, first = live_keys(), crc32(rehearsal.encode()) % LIVE_SHARDS
+    return keys[first:] + keys[:first]
 
 
 def live_keys() -> list[str]:
     return [f"live:{{{shard}}}" for shard in range(LIVE_SHARDS)]
+
+
+def ready_key(variant: int) -> str:
+    """Written to see whether Redis takes writes; in a cluster its variants lie on different servers."""
+    return f"{{ready:{variant}}}"
 
 
 def canary_channel(node: str, variant: int = 0) -> str:

@@ -35,7 +35,7 @@ class Leases(Protocol):
         ...
 
     async def free(self, rehearsals: Sequence[RehearsalId]) -> list[RehearsalId]:
-        """Those of them that nobody holds."""
+        """Those of them that nobody holds; not those whose server is away, of which nobody knows."""
         ...
 
 
@@ -67,8 +67,8 @@ class RedisLeases:
     async def free(self, rehearsals: Sequence[RehearsalId]) -> list[RehearsalId]:
         if not rehearsals:
             return []
-        held = await self._client.commands([("EXISTS", Keys(one).lease) for one in rehearsals])
-        return [one for one, is_held in zip(rehearsals, held, strict=True) if not is_held]
+        held = await self._client.answered([("EXISTS", Keys(one).lease) for one in rehearsals])
+        return [one for one, is_held in zip(rehearsals, held, strict=True) if is_held == 0]
 
 
 class MemoryLeaseBook:

@@ -1,6 +1,7 @@
 """What a log promises, whoever keeps it, and how it says no."""
 
 from collections.abc import AsyncGenerator, Sequence
+from dataclasses import dataclass
 from hashlib import sha256
 from typing import NamedTuple, Protocol
 
@@ -65,6 +66,31 @@ class Packed(NamedTuple):
     data: bytes
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Server:
+    """How one server of a store fares, as this node sees it.
+
+    Attributes:
+        name: its address, which is for those alone who run it; empty where there is but one.
+        part: which part of all rehearsals it has, in words without an address; empty where it has them all.
+        silent: seconds since it took a write of ours.
+        answers: whether that was lately.
+        fault: what kept it from it last; empty if nothing did.
+        deaf: seconds since we heard a ring of our own there.
+        hears: whether that was lately.
+        known: whether it ever took a write of ours.
+    """
+
+    name: str = ""
+    part: str = ""
+    silent: float = 0.0
+    answers: bool = True
+    fault: str = ""
+    deaf: float = 0.0
+    hears: bool = True
+    known: bool = True
+
+
 def fingerprint(text: str) -> str:
     """What stands for a seat or a command's body next to an ask id: hex, empty for nothing."""
     return sha256(text.encode()).hexdigest()[:32] if text else ""
@@ -85,14 +111,16 @@ class EventLog(Protocol):
         """Whether new entries reach followers by doorbell, and not only by their own checks."""
         ...
 
-    @property
-    def reachable(self) -> bool:
-        """Whether the store answered lately; of a store that nobody pings, that it does."""
+    def servers(self) -> Sequence[Server]:
+        """How each server fares, as it was last tried; asks nobody. Of those nobody tries all is well."""
         ...
 
-    @property
-    def heard_ago(self) -> float:
-        """Seconds since this node heard a doorbell it had rung itself."""
+    def server_of(self, rehearsal: RehearsalId) -> str:
+        """The name of the server that has a rehearsal."""
+        ...
+
+    def reaches(self, rehearsal: RehearsalId) -> bool:
+        """Whether the server that has a rehearsal answered lately; of one that nobody tries, that it does."""
         ...
 
     async def create(self, rehearsal: RehearsalId, entry: Entry, epoch: str) -> None:
@@ -225,11 +253,7 @@ class EventLog(Protocol):
     async def unmark_live(self, rehearsal: RehearsalId) -> None: ...
 
     async def live(self) -> list[RehearsalId]:
-        """All rehearsals that need a conductor, in no particular order."""
-        ...
-
-    async def ping(self) -> None:
-        """Write something that matters to nobody, to see that writing works."""
+        """All rehearsals that need a conductor, in no particular order; not those of servers away."""
         ...
 
     async def close(self) -> None: ...

@@ -1,7 +1,8 @@
 """The one way to Redis: short deadlines, our function library, our names for its failures."""
 
 import asyncio
-from collections.abc import AsyncIterator, Mapping, Sequence
+import logging
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager, suppress
 from importlib.resources import files
 from typing import Any
@@ -15,6 +16,12 @@ from app.store.shared_line import Argument
 
 ANSWER_WITHIN = 1.8
 """Seconds until Redis counts as out of reach; people are told within 2."""
+MOST_VARIANTS = 10_000
+"""Of a name, until each of some hundred servers has one."""
+AWAY = object()
+"""In place of a reply: its server did not answer, and others did."""
+
+_logger = logging.getLogger(__name__)
 
 
 class RedisClient:
@@ -31,13 +38,30 @@ class RedisClient:
         """The command that rings a doorbell."""
         return self._kind.rings
 
-    async def lines(self) -> Mapping[str, Redis]:
-        """Every server to listen to: clients for the doorbell that never retry, so that a break shows."""
-        return await self._kind.lines()
+    def servers(self) -> tuple[str, ...]:
+        """The names of the servers that take writes, as far as they are known."""
+        return self._kind.servers()
 
-    def line_of(self, channel: str) -> str:
-        """The name of the server where a channel rings."""
-        return self._kind.line_of(channel)
+    def server_of(self, key: str) -> str:
+        """The name of the server where a key lies, or a channel rings; empty where there is but one."""
+        return self._kind.server_of(key)
+
+    def holds(self, server: str) -> str:
+        """Which part of all keys lies there, in words without an address; empty where it is all of them."""
+        return self._kind.holds(server)
+
+    def listener(self, server: str) -> Redis:
+        """A new client to listen to a server with, which never retries, so that a break shows."""
+        return self._kind.listener(server)
+
+    def one_on_each(self, variant: Callable[[int], str]) -> dict[str, str]:
+        """For each server a name that lies there: the first of its variants that does."""
+        names, found = set(self.servers()), dict[str, str]()
+        for number in range(MOST_VARIANTS):
+            if names <= found.keys():
+                break
+            found.setdefault(self.server_of(variant(number)), variant(number))
+        return {server: name for server, name in found.items() if server in names}
 
     async def look_again(self) -> None:
         """Find out anew which server has what.
@@ -48,12 +72,12 @@ class RedisClient:
         async with self._named_failures():
             await self._kind.look_again()
 
-    async def memory_used(self) -> float:
-        """Share of the memory it may use, of the fullest server; 0 where there is no limit."""
+    async def memory_used(self, near: str) -> float:
+        """Share of the memory it may use, of the server where a key lies; 0 where there is no limit."""
         async with self._named_failures():
-            told = await self._kind.send_all("INFO", "memory")
-        limits = [(int(one["used_memory"]), int(one["maxmemory"])) for one in told]
-        return max((used / limit if limit else 0.0 for used, limit in limits), default=0.0)
+            told = await self._kind.send_near(near, "INFO", "memory")
+        used, limit = int(told["used_memory"]), int(told["maxmemory"])
+        return used / limit if limit else 0.0
 
     async def command(self, *parts: Argument) -> Any:
         """The reply to one command.
@@ -74,9 +98,30 @@ class RedisClient:
             return await self._kind.send(*parts)
 
     async def commands(self, several: Sequence[Sequence[Argument]]) -> list[Any]:
-        """The replies to several commands sent at once, not atomically."""
+        """The replies to several commands sent at once, not atomically.
+
+        Raises:
+            Unavailable: as `command`, for one of them.
+        """
         async with self._named_failures():
-            return await self._kind.send_several(several)
+            replies = await self._kind.send_several(several)
+            for reply in replies:
+                if isinstance(reply, Exception):
+                    raise reply
+        return replies
+
+    async def answered(self, several: Sequence[Sequence[Argument]]) -> list[Any]:
+        """As `commands`, but `AWAY` is the reply to each whose server does not answer.
+
+        Raises:
+            Unavailable: none of them was answered.
+        """
+        async with self._named_failures():
+            replies = await self._kind.send_several(several)
+            faults = [reply for reply in replies if isinstance(reply, Exception)]
+            if faults and len(faults) == len(replies):
+                raise faults[0]
+        return [AWAY if isinstance(reply, Exception) else reply for reply in replies]
 
     async def function(self, name: str, keys: Sequence[str], args: Sequence[Argument]) -> Any:
         """The reply of one of our Lua functions, which is loaded anew where Redis has lost it.
@@ -98,6 +143,11 @@ class RedisClient:
             return await self._kind.send(*call)
 
     async def load_functions(self) -> None:
+        """Put them on every server that answers; on the others whoever misses them there does.
+
+        Raises:
+            Unavailable: none answers.
+        """
         async with self._named_failures():
             await self._load()
 
@@ -106,7 +156,13 @@ class RedisClient:
 
     async def _load(self) -> None:
         async with self._loading:
-            await self._kind.send_all("FUNCTION", "LOAD", "REPLACE", library(self._kind.rings))
+            source = library(self._kind.rings)
+            told = await self._kind.send_all("FUNCTION", "LOAD", "REPLACE", source)
+        faults = {server: reply for server, reply in told.items() if isinstance(reply, Exception)}
+        for server, fault in faults.items():
+            _logger.warning("%s has no functions yet: %s", server, str(fault) or type(fault).__name__)
+            if len(faults) == len(told):
+                raise fault
 
     @asynccontextmanager
     async def _named_failures(self, since: float | None = None) -> AsyncIterator[None]:

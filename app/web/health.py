@@ -25,7 +25,8 @@ async def health(services: Wired) -> dict[str, str]:
 async def ready(services: Wired) -> JSONResponse:
     """Redis takes writes, the doorbell rings, SQL keeps what it is given; 503 and which part if not.
 
-    Each part says since how many seconds it was last seen to work, and what is wrong with it.
+    Each part says since how many seconds it was last seen to work, and what is wrong with it. Of a cluster
+    of Redis most servers must be there; `away` names the slots of those that are not.
     """
     leaving = "it is about to stop" if services.rooms.draining else ""
     parts = (*services.vitals.parts(), Part(name="serving", ok=not leaving, age=0.0, error=leaving))
@@ -49,4 +50,4 @@ def _written(version: str) -> bytes:
 
 def _told(part: Part) -> dict[str, object]:
     age = None if part.age is None else round(part.age, 3)
-    return {"ok": part.ok, "age_s": age, "error": part.error}
+    return {"ok": part.ok, "age_s": age, "error": part.error, "away": part.away}

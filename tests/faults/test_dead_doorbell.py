@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from app.store.doorbell import CANARY_EVERY, MISSES
+from app.store.bell_line import CANARY_EVERY, MISSES
 from app.store.embedded import EmbeddedRedis
 from app.store.log import CHECK_EVERY
 from tests.chaos import ChaosProxy

@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator
 from contextlib import aclosing
 from functools import partial
 from pathlib import Path
@@ -97,7 +97,7 @@ async def test_a_connection_that_went_silent_is_noticed_and_rebuilt(
     await log.start()
     following = asyncio.create_task(followed(log, rehearsal, 30))
     await until(lambda: _is(log, healthy=True))
-    with caplog.at_level(logging.WARNING, logger="app.store.doorbell"):
+    with caplog.at_level(logging.WARNING, logger="app.store.bell_line"):
         proxy.fall_silent()
         await say(writer, rehearsal, *range(2, 31))
         await until(lambda: _is(log, healthy=False))
@@ -131,14 +131,13 @@ class Tripping(RedisClient):
             raise ValueError("something unforeseen")
         return await super().command(*parts)
 
-    async def lines(self) -> Mapping[str, Redis]:
+    def listener(self, server: str) -> Redis:
         if self.asks:
             self.asks -= 1
             raise ValueError("something unforeseen")
-        found = await super().lines()
-        for redis in found.values():
-            redis.pubsub = lambda pool=redis.connection_pool: _TrippingPubSub(self, pool)  # type: ignore[misc,assignment]
-        return found
+        redis = super().listener(server)
+        redis.pubsub = lambda: _TrippingPubSub(self, redis.connection_pool)  # type: ignore[method-assign,assignment,misc]
+        return redis
 
 
 class _TrippingPubSub(PubSub):

@@ -6,7 +6,7 @@ from app.live import rooms, vitals
 from app.otel import LAST_WITHIN
 from app.server import GOODBYE_FOR, STOP_WITHIN
 from app.settings import Settings
-from app.store.doorbell import CANARY_EVERY, MISSES
+from app.store.bell_line import CANARY_EVERY, MISSES
 from tests.house.sources import ROOT
 from tests.house.test_grafana import meters, names_of
 

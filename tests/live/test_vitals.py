@@ -10,7 +10,7 @@ from app.store.memory_log import MemoryLog
 from tests.store.made import until
 
 
-class Tripping(MemoryLog):
+class Tripping(Archive):
     """One whose first answer is something nobody foresaw."""
 
     trips = 1
@@ -23,16 +23,16 @@ class Tripping(MemoryLog):
 
 
 async def test_a_trial_outlives_what_nobody_foresaw(tmp_path: Path) -> None:
-    archive = Archive(f"sqlite:///{tmp_path / 'squall.db'}")
+    archive = Tripping(f"sqlite:///{tmp_path / 'squall.db'}")
     await archive.open()
-    vitals = Vitals(log=Tripping(), archive=archive, cut_off=lambda: None, meters=Meters())
+    vitals = Vitals(log=MemoryLog(), archive=archive, cut_off=lambda _: None, meters=Meters())
 
-    async def redis_works() -> bool:
-        return next(part.ok for part in vitals.parts() if part.name == "redis")
+    async def sql_works() -> bool:
+        return next(part.ok for part in vitals.parts() if part.name == "sql")
 
     vitals.start()
     await asyncio.sleep(0)
-    assert not await redis_works()
-    await until(redis_works)
+    assert not await sql_works()
+    await until(sql_works)
     await vitals.close()
     await archive.close()

@@ -50,7 +50,9 @@ async def until(holds: Callable[[], Awaitable[bool]], within: float = 10.0) -> N
 
 async def everywhere(client: RedisClient, *parts: str | int) -> list[Any]:
     """The reply to a command of each server that takes writes."""
-    servers = (await client.lines()).values()
+    if not client.servers():
+        await client.look_again()
+    servers = [client.listener(name) for name in client.servers()]
     try:
         return [await server.execute_command(*parts) for server in servers]  # type: ignore[no-untyped-call]
     finally:

@@ -13,7 +13,7 @@ from app.store.event_log import RedisLog
 from app.store.keys import Keys
 from app.store.log import Unavailable
 from app.store.redis_client import RedisClient
-from app.store.redis_kinds import MOST_CONNECTIONS
+from app.store.one_master import MOST_CONNECTIONS
 from tests.store.clusters import Cluster, Server
 from tests.store.made import a_rehearsal_id, an_entry, until
 
