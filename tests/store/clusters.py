@@ -4,6 +4,9 @@ Only the processes started here are ever ended, by their id.
 """
 
 import asyncio
+import os
+import shutil
+import signal
 import subprocess
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
@@ -11,11 +14,14 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from redis.asyncio import Redis
+from redis.crc import key_slot
 from redis.exceptions import RedisError
 
+from app.ids import RehearsalId
+from app.store.keys import Keys
 from app.store.redis_server import find_redis_server
 from tests.ports import free_port
-from tests.store.made import until
+from tests.store.made import a_rehearsal_id, until
 
 SLOTS = 16384
 UP_WITHIN = 30.0
@@ -63,6 +69,17 @@ class Server:
         """Have these options from its next start on."""
         self._options = (*self._options, *options)
 
+    def freeze(self) -> None:
+        """It stands still: lines to it stay open, new ones too, and nobody is answered."""
+        os.kill(self.pid, signal.SIGSTOP)
+
+    def thaw(self) -> None:
+        os.kill(self.pid, signal.SIGCONT)
+
+    def lose_data(self) -> None:
+        """Once it is killed: of all it had it keeps which slots are its own."""
+        shutil.rmtree(self.folder / "appendonlydir")
+
     def kill(self) -> None:
         if self._process is not None:
             self._process.kill()
@@ -108,10 +125,13 @@ class Cluster:
     def __init__(self, folder: Path, *, replicas: bool = False) -> None:
         durable = ("--appendonly", "yes", "--appendfsync", "always", "--save", "")
         fast = ("--cluster-node-timeout", "2000", "--repl-diskless-sync-delay", "0")
+        partly = ("--cluster-require-full-coverage", "no")
 
         def made(name: str) -> Server:
             # The bus lies 10,000 ports above by itself, where there may be none.
-            return Server(folder / name, "--cluster-enabled", "yes", *durable, *fast, bus=free_port())
+            return Server(
+                folder / name, "--cluster-enabled", "yes", *durable, *fast, *partly, bus=free_port()
+            )
 
         self.servers = [made(str(number)) for number in range(3)]
         self.replicas = [made(f"{number}r") for number in range(3)] if replicas else []
@@ -175,6 +195,18 @@ class Cluster:
         number = await self.owner(slot)
         await _fell(self.servers[number], self.replicas[number])
         return self.replicas[number]
+
+    async def server_of(self, rehearsal: RehearsalId) -> Server:
+        """Who has a rehearsal."""
+        return self.servers[await self.owner(key_slot(Keys(rehearsal).log.encode()))]
+
+    async def a_rehearsal_on_each(self) -> list[RehearsalId]:
+        """An id for each server, in their order."""
+        found: dict[int, RehearsalId] = {}
+        while len(found) < len(self.servers):
+            rehearsal = a_rehearsal_id()
+            found.setdefault((await self.server_of(rehearsal)).port, rehearsal)
+        return [found[server.port] for server in self.servers]
 
     @property
     def masters(self) -> list[Server]:

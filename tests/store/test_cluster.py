@@ -5,15 +5,14 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
-from redis.crc import key_slot
 
 from app.ids import RehearsalId, Seq
 from app.store.doorbell import Doorbell
 from app.store.event_log import RedisLog
 from app.store.keys import Keys
 from app.store.log import Unavailable
-from app.store.redis_client import RedisClient
 from app.store.one_master import MOST_CONNECTIONS
+from app.store.redis_client import RedisClient
 from tests.store.clusters import Cluster, Server
 from tests.store.made import a_rehearsal_id, an_entry, until
 
@@ -25,19 +24,6 @@ async def client(cluster: Cluster) -> AsyncIterator[RedisClient]:
     made = RedisClient(cluster.url, answer_within=20.0)
     yield made
     await made.close()
-
-
-async def server_of(cluster: Cluster, rehearsal: RehearsalId) -> Server:
-    return cluster.servers[await cluster.owner(key_slot(Keys(rehearsal).log.encode()))]
-
-
-async def one_on_each(cluster: Cluster) -> list[RehearsalId]:
-    """A rehearsal's id for each server."""
-    found: dict[int, RehearsalId] = {}
-    while len(found) < len(cluster.servers):
-        rehearsal = a_rehearsal_id()
-        found.setdefault((await server_of(cluster, rehearsal)).port, rehearsal)
-    return list(found.values())
 
 
 async def calls(server: Server, command: str) -> int:
@@ -61,7 +47,7 @@ async def test_each_function_costs_one_call_and_no_question(cluster: Cluster, cl
         await server.ask("CONFIG", "RESETSTAT")
     for seq in range(2, 12):
         await log.append(rehearsal, Seq(seq - 1), an_entry(seq))
-    assert await calls(await server_of(cluster, rehearsal), "fcall") == 10
+    assert await calls(await cluster.server_of(rehearsal), "fcall") == 10
     asked = [await calls(server, name) for server in cluster.servers for name in ("command|getkeys", "fcall")]
     assert sum(asked) == 10
 
@@ -80,7 +66,7 @@ async def test_a_doorbell_rings_on_its_own_server_and_on_no_other(
 ) -> None:
     log = RedisLog(client, "n1", check_every=600)
     await log.start()
-    rehearsals = await one_on_each(cluster)
+    rehearsals = await cluster.a_rehearsal_on_each()
     for rehearsal in rehearsals:
         await log.create(rehearsal, an_entry(1), "epoch-1")
     following = [asyncio.create_task(_second(log, rehearsal)) for rehearsal in rehearsals]
@@ -88,11 +74,11 @@ async def test_a_doorbell_rings_on_its_own_server_and_on_no_other(
         bell = Keys(rehearsal).bell
 
         async def is_heard(bell: str = bell, rehearsal: RehearsalId = rehearsal) -> bool:
-            told = await (await server_of(cluster, rehearsal)).ask("PUBSUB", "SHARDNUMSUB", bell)
+            told = await (await cluster.server_of(rehearsal)).ask("PUBSUB", "SHARDNUMSUB", bell)
             return bool(told[1] == 1)
 
         await until(is_heard)
-        elsewhere = [server for server in cluster.servers if server != await server_of(cluster, rehearsal)]
+        elsewhere = [server for server in cluster.servers if server != await cluster.server_of(rehearsal)]
         assert [await server.ask("PUBSUB", "SHARDNUMSUB", bell) for server in elsewhere] == [
             [bell.encode(), 0]
         ] * 2
