@@ -12,6 +12,7 @@ from app.live.retention import DAY, Retention
 from app.main import opened
 from app.settings import Settings
 from app.store.archive import Archive
+from app.store.log import Unavailable
 from app.store.memory_log import MemoryLog
 from tests.store.made import an_entry, until
 from tests.store.rows import a_rehearsal_row
@@ -72,6 +73,25 @@ async def test_however_many_there_are_they_go_a_few_at_a_time(
     await over(archive, "young", ended=ENDED + 90 * DAY * 1000)
     assert await kept_for(archive, 30, since=31).sweep() == 5
     assert [row.id for row in await archive.rehearsals()] == ["young"]
+
+
+class Partly(MemoryLog):
+    """One whose server of the odd rehearsals is away."""
+
+    def reaches(self, rehearsal: RehearsalId) -> bool:
+        return int(rehearsal[1:]) % 2 == 0
+
+
+async def test_what_lies_on_a_server_that_is_away_keeps_nothing_else(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(retention, "AT_ONCE", 1)
+    for number in range(1, 6):
+        await over(archive, f"r{number}", ended=ENDED + number)
+    with pytest.raises(Unavailable, match="2 are erased, and 3 lie"):
+        await kept_for(archive, 30, since=31, log=Partly()).sweep()
+    assert {row.id for row in await archive.rehearsals()} == {"r1", "r3", "r5"}
+    assert await kept_for(archive, 30, since=31).sweep() == 3
 
 
 async def test_a_server_looks_when_it_starts(archive: Archive, tmp_path: Path) -> None:

@@ -134,6 +134,34 @@ async def test_one_bad_look_does_not_end_the_looking(
         await rooms.close()
 
 
+async def test_what_is_marked_as_live_and_in_no_store_is_marked_no_more(
+    rooms: Rooms, log: MemoryLog, caplog: pytest.LogCaptureFixture
+) -> None:
+    await log.mark_live(ID)
+    rooms.start()
+    async with asyncio.timeout(10):
+        await closed_out(log)
+    assert "is in no store" in caplog.text
+
+
+class Partly(MemoryLog):
+    """One of whose servers, which has half of all ids, is away."""
+
+    def server_of(self, rehearsal: RehearsalId) -> str:
+        return "one" if rehearsal < RehearsalId("8") else "two"
+
+    def reaches(self, rehearsal: RehearsalId) -> bool:
+        return self.server_of(rehearsal) == "two"
+
+
+async def test_a_new_rehearsal_begins_where_somebody_answers(archive: Archive) -> None:
+    leases = MemoryLeases(MemoryLeaseBook(), "one")
+    rooms = Rooms(Partly(), archive, leases, MemoryPresence(MemoryPresenceBook(), "one"))
+    drawn = {rooms.fresh_id() for _ in range(50)}
+    assert len(drawn) == 50
+    assert min(drawn) >= RehearsalId("8")
+
+
 async def test_a_rehearsal_nobody_ever_stored_is_not_opened(rooms: Rooms) -> None:
     with pytest.raises(LogLost):
         await rooms.get(ID)

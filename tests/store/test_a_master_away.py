@@ -22,7 +22,7 @@ from app.store.reach import AWAY_AFTER
 from app.store.redis_client import RedisClient
 from app.store.tickets import Admission, RedisTickets
 from tests.store.clusters import Cluster, Server, running
-from tests.store.made import an_entry, until
+from tests.store.made import a_rehearsal_id, an_entry, until
 
 pytestmark = pytest.mark.timeout(120)
 CANARY = 0.3
@@ -174,9 +174,13 @@ async def test_what_it_holds_is_refused_in_time_and_nothing_else_waits(scene: Sc
 @killed_or_frozen
 async def test_what_is_live_or_free_is_told_of_those_that_answer(scene: Scene, fault: Fault) -> None:
     here = scene.here
-    assert set(await here.log.live()) == {*scene.others, scene.lost}
+    drawn = [a_rehearsal_id() for _ in range(MANY)]
+    elsewhere = [one for one in drawn if here.log.server_of(one) != scene.place]
+    for rehearsal in elsewhere:
+        await here.log.mark_live(rehearsal)
+    assert set(await here.log.live()) == {*scene.others, scene.lost, *elsewhere}
     fault(scene.away)
-    assert set(await _in_time(here.log.live())) == set(scene.others)
+    assert set(await _in_time(here.log.live())) == {*scene.others, *elsewhere}
     free = await _in_time(here.leases.free([*scene.others, scene.lost]))
     assert free == scene.others
     for rehearsal in scene.others:
@@ -188,7 +192,7 @@ async def test_what_is_live_or_free_is_told_of_those_that_answer(scene: Scene, f
         assert (await scene.there.presence.present(rehearsal)).watchers == 3
     assert await _in_time(scene.there.leases.free([*scene.others, scene.lost])) == []
     await _in_time(here.log.unmark_live(scene.others[0]))
-    assert set(await _in_time(here.log.live())) == {scene.others[1]}
+    assert set(await _in_time(here.log.live())) == {scene.others[1], *elsewhere}
 
 
 @killed_or_frozen
