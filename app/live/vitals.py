@@ -27,14 +27,14 @@ class Part:
     Attributes:
         age: seconds since it last was seen to work; None if it never was.
         error: what it does not do, in words that hold no address and no secret; empty if it works.
-        away: what of it does not work, in such words, though it counts as working without.
+        away: what of it does not work, in such words; None of a part that has no parts itself.
     """
 
     name: str
     ok: bool
     age: float | None
     error: str = ""
-    away: tuple[str, ...] = ()
+    away: tuple[str, ...] | None = None
 
 
 @dataclass(slots=True)

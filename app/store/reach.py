@@ -95,7 +95,7 @@ class Reach:
 
     async def _try(self, server: str, key: str, tried: _Tried) -> None:
         try:
-            await self._client.command("SET", key, int(time.time()), "EX", 60)
+            await self._client.plain("SET", key, int(time.time()), "EX", 60)
         except Unavailable as away:
             tried.fault = type(away.__cause__ or away).__name__
             if not tried.told and not self.answers(server):

@@ -49,7 +49,7 @@ class Slots:
 
     def spans(self, server: str) -> str:
         """The slots of a server, as people write them."""
-        found = [f"{first}-{last}" for first, last in self._spans(server)]
+        found = [f"{first}-{last}" if first < last else f"{first}" for first, last in self._spans(server)]
         more = f" and {len(found) - MOST_SPANS} more" if len(found) > MOST_SPANS else ""
         return f"slots {', '.join(found[:MOST_SPANS])}{more}" if found else ""
 

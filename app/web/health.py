@@ -50,4 +50,5 @@ def _written(version: str) -> bytes:
 
 def _told(part: Part) -> dict[str, object]:
     age = None if part.age is None else round(part.age, 3)
-    return {"ok": part.ok, "age_s": age, "error": part.error, "away": part.away}
+    told: dict[str, object] = {"ok": part.ok, "age_s": age, "error": part.error}
+    return told if part.away is None else {**told, "away": part.away}

@@ -120,7 +120,7 @@ killed_or_frozen = pytest.mark.parametrize("fault", [Server.kill, Server.freeze]
 
 
 @killed_or_frozen
-async def test_bells_of_the_others_ring_on_and_only_its_own_line_misses(scene: Scene, fault: Fault) -> None:
+async def test_bells_of_the_others_ring_on_and_only_its_own_line_is_deaf(scene: Scene, fault: Fault) -> None:
     fault(scene.away)
     deaf = time.monotonic()
     seq = 1

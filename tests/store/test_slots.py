@@ -49,5 +49,5 @@ def test_the_slots_of_a_server_are_written_short_and_without_its_address() -> No
     assert slots.spans("10.0.0.2:7000") == "slots 5461-10921"
     for slot in range(10, 100, 10):
         slots.move(slot, "10.0.0.2:7000")
-    assert slots.spans("10.0.0.2:7000") == "slots 10-10, 20-20, 30-30, 40-40 and 6 more"
+    assert slots.spans("10.0.0.2:7000") == "slots 10, 20, 30, 40 and 6 more"
     assert slots.spans("10.0.0.9:7000") == ""

@@ -8,11 +8,12 @@ import httpx
 import pytest
 
 from tests.people import Person
+from tests.redises import SORT
 from tests.serving import ServerProcess
 
 TOKEN = "a token of the operators"
 LINE = re.compile(r'^([a-z_]+)(?:\{([a-z_]+="[^"]*"(?:,[a-z_]+="[^"]*")*)\})? (\S+)$')
-CLOSED = {"role", "by", "outcome", "code", "how", "state", "part", "version", "route", "status", "le"}
+CLOSED = {"role", "by", "outcome", "code", "how", "state", "part", "server", "version", "route", "status", "le"}
 
 
 @pytest.fixture(scope="module")
@@ -66,6 +67,9 @@ async def test_a_drill_shows_in_every_number(base: str) -> None:
         assert told["squall_conductor_changes_total", ""] == 1
         assert told["squall_snapshots_total", 'how="built"'] >= 3
         assert {told["squall_store_up", f'part="{part}"'] for part in ("redis", "doorbell", "sql")} == {1}
+        servers = {labels: up for (name, labels), up in told.items() if name == "squall_redis_up"}
+        assert len(servers) == (6 if SORT == "cluster" else 2)
+        assert set(servers.values()) == {1}
         assert told["process_resident_memory_bytes", ""] > 10_000_000
         for time in ("append", "fanout", "beat", "crowd_step", "log_lag", "snapshot_build"):
             assert told[f"squall_{time}_seconds_count", ""] >= 1, time
