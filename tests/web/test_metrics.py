@@ -13,7 +13,20 @@ from tests.serving import ServerProcess
 
 TOKEN = "a token of the operators"
 LINE = re.compile(r'^([a-z_]+)(?:\{([a-z_]+="[^"]*"(?:,[a-z_]+="[^"]*")*)\})? (\S+)$')
-CLOSED = {"role", "by", "outcome", "code", "how", "state", "part", "server", "version", "route", "status", "le"}
+CLOSED = {
+    "role",
+    "by",
+    "outcome",
+    "code",
+    "how",
+    "state",
+    "part",
+    "server",
+    "version",
+    "route",
+    "status",
+    "le",
+}
 
 
 @pytest.fixture(scope="module")
