@@ -7,7 +7,7 @@ const WAYS: Record<string, string> = {
   Join: "join",
   Room: "room",
   Bystander: "crowd",
-  Critic: "crowd",
+  Critic: "critic",
   Brand: "brand",
   Lobby: "lobby",
   Facilitator: "staff",
@@ -24,7 +24,11 @@ const WAYS: Record<string, string> = {
 const FIRST = "base";
 /** Where people are before they were invited anywhere. */
 const HALL = "hall";
-const PLAYERS = ["room", "crowd", "brand"];
+const PLAYERS = ["later", "critic", "brand"];
+/** Whose way in must be light: a phone's, on the venue's network. */
+const LIGHT = ["room", "crowd"];
+/** What comes after the first paint, in files of their own that no page names. */
+const LATER: Record<string, string> = { "/src/parts/rare.ts": "rare", "/src/screens/room/later.ts": "later" };
 /** Its own modules need each other in circles, and every screen needs some. */
 const SVELTE = /\/node_modules\/svelte\//;
 const SCREEN = /\/src\/screens\/(\w+)\.svelte$/;
@@ -42,6 +46,8 @@ function waysTo(id: string, graph: Graph): ReadonlySet<string> {
   const module = graph.getModuleInfo(id);
   const screen = SCREEN.exec(id)?.[1];
   if (module?.isEntry) return ways.add(FIRST);
+  const later = Object.keys(LATER).find((file) => id.endsWith(file));
+  if (later !== undefined) return ways.add(LATER[later] ?? "");
   if (screen !== undefined) return ways.add(WAYS[screen] ?? HALL);
   for (const by of [...(module?.importers ?? []), ...(module?.dynamicImporters ?? [])]) {
     for (const way of waysTo(by, graph)) if (way) ways.add(way);
@@ -55,11 +61,14 @@ export function chunkOf(id: string, graph: Graph): string {
   const ways = waysTo(id, graph);
   const on = (...all: string[]): boolean => all.every((way) => ways.has(way));
   const entering = ["join", HALL].some((way) => on(way));
-  if (on(FIRST) || (entering && PLAYERS.some((way) => on(way)))) return FIRST;
-  if (entering) return on("join") ? "door" : HALL;
+  if (on(FIRST) || (entering && LIGHT.some((way) => on(way)))) return FIRST;
+  if (on("join")) return "door";
   if (on("room")) return "room";
   if (on("crowd", "review")) return "feed";
-  if (on("crowd")) return on("brand") ? "play" : "crowd";
+  if (on("crowd")) return "play";
+  if (on("rare") || (on("later") && [...ways].some((way) => !PLAYERS.includes(way)))) return "common";
+  if (on("later")) return "later";
+  if (on(HALL)) return HALL;
   if (ways.size >= 3) return "desk";
   return [...ways].sort().join("-") || "parts";
 }

@@ -1,0 +1,4 @@
+// Parts that every screen has, and that come later.
+import { Later } from "$lib/later.svelte";
+
+export const rare = new Later(() => import("./rare"));
