@@ -28,7 +28,7 @@ const PLAYERS = ["later", "critic", "brand"];
 /** Whose way in must be light: a phone's, on the venue's network. */
 const LIGHT = ["room", "crowd"];
 /** What comes after the first paint, in files of their own that no page names. */
-const LATER: Record<string, string> = { "/src/parts/rare.ts": "rare", "/src/screens/room/later.ts": "later" };
+const LATER: Record<string, string> = { "/src/parts/rare.ts": "rare", "/src/screens/room/later.ts": "later", "/src/parts/QR.svelte": "code" };
 /** Its own modules need each other in circles, and every screen needs some. */
 const SVELTE = /\/node_modules\/svelte\//;
 const SCREEN = /\/src\/screens\/(\w+)\.svelte$/;
@@ -62,6 +62,7 @@ export function chunkOf(id: string, graph: Graph): string {
   const on = (...all: string[]): boolean => all.every((way) => ways.has(way));
   const entering = ["join", HALL].some((way) => on(way));
   if (on(FIRST) || (entering && LIGHT.some((way) => on(way)))) return FIRST;
+  if (on("code")) return "code";
   if (on("join")) return "door";
   if (on("room")) return "room";
   if (on("crowd", "review")) return "feed";

@@ -6,6 +6,9 @@ import { aliases, TARGETS } from "./vite.shared.ts";
 
 const server = process.env.SQUALL_SERVER ?? "http://127.0.0.1:8000";
 
+/** Modules that do nothing unless somebody uses them, though their package does not say so. */
+const SILENT = /\/node_modules\/svelte\/src\/(?!internal\/(disclose-version|flags)\b)/;
+
 export default defineConfig({
   plugins: [svelte(), svelteTesting()],
   resolve: {
@@ -23,7 +26,10 @@ export default defineConfig({
     assetsInlineLimit: 0,
     // For scripts/pages.mjs, which takes it away again.
     manifest: "manifest.json",
-    rolldownOptions: { output: { codeSplitting: { groups: [{ name: chunkOf, debugName: "shared", minShareCount: 2, includeDependenciesRecursively: false }] } } },
+    rolldownOptions: {
+      treeshake: { moduleSideEffects: (id) => !SILENT.test(id) },
+      output: { codeSplitting: { groups: [{ name: chunkOf, debugName: "shared", minShareCount: 2, includeDependenciesRecursively: false }] } },
+    },
   },
   test: {
     environment: "happy-dom",
