@@ -68,8 +68,8 @@ export function chunkOf(id: string, graph: Graph): string {
   if (on("crowd", "review")) return "feed";
   if (on("crowd")) return "play";
   if (on("rare") || (on("later") && [...ways].some((way) => !PLAYERS.includes(way)))) return "common";
-  if (on("later")) return "later";
+  if (ways.size > 0 && [...ways].every((way) => PLAYERS.includes(way))) return "later";
   if (on(HALL)) return HALL;
-  if (ways.size >= 3) return "desk";
+  if (ways.size >= 3 || on("critic")) return "desk";
   return [...ways].sort().join("-") || "parts";
 }

@@ -5,8 +5,8 @@ import { createSubscriber } from "svelte/reactivity";
 
 type Words = Record<string, unknown>;
 
-// Areas that only one screen speaks come with that screen's own chunk, by `addWords`.
-const english = import.meta.glob<Words>(["../i18n/en/*.json", "!../i18n/en/{better,crowd,desk,erase,explain,facilitator,facts,flags,forked,found,gallery,join,landing,lobby,minutes,model,moderate,monitoring,next,observer,openlog,plan,rating,replay,review,rungs,share,staff,takeaway,trends,warmup,warroom,wash,whatif,workshop*}.json"], { eager: true, import: "default" });
+// What the first paint of a door or a room says. All other areas come with what speaks them, by `addWords`.
+const english = import.meta.glob<Words>("../i18n/en/{app,brand,bystander,feed,mood,parts,room,skins,whispers}.json", { eager: true, import: "default" });
 const others = import.meta.glob<Words>(["../i18n/*/*.json", "!../i18n/en/*.json"], { import: "default" });
 
 const RIGHT_TO_LEFT = new Set(["ar", "fa", "he", "ur"]);

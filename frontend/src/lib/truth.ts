@@ -7,6 +7,9 @@ import { named } from "./intents";
 /** The role behind a seat id, if anybody knows that seat. */
 export type RoleOf = (seat: string) => ReviewedSeat["role"] | undefined;
 
+/** A badge in the words that are there when it is drawn: those of the truth come with the screens that tell it. */
+const badge = (words: () => string, tone: Tone, role?: Badge["role"]): Badge => ({ get text() { return words(); }, tone, ...(role ? { role } : {}) });
+
 /** Stances within this of zero are neither for nor against. */
 const NEUTRAL = 0.2;
 
@@ -15,36 +18,36 @@ export function badgesOf(origin: Origin | null, roleOf: RoleOf, posture: Posture
   const found: Badge[] = [];
   if (origin) found.push(sourceOf(origin, roleOf));
   if (origin && origin.stance !== null) found.push(leaning(origin.stance));
-  if (posture) found.push({ text: t(`parts.posture.${posture}`), tone: posture === "defends" ? "warn" : "neutral" });
-  if (unapproved) found.push({ text: t("truth.unapproved"), tone: "bad" });
+  if (posture) found.push(badge(() => t(`parts.posture.${posture}`), posture === "defends" ? "warn" : "neutral"));
+  if (unapproved) found.push(badge(() => t("truth.unapproved"), "bad"));
   return found;
 }
 
 /** What a post of the brand was meant to do, and what the facilitator says it does. */
 export function meaningOf(intent: Intent | null, judged: Intent | null): Badge[] {
   const found: Badge[] = [];
-  if (intent) found.push({ text: t("intent.badgeMeant", { what: named(intent.strategies) }), tone: "accent" });
-  if (judged) found.push({ text: t("intent.badgeTaken", { what: named(judged.strategies) }), tone: "facilitator", role: "facilitator" });
+  if (intent) found.push(badge(() => t("intent.badgeMeant", { what: named(intent.strategies) }), "accent"));
+  if (judged) found.push(badge(() => t("intent.badgeTaken", { what: named(judged.strategies) }), "facilitator", "facilitator"));
   return found;
 }
 
 /** A post of the brand that contradicts a fact. */
-export const contradicting = (fact: string): Badge => ({ text: t("truth.contradicts", { fact: fact.toUpperCase() }), tone: "bad" });
+export const contradicting = (fact: string): Badge => badge(() => t("truth.contradicts", { fact: fact.toUpperCase() }), "bad");
+
 /** What a critic meant a post to do to the crowd: the crew and those who know the truth are told. */
-export const tacticOf = (tactic: ReviewedPost["tactic"]): Badge[] => (tactic ? [{ text: t(`tactics.${tactic}.name`), tone: "critic", role: "critic" }] : []);
+export const tacticOf = (tactic: ReviewedPost["tactic"]): Badge[] => (tactic ? [badge(() => t(`tactics.${tactic}.name`), "critic", "critic")] : []);
 
 function sourceOf(origin: Origin, roleOf: RoleOf): Badge {
-  if (origin.sort === "inject") return { text: t("truth.inject", { id: origin.inject ?? "" }), tone: "facilitator", role: "facilitator" };
-  if (origin.sort === "crowd") return { text: t("truth.crowd"), tone: "crowd", role: "crowd" };
-  if (origin.sort === "facilitator") return { text: t("truth.facilitator"), tone: "facilitator", role: "facilitator" };
+  if (origin.sort === "inject") return badge(() => t("truth.inject", { id: origin.inject ?? "" }), "facilitator", "facilitator");
+  if (origin.sort === "crowd") return badge(() => t("truth.crowd"), "crowd", "crowd");
+  if (origin.sort === "facilitator") return badge(() => t("truth.facilitator"), "facilitator", "facilitator");
   const role = roleOf(origin.seat ?? "");
-  const who = t(origin.sort === "standin" ? "truth.standin" : "truth.person");
-  if (!role) return { text: who, tone: "neutral" };
-  return { text: t("truth.player", { role: t(`truth.role.${role}`), who }), tone: role, role };
+  const who = (): string => t(origin.sort === "standin" ? "truth.standin" : "truth.person");
+  if (!role) return badge(who, "neutral");
+  return badge(() => t("truth.player", { role: t(`truth.role.${role}`), who: who() }), role, role);
 }
 
 function leaning(stance: number): Badge {
   const side: [string, Tone] = stance <= -NEUTRAL ? ["against", "bad"] : stance >= NEUTRAL ? ["for", "good"] : ["neutral", "neutral"];
-  const text = t(`truth.${side[0]}`, { by: Math.abs(stance).toFixed(1) });
-  return { text, tone: side[1] };
+  return badge(() => t(`truth.${side[0]}`, { by: Math.abs(stance).toFixed(1) }), side[1]);
 }

@@ -2,6 +2,7 @@
 import "../rating/words";
 import "../words";
 import { addWords } from "$lib/i18n";
+import account from "../../i18n/en/account.json";
 import better from "../../i18n/en/better.json";
 import forked from "../../i18n/en/forked.json";
 import erase from "../../i18n/en/erase.json";
@@ -14,6 +15,7 @@ import takeaway from "../../i18n/en/takeaway.json";
 import wash from "../../i18n/en/wash.json";
 import whatif from "../../i18n/en/whatif.json";
 
+addWords("account", account);
 addWords("better", better);
 addWords("erase", erase);
 addWords("forked", forked);

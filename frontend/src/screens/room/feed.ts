@@ -89,5 +89,5 @@ export const deletable = (room: Room, post: Post): boolean => post.mine === true
 
 /** Take a screenshot of a post, for this seat alone. */
 export async function capture(room: Room, id: string): Promise<void> {
-  if (await trying(room.ask({ kind: "post.capture", post: id }))) say(t("tactics.taken"), { tone: "good" });
+  if (await trying(room.ask({ kind: "post.capture", post: id }))) say(t("feed.captured"), { tone: "good" });
 }

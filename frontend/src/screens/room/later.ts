@@ -1,4 +1,5 @@
 // What a room shows when it is asked for, or beside its feed: one file, so that it is one wait.
+import "./later-words";
 export { default as Account } from "$parts/Account.svelte";
 export { default as Trust } from "../bystander/Trust.svelte";
 export { default as Verdict } from "../bystander/Verdict.svelte";

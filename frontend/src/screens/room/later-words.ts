@@ -1,0 +1,19 @@
+// Words of what comes later in a room.
+import { addWords } from "$lib/i18n";
+import account from "../../i18n/en/account.json";
+import compose from "../../i18n/en/compose.json";
+import critic from "../../i18n/en/critic.json";
+import me from "../../i18n/en/me.json";
+import messages from "../../i18n/en/messages.json";
+import tactics from "../../i18n/en/tactics.json";
+import trust from "../../i18n/en/trust.json";
+import verdict from "../../i18n/en/verdict.json";
+
+addWords("account", account);
+addWords("compose", compose);
+addWords("critic", critic);
+addWords("me", me);
+addWords("messages", messages);
+addWords("tactics", tactics);
+addWords("trust", trust);
+addWords("verdict", verdict);
