@@ -13,6 +13,9 @@ import "../src/screens/workshop/words";
 const source = join(__dirname, "../src");
 const files = readdirSync(source, { recursive: true, encoding: "utf8" }).filter((name) => /\.(svelte|ts)$/.test(name));
 
+/** Of a post that only those who know the truth are told of: it speaks the words of their screens once it is drawn. */
+const LATER = /^lib\/(truth|intents)\.ts: /;
+
 test("every key a screen asks for has English words", () => {
   const missing = files.flatMap((name) =>
     [...readFileSync(join(source, name), "utf8").matchAll(/\b(?:t|words)\("([a-z][\w]*(?:\.[\w-]+)+)"/g)]
@@ -21,6 +24,34 @@ test("every key a screen asks for has English words", () => {
       .map((key) => `${name}: ${key}`),
   );
   expect(missing).toEqual([]);
+});
+
+describe("what a player's way in says at first", () => {
+  const aliases: Record<string, string> = { $lib: "lib", $live: "live", $parts: "parts", $wire: "wire" };
+  const english = /i18n\/en\/\{([\w,]+)\}\.json/.exec(readFileSync(join(source, "lib/i18n.ts"), "utf8"))?.[1]?.split(",") ?? [];
+
+  /** The files that a file cannot start without: no types, and nothing that comes later. */
+  function needed(file: string, found = new Set<string>()): Set<string> {
+    if (found.has(file)) return found;
+    found.add(file);
+    for (const [, named] of readFileSync(join(source, file), "utf8").matchAll(/^ *(?:import|export)(?! type)\b(?:[^;("]* from)? "([$.][^"]+)"/gm)) {
+      const [first = "", ...rest] = (named ?? "").split("/");
+      const path = first in aliases ? [aliases[first], ...rest].join("/") : join(file, "..", named ?? "");
+      const one = [path, `${path}.ts`, `${path}/index.ts`].find((each) => files.includes(each));
+      if (one) needed(one, found);
+    }
+    return found;
+  }
+
+  test.each(["screens/Join.svelte", "screens/Room.svelte", "screens/Bystander.svelte", "App.svelte"])("%s has its words with it", (screen) => {
+    const all = [...needed(screen)];
+    const texts = all.map((name) => readFileSync(join(source, name), "utf8").replace(/^\/\/.*/gm, ""));
+    const there = new Set([...english, ...texts.flatMap((text) => [...text.matchAll(/addWords\("(\w+)"/g)].map((found) => found[1] ?? ""))]);
+    const missing = texts.flatMap((text, i) => [...text.matchAll(/\bt\(["`](\w+)\./g)].filter((found) => !there.has(found[1] ?? "")).map((found) => `${all[i]}: ${found[1]}`));
+    expect(english).toContain("room");
+    expect(all.length).toBeGreaterThan(10);
+    expect(missing.filter((one) => !LATER.test(one))).toEqual([]);
+  });
 });
 
 test("no file puts text in as markup", () => {
