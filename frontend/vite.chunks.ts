@@ -35,7 +35,12 @@ const SCREEN = /\/src\/screens\/(\w+)\.svelte$/;
 
 type Graph = Parameters<Rolldown.CodeSplittingNameFunction>[1];
 
+/** Chunks that nobody needs only a part of: what but one file needs goes there too. */
+const WHOLE = [FIRST, "room", "later"];
+
 const known = new Map<string, ReadonlySet<string>>();
+
+const laterOf = (id: string): string | undefined => Object.entries(LATER).find(([file]) => id.endsWith(file))?.[1];
 
 /** The ways on which a module is needed. */
 function waysTo(id: string, graph: Graph): ReadonlySet<string> {
@@ -46,8 +51,8 @@ function waysTo(id: string, graph: Graph): ReadonlySet<string> {
   const module = graph.getModuleInfo(id);
   const screen = SCREEN.exec(id)?.[1];
   if (module?.isEntry) return ways.add(FIRST);
-  const later = Object.keys(LATER).find((file) => id.endsWith(file));
-  if (later !== undefined) return ways.add(LATER[later] ?? "");
+  const later = laterOf(id);
+  if (later !== undefined) return ways.add(later);
   if (screen !== undefined) return ways.add(WAYS[screen] ?? HALL);
   for (const by of [...(module?.importers ?? []), ...(module?.dynamicImporters ?? [])]) {
     for (const way of waysTo(by, graph)) if (way) ways.add(way);
@@ -68,8 +73,15 @@ export function chunkOf(id: string, graph: Graph): string {
   if (on("crowd", "review")) return "feed";
   if (on("crowd")) return "play";
   if (on("rare") || (on("later") && [...ways].some((way) => !PLAYERS.includes(way)))) return "common";
-  if (ways.size > 0 && [...ways].every((way) => PLAYERS.includes(way))) return "later";
+  if (on("later") || (ways.size > 1 && [...ways].every((way) => PLAYERS.includes(way)))) return "later";
   if (on(HALL)) return HALL;
   if (ways.size >= 3 || on("critic")) return "desk";
   return [...ways].sort().join("-") || "parts";
+}
+
+/** The same for chunks that are one whole; null where only what several files need is put together, and for what begins a chunk. */
+export function wholeOf(id: string, graph: Graph): string | null {
+  const begins = graph.getModuleInfo(id)?.isEntry || SCREEN.test(id) || laterOf(id) !== undefined;
+  const chunk = begins ? "" : chunkOf(id, graph);
+  return WHOLE.includes(chunk) ? chunk : null;
 }

@@ -1,7 +1,7 @@
 import { svelte } from "@sveltejs/vite-plugin-svelte";
 import { svelteTesting } from "@testing-library/svelte/vite";
 import { defineConfig } from "vitest/config";
-import { chunkOf } from "./vite.chunks.ts";
+import { chunkOf, wholeOf } from "./vite.chunks.ts";
 import { aliases, TARGETS } from "./vite.shared.ts";
 
 const server = process.env.SQUALL_SERVER ?? "http://127.0.0.1:8000";
@@ -24,11 +24,20 @@ export default defineConfig({
     target: TARGETS,
     // The page may load nothing but its own files, so nothing is inlined as data:.
     assetsInlineLimit: 0,
+    // All that it is built for know modulepreload.
+    modulePreload: { polyfill: false },
     // For scripts/pages.mjs, which takes it away again.
     manifest: "manifest.json",
     rolldownOptions: {
       treeshake: { moduleSideEffects: (id) => !SILENT.test(id) },
-      output: { codeSplitting: { groups: [{ name: chunkOf, debugName: "shared", minShareCount: 2, includeDependenciesRecursively: false }] } },
+      output: {
+        codeSplitting: {
+          groups: [
+            { name: wholeOf, debugName: "whole", priority: 1, includeDependenciesRecursively: false },
+            { name: chunkOf, debugName: "shared", minShareCount: 2, includeDependenciesRecursively: false },
+          ],
+        },
+      },
     },
   },
   test: {

@@ -1,6 +1,5 @@
 // What a post is meant to do: the chips of the composer, and how they fit its words.
 import type { Draft, Intent } from "$wire/wire";
-import { t } from "./i18n";
 import { keepDraft, keptDraft } from "./kept";
 
 export type { Intent };
@@ -52,8 +51,6 @@ export interface Setting {
   strategies: readonly Strategy[];
   tone: Tone;
 }
-
-export const named = (strategies: readonly Strategy[]): string => strategies.map((one) => t(`intent.strategy.${one}.name`)).join(" + ");
 
 /** What a reader made of a post's words: the strategies that weigh at least a tenth, the heaviest first. */
 export function weighed(weights: readonly number[]): { strategy: Strategy; percent: number }[] {

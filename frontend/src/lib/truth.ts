@@ -2,7 +2,7 @@
 import type { Badge, Posture, Tone } from "$parts/types";
 import type { Intent, Origin, ReviewedPost, ReviewedSeat } from "$wire/wire";
 import { t } from "./i18n";
-import { named } from "./intents";
+import { named } from "./strategies";
 
 /** The role behind a seat id, if anybody knows that seat. */
 export type RoleOf = (seat: string) => ReviewedSeat["role"] | undefined;
