@@ -118,7 +118,7 @@ def in_steps_of(seconds: float) -> Table:
 def in_turns(*, turns: bool) -> Table:
     """Half a day of the guilty case as a drill steps it, where old posts move less often or do not."""
     audience = an_audience(step=DRILL, crisis=GUILTY.crisis, hour=9)
-    return kept(storms, "turns", audience=audience, case=GUILTY, seeds=200, hours=12, turns=turns)
+    return kept(storms, "turns", audience=audience, case=GUILTY, seeds=100, hours=12, turns=turns)
 
 
 def invariance() -> tuple[Fact, ...]:

@@ -221,7 +221,7 @@ def scenarios(file: Path) -> None:
 def invariance(file: Path) -> None:
     with figure(file, "One storm in coarser steps", "within 5 % of 6 s steps") as (axes,):
         for seconds, colour in zip(aftermath.GRAINS, (GREY, ORANGE, BLUE), strict=True):
-            pulse = np.cumsum(aftermath.in_steps_of(seconds)["pulse"])
+            pulse = np.cumsum(aftermath.in_steps_of(seconds)["pulse"][0])
             when = np.arange(1, len(pulse) + 1) * seconds / 3_600
             every = slice(max(0, 120 // seconds - 1), None, max(1, 120 // seconds))
             axes.plot(when[every], pulse[every], color=colour, label=f"{seconds} s")

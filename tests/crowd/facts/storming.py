@@ -17,6 +17,8 @@ from tests.crowd.facts.storms import (
     GUILTY,
     HOUR,
     RUMOUR,
+    SILENCE,
+    Move,
     an_audience,
     scenarios,
     storms,
@@ -27,24 +29,46 @@ Real = NDArray[np.float64]
 STEP: Final = 300.0
 """Seconds; ratios to twins are the same in finer steps."""
 HOURS: Final = 27.0
-SEEDS: Final = 200
+SEEDS: Final = 120
 FEW: Final = 48
 ORDER: Final[tuple[Strategy, ...]] = ("apology", "empathy", "explain", "deflect", "deny", "attack")
 LATENCIES: Final = (5, 30, 60, 120, 240, 480, 840, 1_260)
 """Minutes."""
+ACTS: Final[dict[str, tuple[Strategy, ...]]] = {
+    "guilty": ("humour",),
+    "caught": ("correct",),
+    "rumour": ("correct", "humour"),
+    "gaffe": STRATEGIES,
+}
+"""What is done half an hour after a case; the guilty apologise sooner and later, too."""
 CASES: Final = {"guilty": GUILTY, "caught": CAUGHT, "rumour": RUMOUR, "gaffe": GAFFE}
 MA_ZHAN: Final = "Ma and Zhan 2016, meta-analysis"
 DESIGN: Final = "order of published studies (Coombs; Herhausen 2019; Xiao 2018)"
 
 
+@cache
 def storm(case: str, *acts: Strategy, seeds: int = FEW, after: float = HOUR / 2) -> Table:
-    """One ensemble of a case, from midnight on; a day of it where there are many kinds of luck."""
+    """A case, answered so or not at all, with as many kinds of luck."""
+    moves, found = moves_in(case, seeds), ensemble(case, seeds)
+    place = moves.index(Move(acts=acts, after=after) if acts else SILENCE)
+    return {name: one[place] for name, one in found.items()}
+
+
+def moves_in(case: str, seeds: int) -> tuple[Move, ...]:
+    """All that is ever done about a case."""
+    if seeds == SEEDS:
+        return (SILENCE, *(Move(acts=(act,)) for act in ORDER))
+    apologies = (Move(acts=("apology",), after=60.0 * wait) for wait in LATENCIES)
+    return (SILENCE, *(Move(acts=(act,)) for act in ACTS[case]), *(apologies if case == "guilty" else ()))
+
+
+@cache
+def ensemble(case: str, seeds: int) -> Table:
+    """A case with all its moves, from midnight on; a day of it where there are many kinds of luck."""
     hours = HOURS if seeds < SEEDS else 24.0
     audience = an_audience(step=STEP, crisis=CASES[case].crisis)
-    name = f"{case}-{'+'.join(acts) or 'silent'}-{round(after / 60)}-{seeds}"
-    return kept(
-        storms, name, audience=audience, case=CASES[case], seeds=seeds, acts=acts, after=after, hours=hours
-    )
+    how = {"audience": audience, "case": CASES[case], "seeds": seeds, "moves": moves_in(case, seeds)}
+    return kept(storms, f"{case}-{seeds}", **how, hours=hours)
 
 
 def against(
@@ -57,7 +81,7 @@ def against(
 
 @cache
 def ordering() -> dict[str, tuple[float, float, float]]:
-    """The guilty case's ratio by strategy, with 200 kinds of luck."""
+    """The guilty case's ratio by strategy, with many kinds of luck."""
     return {act: against("guilty", act, seeds=SEEDS) for act in ORDER}
 
 

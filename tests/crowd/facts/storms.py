@@ -68,41 +68,57 @@ def brand(entity: int = 2) -> Root:
     return Root(entity=entity, source="brand", valence=0.0, arousal=0.2, accounts=2e4)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Move:
+    """What the brand does about a storm: these at once so many seconds after it began, or nothing at all."""
+
+    acts: tuple[Strategy, ...] = ()
+    after: float = HOUR / 2
+
+
+SILENCE: Final = Move()
+
+
 def storms(
     *,
     audience: Parameters,
     case: Case,
     seeds: int,
-    acts: tuple[Strategy, ...] = (),
-    after: float = HOUR / 2,
+    moves: tuple[Move, ...] = (SILENCE,),
     hours: float = 30,
     turns: bool = True,
 ) -> Table:
-    """One storm with many kinds of luck, answered once or not at all.
+    """One storm with many kinds of luck, and with each of them once for every move.
 
+    All are stepped together: a world among others has the bits of one alone, and twins draw their luck once.
     Without `turns`, all there is moves in every step.
 
     Returns:
         against: reposts and posts against the brand; kind: for it; trust: how far the audience's moved,
-        loyal ones left out; pulse: reposts of criticism in each step, of the mean world.
+        loyal ones left out: each by move and luck. pulse: reposts of criticism in each step, of the mean
+        world of each move.
     """
-    engine = Engine(audience, range(seeds)) if turns else without_turns(audience, range(seeds))
-    for world in range(seeds):
+    luck = np.repeat(np.arange(seeds), len(moves)).tolist()
+    engine = Engine(audience, luck) if turns else without_turns(audience, luck)
+    for world in range(len(luck)):
         engine.post(world, critic(case))
-    posts, pulse = np.zeros(seeds), []
+    worlds, posts, pulse = engine.model.worlds, np.zeros(len(luck)), []
     for tick in range(round(hours * HOUR / audience.step)):
-        if acts and tick == round(after / audience.step):
-            for world in range(seeds):
-                engine.answer(world, brand(), Answer(weights=weights_of(*acts)))
-        before = engine.model.worlds.volume_against.mean()
+        for place, move in enumerate(moves):
+            if move.acts and tick == round(move.after / audience.step):
+                for world in range(place, len(luck), len(moves)):
+                    engine.answer(world, brand(), Answer(weights=weights_of(*move.acts)))
+        before = worlds.volume_against.copy()
         posts += engine.step().posts[:, 0]
-        pulse.append(engine.model.worlds.volume_against.mean() - before)
-    worlds = engine.model.worlds
-    return {
+        pulse.append((worlds.volume_against - before).reshape(seeds, -1).mean(axis=0))
+    by_move = {
         "against": worlds.volume_against + posts,
-        "kind": worlds.volume_kind.copy(),
+        "kind": worlds.volume_kind,
         "trust": _moved(engine, [1, 2, 3, 4, 6]),
-        "pulse": np.array(pulse),
+    }
+    return {
+        **{name: one.reshape(seeds, -1).T for name, one in by_move.items()},
+        "pulse": np.array(pulse).T,
     }
 
 

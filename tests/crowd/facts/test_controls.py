@@ -7,17 +7,16 @@ from app.crowd import kernel
 from tests.crowd.facts import cascading, storming
 from tests.crowd.facts.fact import broken
 from tests.crowd.facts.measures import ratio
-from tests.crowd.facts.storms import GUILTY, an_audience, cascades, shuffled, storms
+from tests.crowd.facts.storms import GUILTY, SILENCE, Move, an_audience, cascades, shuffled, storms
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(600)]
 
 
 def test_with_the_segments_labels_shuffled_the_order_of_strategies_is_lost() -> None:
     mixed = shuffled(an_audience(step=storming.STEP, crisis=GUILTY.crisis))
-    silent, apology, deflect = (
-        storms(audience=mixed, case=GUILTY, seeds=6, acts=acts, hours=storming.HOURS)["against"]
-        for acts in ((), ("apology",), ("deflect",))
-    )
+    moves = (SILENCE, Move(acts=("apology",)), Move(acts=("deflect",)))
+    found = storms(audience=mixed, case=GUILTY, seeds=6, moves=moves, hours=storming.HOURS)
+    silent, apology, deflect = found["against"]
     assert not 0.25 <= ratio(apology, silent)[0] <= 0.55
     assert ratio(deflect, silent)[0] > 1
 
