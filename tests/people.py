@@ -11,6 +11,8 @@ import httpx
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed
 
+from tests.serving import PLAIN
+
 SCENARIO = "too-wide-for-the-seat"
 FIRST_INJECT = 8.0
 """Exercise seconds until its first inject goes out."""
@@ -25,7 +27,7 @@ class Person:
 
     def __init__(self, base: str) -> None:
         self.base = base
-        self.http = httpx.AsyncClient(base_url=base, headers={"origin": base}, timeout=PATIENCE)
+        self.http = httpx.AsyncClient(base_url=base, headers={"origin": base}, timeout=PATIENCE, verify=PLAIN)
         self.rehearsal = ""
         self.seat = ""
         self.raw: list[str] = []

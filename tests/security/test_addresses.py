@@ -9,7 +9,7 @@ import pytest
 
 from app.wire.closing import Close
 from tests.people import Person
-from tests.serving import ServerProcess
+from tests.serving import PLAIN, ServerProcess
 
 pytestmark = pytest.mark.faults
 PROXY = "127.0.0.2"
@@ -39,7 +39,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServerProcess]:
 async def at(server: ServerProcess, address: str, claims: str = "") -> AsyncIterator[httpx.AsyncClient]:
     """A client on another address of this machine, which claims to speak for another."""
     headers = {"origin": server.base} | ({"x-forwarded-for": claims} if claims else {})
-    transport = httpx.AsyncHTTPTransport(local_address=address)
+    transport = httpx.AsyncHTTPTransport(local_address=address, verify=PLAIN)
     async with httpx.AsyncClient(base_url=server.base, headers=headers, transport=transport) as client:
         yield client
 

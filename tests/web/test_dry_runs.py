@@ -17,7 +17,7 @@ from app.cli import main
 from app.live.child import LAZY
 from app.web.services import MOST_DRY_RUNS
 from tests.people import Person
-from tests.serving import ServerProcess
+from tests.serving import PLAIN, ServerProcess
 from tests.web.dry_runs import (
     LONG,
     SHORT,
@@ -64,7 +64,7 @@ async def http(server: ServerProcess) -> AsyncIterator[httpx.AsyncClient]:
         base_url=server.base,
         timeout=20.0,
         event_hooks={"response": [keep]},
-        transport=httpx.AsyncHTTPTransport(local_address=f"127.0.0.{next(ADDRESSES)}"),
+        transport=httpx.AsyncHTTPTransport(local_address=f"127.0.0.{next(ADDRESSES)}", verify=PLAIN),
     ) as client:
         yield client
         for run in mine:

@@ -7,7 +7,7 @@ import httpx
 import pytest
 
 from tests.people import SCENARIO, Person
-from tests.serving import ServerProcess
+from tests.serving import PLAIN, ServerProcess
 
 PASSWORD = "three gulls on a roof"
 DANA = {"login": "dana@meridian.example", "name": "Dana Kessler", "password": PASSWORD}
@@ -49,7 +49,7 @@ async def started(http: httpx.AsyncClient) -> int:
 
 
 def browser(server: ServerProcess) -> httpx.AsyncClient:
-    return httpx.AsyncClient(base_url=server.base, timeout=20)
+    return httpx.AsyncClient(base_url=server.base, timeout=20, verify=PLAIN)
 
 
 async def test_before_there_is_a_host_nobody_starts_anything(tmp_path: Path) -> None:
