@@ -1,9 +1,8 @@
 """Every role asks for everything it may not have, over a real socket: the page is no guard."""
 
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from dataclasses import asdict
-from pathlib import Path
 from typing import get_args
 
 import pytest
@@ -35,10 +34,18 @@ MOST_MISREAD = 20
 """Asks of kinds that no client has, before a socket is closed as abuse."""
 
 
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServerProcess]:
+    running = ServerProcess(tmp_path_factory.mktemp("roles")).start()
+    try:
+        yield running
+    finally:
+        running.stop()
+
+
 @pytest.fixture
-async def room(tmp_path: Path) -> AsyncIterator[dict[str, Person]]:
-    """A running rehearsal with one person of each role, on a server of its own."""
-    server = ServerProcess(tmp_path / "data").start()
+async def room(server: ServerProcess) -> AsyncIterator[dict[str, Person]]:
+    """A running rehearsal with one person of each role."""
     dana = Person(server.base)
     people = {"facil.": dana}
     try:
@@ -56,7 +63,6 @@ async def room(tmp_path: Path) -> AsyncIterator[dict[str, Person]]:
         for person in people.values():
             await person.go()
             await person.http.aclose()
-        server.stop()
 
 
 def not_theirs(column: str) -> list[str]:
