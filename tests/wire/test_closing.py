@@ -2,7 +2,7 @@ import ast
 from pathlib import Path
 
 from app.wire.closing import REASONS, Close
-from tests.house.sources import tracked_in, tree_of
+from tests.house.sources import text_of, tracked_in, tree_of
 
 TABLE = Path("app/wire/closing.py")
 
@@ -22,8 +22,9 @@ def named_in(*folders: str) -> set[str]:
     return {
         node.attr
         for name in files
+        if "Close." in text_of(name)
         for node in ast.walk(tree_of(name))
-        if isinstance(node, ast.Attribute) and ast.unparse(node.value) == "Close"
+        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id == "Close"
     }
 
 
