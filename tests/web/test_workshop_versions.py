@@ -18,17 +18,18 @@ from tests.web.authors import Author, told
 SCENARIOS = Path(__file__).resolve().parents[2] / "scenarios"
 
 
-@pytest.fixture
-def two_nodes(tmp_path: Path) -> Iterator[tuple[str, str]]:
+@pytest.fixture(scope="module")
+def two_nodes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, str]]:
     """Two servers on one SQL database, each with a Redis of its own."""
+    folder = tmp_path_factory.mktemp("two")
     environment = {
-        "SQUALL_DATABASE_URL": f"sqlite:///{tmp_path / 'squall.db'}",
+        "SQUALL_DATABASE_URL": f"sqlite:///{folder / 'squall.db'}",
         "SQUALL_SECRET": "one secret for both",
     }
     with ExitStack() as stopping:
         bases: list[str] = []
         for name in ("one", "two"):
-            server = ServerProcess(tmp_path / name, environment=environment).start()
+            server = ServerProcess(folder / name, environment=environment).start()
             stopping.callback(server.stop)
             bases.append(server.base)
         yield bases[0], bases[1]
