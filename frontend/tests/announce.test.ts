@@ -1,7 +1,14 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { alarm, announce, QUIET_MS, voices } from "$lib/announce.svelte";
 
-beforeEach(() => vi.useFakeTimers());
+let alarm: (words: string) => void, announce: (words: string | (() => string)) => void;
+let voices: { polite: string; urgent: string };
+let QUIET_MS: number;
+
+beforeEach(async () => {
+  vi.useFakeTimers();
+  vi.resetModules(); // nobody has spoken yet
+  ({ alarm, announce, QUIET_MS, voices } = await import("$lib/announce.svelte"));
+});
 afterEach(() => vi.useRealTimers());
 
 test("the polite voice speaks once in ten seconds and says the latest", () => {

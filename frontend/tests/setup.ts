@@ -1,4 +1,5 @@
 import "@testing-library/jest-dom/vitest";
+import { beforeAll, vi } from "vitest";
 import "../src/screens/facilitator/words";
 import "../src/screens/hosts/words";
 import "../src/screens/join/words";
@@ -7,3 +8,10 @@ import "../src/screens/room/later-words";
 import "../src/screens/rating/words";
 import "../src/screens/landing/words";
 import "../src/screens/trends/words";
+
+beforeAll(() => {
+  vi.useRealTimers();
+  document.body.replaceChildren();
+  localStorage.clear();
+  sessionStorage.clear();
+});
