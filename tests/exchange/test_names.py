@@ -1,6 +1,7 @@
 """Nobody's name is in a sealed review nor in anything made of it; unsealed, names stand beside seats."""
 
 from collections.abc import Iterator
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile, is_zipfile
@@ -84,6 +85,12 @@ def exports(log: list[Entry]) -> Iterator[tuple[str, bytes]]:
     yield "log.json", write_log_file(log, "open" if review.names.open else "sealed")
 
 
+@cache
+def exported(*, named: bool) -> dict[str, bytes]:
+    """The exports of the drill, its names sealed or not."""
+    return dict(exports((unsealed() if named else drill()).log))
+
+
 def readable(data: bytes) -> bytes:
     """All that can be read in a file: what is zipped unpacked, a PDF's text and what it says of itself."""
     if is_zipfile(BytesIO(data)):
@@ -99,16 +106,17 @@ def readable(data: bytes) -> bytes:
 def test_no_byte_of_a_sealed_export_holds_a_participants_name() -> None:
     found = [
         (export, name)
-        for export, data in exports(drill().log)
+        for export, data in exported(named=False).items()
+        for text in (readable(data),)
         for name in (*NAMES, "Zyxwald")
-        if name.encode() in readable(data)
+        if name.encode() in text
     ]
     assert found == []
 
 
 @pytest.mark.parametrize("export", NAMING)
 def test_unsealed_names_stand_beside_the_titles_of_seats(export: str) -> None:
-    text = readable(dict(exports(unsealed().log))[export])
+    text = readable(exported(named=True)[export])
     assert NAMES[4].encode() in text
     assert export in ("review", "review.html", "log.json") or f"Observer 2 ({NAMES[4]})".encode() in text
 
@@ -126,9 +134,8 @@ def test_sealing_again_takes_them_out_of_everything() -> None:
 
 @pytest.mark.parametrize("state", ["sealed", "unsealed"])
 def test_the_exported_log_gives_the_same_review_elsewhere(state: str) -> None:
-    log = (drill() if state == "sealed" else unsealed()).log
-    exported = dict(exports(log))["log.json"]
-    assert write_review(review_of(read_log_file(exported))) == write_review(review_of(log))
+    found = exported(named=state == "unsealed")
+    assert write_review(review_of(read_log_file(found["log.json"]))) == found["review"]
 
 
 def test_whoever_moved_is_named_at_both_seats() -> None:
