@@ -1,6 +1,6 @@
 """What the brand keeps out of sight, pins or has removed: twins with and without it, by direction alone."""
 
-from collections.abc import Iterable
+from functools import cache
 
 import numpy as np
 import pytest
@@ -28,8 +28,9 @@ def storms(accounts: float = 50_000.0) -> Engine:
     return engine
 
 
-def after(inputs: Iterable[Input], *, accounts: float = 50_000.0, hours: float = 2.0) -> Engine:
-    """What becomes of it with these inputs."""
+@cache
+def after(*inputs: Input, accounts: float = 50_000.0, hours: float = 2.0) -> Engine:
+    """What becomes of it with these inputs. To be read only."""
     engine = storms(accounts)
     for what in inputs:
         for world in range(MANY):
@@ -53,33 +54,33 @@ def views(engine: Engine, entity: int) -> float:
 
 @pytest.mark.parametrize("act", ["hidden", "blocked", "limited", "reported"])
 def test_a_fair_complaint_that_is_silenced_comes_back_by_those_who_saw_it(act: Removal) -> None:
-    silenced = [Silenced(entity=1, act=act, fair=True)]
+    silenced = Silenced(entity=1, act=act, fair=True)
     few, many = after(silenced, accounts=200.0, hours=0.1), after(silenced, hours=0.1)
     assert shots(few) < shots(many)
-    assert not shots(after([], hours=0.1))
+    assert not shots(after(hours=0.1))
 
 
 @pytest.mark.parametrize("act", ["hidden", "blocked", "reported"])
 def test_silencing_a_fair_complaint_angers(act: Removal) -> None:
-    assert anger(after([Silenced(entity=1, act=act, fair=True)])) > anger(after([]))
+    assert anger(after(Silenced(entity=1, act=act, fair=True))) > anger(after())
 
 
 @pytest.mark.parametrize("act", ["hidden", "removed"])
 def test_abuse_out_of_sight_calms_and_nobody_makes_a_point_of_it(act: Removal) -> None:
-    without, taken = after([]), after([Silenced(entity=1, act=act, fair=False)])
+    without, taken = after(), after(Silenced(entity=1, act=act, fair=False))
     assert anger(taken) < anger(without)
     assert shots(taken) == 0
 
 
 def test_hidden_abuse_is_seen_by_fewer_and_by_more_once_it_is_shown_again() -> None:
     hide = Silenced(entity=1, act="hidden", fair=False)
-    hidden, back = after([hide]), after([hide, ShownAgain(entity=1)])
-    assert views(hidden, 1) < views(back, 1) < views(after([]), 1)
+    hidden, back = after(hide), after(hide, ShownAgain(entity=1))
+    assert views(hidden, 1) < views(back, 1) < views(after(), 1)
 
 
 def test_a_pinned_answer_reaches_more_and_its_twin_is_what_it_was() -> None:
     answer = ours().entity
-    pinned, without = after([Pinned(entity=answer, on=True)]), after([])
+    pinned, without = after(Pinned(entity=answer, on=True)), after()
     assert views(pinned, answer) > views(without, answer)
     assert pinned.model.answers.informed.sum() > without.model.answers.informed.sum()
     assert anger(pinned) < anger(without)
@@ -98,12 +99,12 @@ def test_where_fewer_may_reply_fewer_do_and_all_do_again_once_they_may() -> None
     closed = [Limited(entity=answer, before="everyone", now="nobody")]
     opened = [*closed, Limited(entity=answer, before="nobody", now="everyone")]
 
-    def ratio(inputs: Iterable[Input]) -> float:
-        rows = after(inputs, hours=0.0).model.cascades
+    def ratio(*inputs: Input) -> float:
+        rows = after(*inputs, hours=0.0).model.cascades
         return float(rows.ratios[rows.entity == np.uint64(answer), 1].mean())
 
-    assert ratio(closed) < 1e-6
-    assert ratio(opened) == pytest.approx(ratio([]))
+    assert ratio(*closed) < 1e-6
+    assert ratio(*opened) == pytest.approx(ratio())
 
 
 @pytest.mark.parametrize(
