@@ -122,11 +122,12 @@ class Pulse:
             self._fresh = False
             told.append(("contradicted", self._contradicted, TRUTH))
         if self._count % CHECK_EVERY == 1:
+            waiting = message_json(Armed(cues=armed(state, room.time())))
+            told.append(("armed", waiting, frozenset({FACILITATOR})))
             looked = message_json(CheckedFrame(checks=checks(state, room.time())))
             if looked != self._checked:
                 self._checked = looked
                 told.append(("checked", looked, TRUTH))
-        told.append(("armed", message_json(Armed(cues=armed(state, room.time()))), frozenset({FACILITATOR})))
         return told
 
     def _compare(self) -> None:

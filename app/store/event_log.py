@@ -19,7 +19,6 @@ from app.store.log import (
     MAX_BYTES,
     MAX_ENTRIES,
     Conflict,
-    Known,
     LogErased,
     LogLost,
     Packed,
@@ -132,6 +131,8 @@ class RedisLog:
         if entry.seq != after + 1:
             raise ValueError(f"entry {entry.seq} cannot come after {after}")
         data = encode(entry)
+        # Before it leaves: its bell may ring before the reply is here.
+        self._remember(data, entry)
         answer, seq = await self._client.function(
             "squall_append",
             _log_keys(rehearsal),
@@ -142,10 +143,9 @@ class RedisLog:
                 *(self._max_entries + HEADROOM * final, self._max_bytes + len(data) * final),
             ],
         )
-        stands = verdict(answer, Seq(seq), f"{rehearsal} after {after}")
-        if stands == entry.seq and not isinstance(stands, Known):
-            self._remember(data, entry)
-        return stands
+        if answer != b"stored":
+            self._own.pop(data, None)
+        return verdict(answer, Seq(seq), f"{rehearsal} after {after}")
 
     async def read(self, rehearsal: RehearsalId, after: Seq, count: int = 1000) -> list[Entry]:
         return [unpack(packed) for packed in await self.read_packed(rehearsal, after, count)]
