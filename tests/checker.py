@@ -10,21 +10,33 @@ from app.rehearsal.evolve import fold
 from app.rehearsal.state import Rehearsal
 from app.store.embedded import redis_url
 from app.store.event_log import RedisLog
+from app.store.patience import patiently
 from app.store.redis_client import RedisClient
 from app.view.readable import readable
 from tests.people import Message, Person
 from tests.redises import shelf
 
+PATIENCE = 10.0
+
 
 async def log_of(data: Path, rehearsal: str, *, redis: str = "") -> list[Entry]:
-    """The whole log of a rehearsal, read from the Redis of a data folder, or from another."""
+    """The whole log of a rehearsal, read from the Redis of a data folder, or from another.
+
+    Whoever comes right after a fault may find that Sentinel has no master to name yet: then they wait.
+    """
+    entries: list[Entry] = []
+
+    async def read() -> None:
+        while some := await log.read(RehearsalId(rehearsal), Seq(len(entries))):
+            entries.extend(some)
+
     async with redis_url(redis or shelf.url_of(data), data) as url:
         client = RedisClient(url)
         log = RedisLog(client, "checker")
-        entries: list[Entry] = []
-        while some := await log.read(RehearsalId(rehearsal), Seq(len(entries))):
-            entries += some
-        await client.close()
+        try:
+            await patiently(read, PATIENCE)
+        finally:
+            await client.close()
     return entries
 
 

@@ -3,9 +3,12 @@
 import asyncio
 from dataclasses import replace
 
+import pytest
+
 from app.ids import DESK, Seq
 from app.live.company import ALONE, Company
-from app.live.conductor import Conductor
+from app.live.conductor import WEIGHED_EVERY_MS, Conductor
+from app.live.room import Room
 from app.rehearsal.commands import EndClock, PublishPost
 from app.rehearsal.entry import Entry
 from app.rehearsal.events import Event, GoalJudged, VerdictGiven
@@ -44,15 +47,20 @@ def leases() -> MemoryLeases:
     return MemoryLeases(MemoryLeaseBook(), "one")
 
 
-async def test_a_goal_ticks_once_at_the_beat_after_its_state_of_play_is_there() -> None:
+async def test_a_goal_ticks_once_a_second_after_its_state_of_play_is_there(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    now = 10_000
+    monkeypatch.setattr(Room, "now", lambda self: max(now, self.state.at))
     log = await a_log()
     room = await started(log, stand_ins=True)
     conductor = Conductor(room, leases(), ALONE)
     await conductor.beat()
     assert not [event for event in await events_of(log) if isinstance(event, GoalJudged)]
     await room.ask(brand(), PublishPost(author=BRAND, text=HOLDING))
-    await conductor.beat()
-    await conductor.beat()
+    for _ in range(2):
+        now += WEIGHED_EVERY_MS
+        await conductor.beat()
     ticked = [event for event in await events_of(log) if isinstance(event, GoalJudged)]
     assert ticked == [GoalJudged(seat=critic(), goal=0, reached=True)]
 
