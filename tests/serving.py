@@ -1,5 +1,6 @@
 """A real server: the program itself, in a process of its own, on its own data and a free port."""
 
+import asyncio
 import os
 import re
 import signal
@@ -7,7 +8,8 @@ import ssl
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Final
 
@@ -140,3 +142,15 @@ class ServerProcess:
                     pass
                 time.sleep(0.05)
         raise RuntimeError(f"the server is not ready:\n{self.written()}")
+
+
+@asynccontextmanager
+async def up(*nodes: ServerProcess) -> AsyncIterator[tuple[ServerProcess, ...]]:
+    """They serve for as long as the block lasts, and are killed however it ends."""
+    try:
+        for node in nodes:
+            await asyncio.to_thread(node.start)
+        yield nodes
+    finally:
+        for node in nodes:
+            await asyncio.to_thread(node.kill)

@@ -22,6 +22,7 @@ from app.rehearsal.events import Role
 from app.store.archive import Archive
 from app.store.archiving import rebuild
 from app.store.codec import encode
+from app.store.keys import drawn
 from app.store.lease import Leases
 from app.store.log import EventLog, LogLost, Packed, Unavailable
 from app.store.presence import Presence
@@ -37,8 +38,6 @@ AWAY_FOR = 15.0
 LONGEST_PAUSE = 0.25
 """Seconds between two sockets that are sent elsewhere: a small house is empty soon."""
 MOST_SOCKETS = 20_000
-MOST_DRAWN = 1_000
-"""Ids that are drawn for a rehearsal: with one server of the store there of a hundred, a hundred."""
 FOR_PLAYERS = 0.1
 """Share of the sockets that observers leave to players and facilitators."""
 QUIET_FOR = 120.0
@@ -134,8 +133,7 @@ class Rooms:
 
     def fresh_id(self) -> RehearsalId:
         """An id for a new rehearsal, on a server of the store that is there."""
-        drawn = (_new_id() for _ in range(MOST_DRAWN))
-        return next((one for one in drawn if self._log.reaches(one)), _new_id())
+        return drawn(_new_id, self._log.reaches)
 
     async def create(self, entry: Entry, rehearsal: RehearsalId) -> Hall:
         """The hall of a new rehearsal, from its first entry.

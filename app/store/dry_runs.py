@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
-from app.store.keys import dry_run_key, dry_run_wanted_key
+from app.store.keys import drawn, dry_run_key, dry_run_wanted_key
 from app.store.redis_client import RedisClient
 
 BEAT_EVERY = 1.0
@@ -22,8 +22,6 @@ WANTED_MS = 15_000
 """After so long without a question nobody waits for it any more; a page asks every second."""
 KEPT_MS = 6 * 3_600_000
 """So long what it showed can be looked at."""
-MOST_DRAWN = 1_000
-"""Ids that are drawn until one lies on a server that is there."""
 
 DryState = Literal["waiting", "playing", "done", "failed"]
 
@@ -101,8 +99,7 @@ class RedisDryRuns:
         self._wanted_ms = wanted_ms
 
     def fresh(self) -> str:
-        drawn = (_drawn() for _ in range(MOST_DRAWN))
-        return next((one for one in drawn if self._reaches(dry_run_key(one))), _drawn())
+        return drawn(_fresh, lambda one: self._reaches(dry_run_key(one)))
 
     async def keep(self, run: str, record: DryRunRecord) -> None:
         kept_for = self._kept_ms if record.over else SILENT_MS
@@ -137,7 +134,7 @@ class MemoryDryRuns:
         self._wanted: dict[str, float] = {}
 
     def fresh(self) -> str:
-        return _drawn()
+        return _fresh()
 
     async def keep(self, run: str, record: DryRunRecord) -> None:
         kept_for = self._kept_ms if record.over else SILENT_MS
@@ -157,7 +154,7 @@ class MemoryDryRuns:
         return self._clock() < self._wanted.get(run, 0.0)
 
 
-def _drawn() -> str:
+def _fresh() -> str:
     return secrets.token_urlsafe(16)
 
 

@@ -3,13 +3,30 @@
 All keys of one rehearsal carry its id in braces, so a cluster keeps them together.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from hashlib import sha256
+from typing import TypeVar
 from zlib import crc32
 
 from app.ids import RehearsalId
 
 LIVE_SHARDS = 64
+MOST_DRAWN = 1_000
+"""Names that are drawn until one fits: with one server of a hundred to fit, it takes a hundred."""
+
+Name = TypeVar("Name", bound=str)
+
+
+def drawn(draw: Callable[[], Name], fits: Callable[[Name], bool]) -> Name:
+    """A fresh name that lies where it should; any, where none of many does.
+
+    Args:
+        draw: makes one that nobody guesses.
+        fits: whether it lies there.
+    """
+    many = (draw() for _ in range(MOST_DRAWN))
+    return next(filter(fits, many), None) or draw()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,14 +8,12 @@ from dataclasses import asdict, dataclass
 from typing import Protocol
 
 from app.ids import ParticipantId, RehearsalId, SeatId
-from app.store.keys import Keys, ticket_key
+from app.store.keys import Keys, drawn, ticket_key
 from app.store.redis_client import RedisClient
 
 GOOD_FOR_MS = 30_000
 REPEATED_WITHIN_MS = 10_000
 """How long a call that redeemed a ticket is known again: its reply may be lost, and then it is repeated."""
-MOST_DRAWN = 10_000
-"""Tickets that are drawn until one lies where its rehearsal does: with a hundred servers, some hundred."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +49,9 @@ class RedisTickets:
         self._good_for_ms = good_for_ms
 
     async def issue(self, admission: Admission) -> str:
-        ticket = self._drawn(admission.rehearsal)
+        # On the server of its rehearsal: it takes no other to come in.
+        server = self._client.server_of(Keys(admission.rehearsal).log)
+        ticket = drawn(_fresh, lambda one: self._client.server_of(ticket_key(one)) == server)
         written = json.dumps(asdict(admission))
         await self._client.plain("SET", ticket_key(ticket), written, "PX", self._good_for_ms)
         return ticket
@@ -61,12 +61,6 @@ class RedisTickets:
             "squall_redeem", [ticket_key(ticket)], [secrets.token_hex(8), REPEATED_WITHIN_MS]
         )
         return Admission(**json.loads(written)) if written else None
-
-    def _drawn(self, rehearsal: RehearsalId) -> str:
-        """One that lies on the server of its rehearsal: it takes no other to come in."""
-        server = self._client.server_of(Keys(rehearsal).log)
-        drawn = (_fresh() for _ in range(MOST_DRAWN))
-        return next((one for one in drawn if self._client.server_of(ticket_key(one)) == server), _fresh())
 
 
 class MemoryTickets:

@@ -10,7 +10,7 @@ from app.store.embedded import EmbeddedRedis
 from tests.chaos import ChaosProxy
 from tests.checker import check_alike, check_gapless, check_log, log_of
 from tests.people import Person
-from tests.serving import ServerProcess
+from tests.serving import ServerProcess, up
 
 pytestmark = pytest.mark.faults
 TIMES = 100
@@ -43,13 +43,8 @@ async def nodes(
         for url in (proxy.url, redis.url)
     )
     two.output = folder / "two.log"
-    try:
-        await asyncio.to_thread(one.start)
-        await asyncio.to_thread(two.start)
+    async with up(one, two):
         yield one, two
-    finally:
-        await asyncio.to_thread(one.kill)
-        await asyncio.to_thread(two.stop)
 
 
 async def kept(redis: EmbeddedRedis, person: Person, acknowledged: list[str]) -> None:

@@ -14,7 +14,7 @@ from app.store.log import CHECK_EVERY
 from tests.chaos import ChaosProxy
 from tests.checker import check_alike, check_gapless, check_log, log_of
 from tests.people import Person
-from tests.serving import ServerProcess
+from tests.serving import ServerProcess, up
 
 pytestmark = pytest.mark.faults
 NOTICED_WITHIN = MISSES * CANARY_EVERY
@@ -48,13 +48,8 @@ async def nodes(
         for url in (proxy.url, redis.url)
     )
     two.output = tmp_path / "two.log"
-    try:
-        await asyncio.to_thread(one.start)
-        await asyncio.to_thread(two.start)
+    async with up(one, two):
         yield one, two
-    finally:
-        await asyncio.to_thread(one.stop)
-        await asyncio.to_thread(two.stop)
 
 
 @pytest.mark.trust(7)

@@ -17,7 +17,7 @@ from app.store.bell_line import CANARY_EVERY, MISSES
 from app.wire.closing import Close
 from tests.checker import check_gapless, check_log, log_of
 from tests.people import Message, Person
-from tests.serving import ServerProcess
+from tests.serving import ServerProcess, up
 from tests.store.clusters import Cluster, Server, running
 from tests.store.made import until
 
@@ -66,13 +66,8 @@ async def nodes(tmp_path: Path, cluster: Cluster) -> AsyncIterator[tuple[ServerP
     environment = {"SQUALL_REDIS_URL": cluster.url, "SQUALL_STORE_PATIENCE": str(PATIENCE)}
     one, two = (ServerProcess(tmp_path / "data", environment=environment) for _ in range(2))
     two.output = tmp_path / "two.log"
-    try:
-        await asyncio.to_thread(one.start)
-        await asyncio.to_thread(two.start)
+    async with up(one, two):
         yield one, two
-    finally:
-        await asyncio.to_thread(one.kill)
-        await asyncio.to_thread(two.kill)
 
 
 async def test_a_lost_master_stops_its_own_drills_alone(
