@@ -6,6 +6,8 @@ from typing import Literal
 
 PrivateSort = Literal["phone", "address", "mail", "name"]
 
+_AT = re.compile(r"@[\w-]+\.")
+"""In every mail address, and in few handles; quickly looked for."""
 _MAIL = re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _OURS = (".example", ".invalid", ".test")
 """Endings that no address in the world has."""
@@ -17,7 +19,7 @@ _LEAST_DIGITS = 8
 _DIGIT = re.compile(r"\d")
 """Neither a telephone number nor an address is written without one; most posts are."""
 _DATE = re.compile(r"\d{4}[-/.]\d{2}[-/.]\d{2}|\d{2}[-/.]\d{2}[-/.]\d{4}")
-_NAME = re.compile(r"\b([A-ZÀ-Ý][a-zà-ÿ]+)[ ]([A-ZÀ-Ý][a-zà-ÿ]{2,}(?:-[A-ZÀ-Ý][a-zà-ÿ]+)?)\b")
+_NAME = re.compile(r"([A-ZÀ-Ý](?<=\b.)[a-zà-ÿ]+)[ ]([A-ZÀ-Ý][a-zà-ÿ]{2,}(?:-[A-ZÀ-Ý][a-zà-ÿ]+)?)\b")
 
 
 def private(
@@ -30,7 +32,7 @@ def private(
         places: how addresses are written in its language; each has a digit in it.
         first_names: what people are called there.
     """
-    if "@" in text:
+    if _AT.search(text):
         for mail in _MAIL.finditer(text):
             if not mail[0].lower().endswith(_OURS):
                 yield "mail", mail[0]

@@ -42,6 +42,8 @@ def unfair(text: str, language: str, known: Callable[[str], bool]) -> Unfair | N
 
 
 def _listed(text: Plain, lists: Lists) -> Unfair | None:
+    if lists.listed.search(text.folded) is None:
+        return None
     sorts: tuple[UnfairSort, UnfairSort, UnfairSort] = ("threat", "slur", "body")
     for sort, pattern in zip(sorts, (lists.threats, lists.slurs, lists.bodies), strict=True):
         for match in pattern.finditer(text.folded):
