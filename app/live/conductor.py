@@ -10,13 +10,13 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from app.ids import CONDUCTOR, SeatId, Seq, WallMs
+from app.ids import CONDUCTOR, ExerciseTime, SeatId, Seq, WallMs
 from app.live.company import ALONE, Company
 from app.live.phases import until
 from app.live.reading_along import ReadingAlong
 from app.live.room import Room
 from app.rehearsal import moderating
-from app.rehearsal.calling import called_for, due
+from app.rehearsal.calling import called_for, due, next_moment
 from app.rehearsal.commands import (
     ActAsCrowd,
     Command,
@@ -26,6 +26,7 @@ from app.rehearsal.commands import (
     PublishDraft,
     RebaseClock,
 )
+from app.rehearsal.cues import Cue
 from app.rehearsal.goals import reached
 from app.rehearsal.outgoing import leaving
 from app.rehearsal.refusals import Refused
@@ -72,6 +73,8 @@ class Conductor:
     _seen: float | None = field(default=None)
     _weighed: Seq | None = None
     _weighed_at: WallMs = 0
+    _planned: int | None = None
+    _next: ExerciseTime = 0.0
     _attended_at: int = 0
     _reading: ReadingAlong = field(init=False)
 
@@ -135,7 +138,7 @@ class Conductor:
             return
         t = room.time()
         weighs = self._weighs()
-        for cue in tuple(due(room.state, t, conditions=weighs)):
+        for cue in self._due(t, weighs):
             await self._try(CONDUCTOR, called_for(room.state, cue))
         for draft in tuple(leaving(room.state, t)):
             await self._try(CONDUCTOR, PublishDraft(draft=draft.id))
@@ -153,6 +156,15 @@ class Conductor:
         minutes = room.state.scenario.minutes
         if room.state.mode == "solo" and t >= minutes * 60:
             await self._try(CONDUCTOR, EndClock())
+
+    def _due(self, t: ExerciseTime, weighs: bool) -> tuple[Cue, ...]:  # noqa: FBT001
+        """The cues that go out now. Most beats need no look: until a cue changes, the next time is known."""
+        state = self.room.state
+        if state.cue_changes != self._planned:
+            self._planned, self._next = state.cue_changes, next_moment(state)
+        if not weighs and t < self._next:
+            return ()
+        return tuple(due(state, t, conditions=weighs))
 
     def _weighs(self) -> bool:
         """Whether this beat looks at what waits for a state of play, in less of a hurry than a clock.

@@ -252,7 +252,7 @@ class Hall:
     def _tell_presence(self, told: dict[View, bytes]) -> dict[View, bytes]:
         """Tell each view whom it sees here, if that is new; and newcomers anyhow."""
         views = sorted({one.view for one in self.connections})
-        presence = {view: self._presence_for(view) for view in views}
+        presence = self._presences(views)
         for outbox in self._fan.untold("presence"):
             if outbox.views[0] in presence:
                 outbox.soft("presence", presence[outbox.views[0]])
@@ -274,9 +274,15 @@ class Hall:
             return
         self._present = (frozenset(seen.seats), seen.watchers)
 
-    def _presence_for(self, view: View) -> bytes:
+    def _presences(self, views: list[View]) -> dict[View, bytes]:
+        """What each view is told of who is here: all the same, unless somebody writes."""
         now = monotonic()
         self._typing = {seat: sign for seat, sign in self._typing.items() if sign.until > now}
+        if self._typing:
+            return {view: self._presence_for(view) for view in views}
+        return dict.fromkeys(views, self._presence_for(FACILITATOR))
+
+    def _presence_for(self, view: View) -> bytes:
         here, observers = self._present
         seats = tuple(self._seat_for(seat, view) for seat in sorted(here))
         return message_json(PresenceFrame(seats=seats, observers=observers))

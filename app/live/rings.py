@@ -5,7 +5,6 @@ from typing import NamedTuple
 
 from app.ids import Seq, View
 from app.rehearsal.entry import Entry
-from app.rehearsal.events import Event
 from app.rehearsal.state import Rehearsal
 from app.view.visibility import shown_to
 from app.wire.encoding import event_frame, event_json
@@ -99,13 +98,12 @@ class Rings:
     def take_in(self, rehearsal: Rehearsal, entry: Entry, t: float) -> None:
         """Number and encode what each view is shown of an entry that was just applied."""
         for event in entry.events:
-            made: list[tuple[Event, bytes]] = []
+            made: dict[int, bytes] = {}
             for view, shown in shown_to(event, rehearsal):
-                # Compared, for that is cheaper than a hash of all fields: most views are shown the same.
-                encoded = next((data for known, data in made if known is shown or known == shown), None)
+                # Most views are shown the very same object.
+                encoded = made.get(id(shown))
                 if encoded is None:
-                    encoded = event_json(shown)
-                    made.append((shown, encoded))
+                    encoded = made[id(shown)] = event_json(shown)
                 ring = self.of(view)
                 frame = event_frame(view, encoded, n=ring.n + 1, t=t, at=entry.at, tag=entry.tag)
                 ring.put(entry.tag, entry.seq, frame)

@@ -1,6 +1,7 @@
 """Which cues go out by themselves, and when. A pure function of the rehearsal and its time."""
 
 from collections.abc import Iterator
+from math import inf
 
 from app.ids import ExerciseTime, InjectId
 from app.rehearsal.commands import DeliverInject, HoldCue
@@ -27,6 +28,16 @@ def due(rehearsal: Rehearsal, t: ExerciseTime, *, conditions: bool = True) -> It
         if at is not None and at <= t and _may_go(rehearsal, cue, t):
             ready.append((at, number, cue))
     yield from (cue for *_, cue in sorted(ready, key=lambda one: one[:2]))
+
+
+def next_moment(rehearsal: Rehearsal) -> ExerciseTime:
+    """Before when nothing that waits for a time is due, for as long as no cue changes."""
+    moments = (
+        moment(rehearsal, cue)
+        for cue in rehearsal.cues.values()
+        if cue.state == "waiting" and cue.inject.when is None
+    )
+    return min((at for at in moments if at is not None), default=inf)
 
 
 def called(rehearsal: Rehearsal, cue: Cue, t: ExerciseTime) -> bool:

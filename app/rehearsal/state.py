@@ -102,6 +102,7 @@ class Rehearsal:
     stage: dict[SeatId, Seat] = field(init=False, default_factory=dict)
     watching: dict[SeatId, Seat] = field(init=False, default_factory=dict)
     cues: dict[InjectId, Cue] = field(default_factory=dict)
+    cue_changes: int = 0
     feed: Feed = field(default_factory=Feed)
     origins: dict[PostId, Origin] = field(default_factory=dict)
     postures: dict[PostId, Posture] = field(default_factory=dict)
@@ -186,6 +187,12 @@ class Rehearsal:
             brand = self.scenario.brand
             return tuple(one.handle for one in self.scenario.cast if one.handle != brand)
         return seat.personas
+
+    def may_speak_as(self, seat: Seat, handle: Handle) -> bool:
+        """Whether an account is one of the seat's."""
+        if seat.role == "facilitator":
+            return handle != self.scenario.brand and self.scenario.persona(handle) is not None
+        return handle in seat.personas
 
     def speaks_as(self, handle: Handle) -> Seat | None:
         """The player's seat that an account belongs to (the first, for the brand's)."""

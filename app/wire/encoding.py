@@ -1,9 +1,7 @@
 """Messages as bytes, encoded once however many sockets they go to."""
 
 from collections.abc import Iterable
-from typing import Annotated, get_args
-
-from pydantic import ConfigDict, Field, TypeAdapter
+from typing import get_args
 
 from app.adapters import adapter_of
 from app.ids import View
@@ -11,11 +9,6 @@ from app.rehearsal.events import Event
 from app.view.own import SeatSnapshot
 from app.view.snapshot import RoleSnapshot
 from app.wire import frames
-
-_EVENT: TypeAdapter[Event] = TypeAdapter(
-    Annotated[Event, Field(discriminator="kind")], config=ConfigDict(defer_build=True)
-)
-"""By its kind: else every event would be tried as each of a hundred sorts."""
 
 Message = (
     frames.Welcome
@@ -36,7 +29,7 @@ Message = (
 
 def event_json(event: Event) -> bytes:
     """An event as it is shown, to be placed in a frame of each view that sees it alike."""
-    return _EVENT.dump_json(event)
+    return adapter_of(type(event)).dump_json(event)
 
 
 def event_frame(view: View, event: bytes, *, n: int, t: float, at: int, tag: int) -> bytes:
@@ -78,6 +71,5 @@ def batch(pieces: Iterable[bytes]) -> bytes:
 
 def make_ready() -> None:
     """Make all adapters now, so that no message waits for its own."""
-    for kind in (RoleSnapshot, SeatSnapshot, *get_args(Message)):
+    for kind in (RoleSnapshot, SeatSnapshot, *get_args(Message), *get_args(Event)):
         adapter_of(kind)
-    _EVENT.rebuild()

@@ -1,7 +1,9 @@
 """The text Prometheus reads, byte for byte where it matters."""
 
 import pytest
-from prometheus_client import REGISTRY, generate_latest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from prometheus_client import REGISTRY, CollectorRegistry, Histogram, generate_latest
 from prometheus_client.parser import text_string_to_metric_families
 
 from app.live import meter
@@ -98,3 +100,15 @@ def test_what_prometheus_reads_back_is_what_was_counted() -> None:
     assert (refused.labels, refused.value) == ({"by": "seat", "code": 'a "code"\n'}, 3)
     buckets = {one.labels["le"]: one.value for one in read[1].samples if one.name.endswith("_bucket")}
     assert (buckets["0.01"], buckets["0.025"], buckets["+Inf"]) == (0, 1, 1)
+
+
+@settings(max_examples=50, deadline=None)
+@given(st.lists(st.tuples(st.sampled_from(["seat", 'a "desk"']), st.floats(0, 20)), max_size=40))
+def test_times_are_told_as_the_library_tells_its_own(observed: list[tuple[str, float]]) -> None:
+    register, registry = Register(), CollectorRegistry()
+    ours = register.histogram("squall_ask_seconds", "Asks.", "by")
+    own = Histogram("squall_ask_seconds", "Asks.", ["by"], buckets=meter.SECONDS, registry=registry)
+    for by, seconds in observed:
+        ours.observe(seconds, by)
+        own.labels(by).observe(seconds)
+    assert register.text() == generate_latest(registry)

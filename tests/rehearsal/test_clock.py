@@ -10,7 +10,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from app.ids import CONDUCTOR, InjectId
 from app.rehearsal import commands as c
-from app.rehearsal.calling import called, called_for, due, moment
+from app.rehearsal.calling import called, called_for, due, moment, next_moment
 from app.rehearsal.clock import Clock, ClockState
 from app.rehearsal.events import CueHeld, CueSkipped, Event, InjectDelivered
 from app.rehearsal.refusals import Refused
@@ -40,6 +40,7 @@ class AnyClock(RuleBasedStateMachine):
         self.now = 0.0
         self.delivered: list[InjectId] = []
         self.shown = 0.0
+        self.planned = (0, 0.0)
 
     @property
     def clock(self) -> Clock:
@@ -159,6 +160,13 @@ class AnyClock(RuleBasedStateMachine):
     def time_in_the_log_never_goes_back(self) -> None:
         assert self.drill.t >= self.shown
         self.shown = self.drill.t
+
+    @invariant()
+    def nothing_is_due_before_the_time_that_was_known_when_a_cue_last_changed(self) -> None:
+        rehearsal = self.drill.rehearsal
+        if rehearsal.cue_changes != self.planned[0]:
+            self.planned = (rehearsal.cue_changes, next_moment(rehearsal))
+        assert self.t >= self.planned[1] or not list(due(rehearsal, self.t, conditions=False))
 
     @invariant()
     def nothing_is_delivered_more_often_than_it_may_and_nothing_is_lost(self) -> None:

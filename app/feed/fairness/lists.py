@@ -60,7 +60,7 @@ def _read(language: str) -> Lists:
 
 
 def _pattern(phrases: Iterable[str]) -> re.Pattern[str]:
-    """What finds the phrases as whole words, by their first letters: most of a text is passed by at a glance."""
+    """What finds the phrases as whole words, by their first letters: most of a text is passed by."""
     begun: dict[str, list[str]] = {}
     for phrase in phrases:
         first, *rest = phrase.split()

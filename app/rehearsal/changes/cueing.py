@@ -12,6 +12,7 @@ CueEvent = Standing | e.CueEdited | e.CuePlanned | e.CueMoved | e.CueAdded | e.C
 
 def apply(rehearsal: Rehearsal, event: CueEvent, stamp: Stamp) -> None:
     """Apply one event of the cue list."""
+    rehearsal.cue_changes += 1
     if isinstance(event, e.CueAdded):
         rehearsal.cues[event.inject.id] = new_cue(event.inject)
         return
