@@ -60,6 +60,7 @@ class Player:
         self._pending: tuple[str, Command] | None = None
         self._answers: asyncio.Queue[Message] = asyncio.Queue()
         self._number = 0
+        self._sent = 0
         self._node = chance.randrange(100)
         self._after = 0.0
         self._tasks: list[asyncio.Task[None]] = []
@@ -109,8 +110,10 @@ class Player:
             if answer["type"] == "done" or answer["code"] not in REFUSED_FOR_NOW:
                 return answer
             self.book.ledger.counts["refused for now"] += 1
+            sent = self._sent
             await asyncio.sleep(answer["after_ms"] / 1000 * self._chance.uniform(1.0, 1.5))
-            await self._send()
+            if self._sent == sent:  # on a new line it went out again already, and goes out once
+                await self._send()
 
     async def _act(self) -> None:
         while True:
@@ -136,6 +139,7 @@ class Player:
         """Ask what is not answered; without a line it is asked when there is one."""
         if self._pending is None or self._socket is None or not self.connected.is_set():
             return
+        self._sent += 1
         ask, (kind, fields) = self._pending
         message = {"type": "ask", "ask": ask, "command": {"kind": kind, **fields}}
         with suppress(WebSocketException, OSError):

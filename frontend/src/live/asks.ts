@@ -19,6 +19,7 @@ export class Refused extends Error {
 interface Waiting {
   ask: Ask;
   tries: number;
+  soon?: ReturnType<typeof setTimeout>;
   settle: (done: Done) => void;
   fail: (why: Refused) => void;
 }
@@ -40,9 +41,15 @@ export class Asks {
     });
   }
 
-  /** The line is new: everything unanswered goes out again, oldest first. */
+  /**
+   * The line is new: everything unanswered goes out again, oldest first. Once: of two copies the first
+   * could be refused while the drill is held, and the second done a moment later.
+   */
   again(): void {
-    for (const { ask } of this.#waiting.values()) this.send(ask);
+    for (const one of this.#waiting.values()) {
+      clearTimeout(one.soon);
+      this.send(one.ask);
+    }
   }
 
   done(done: Done): void {
@@ -55,7 +62,8 @@ export class Asks {
     if (!one) return;
     if (refused.retry === "same_ask" && one.tries < MOST_TRIES) {
       one.tries += 1;
-      setTimeout(() => this.#waiting.has(refused.ask) && this.send(one.ask), Math.max(AGAIN_MS, refused.after_ms));
+      clearTimeout(one.soon);
+      one.soon = setTimeout(() => this.send(one.ask), Math.max(AGAIN_MS, refused.after_ms));
       return;
     }
     this.#take(refused.ask)?.fail(new Refused(refused.code, refused.detail, refused.after_ms));
@@ -68,6 +76,7 @@ export class Asks {
 
   #take(id: string): Waiting | undefined {
     const one = this.#waiting.get(id);
+    clearTimeout(one?.soon);
     this.#waiting.delete(id);
     return one;
   }
