@@ -126,8 +126,11 @@ class Hall:
         finally:
             stop_listening()
             self._fan.stop()
-            await end(*tasks)
-            self.close_all(Close.OVER if self.room.erased else Close.RESYNC)
+            try:
+                await end(*tasks)
+            finally:
+                # Also where this is let go of meanwhile: under open sockets nothing would follow any more.
+                self.close_all(Close.OVER if self.room.erased else Close.RESYNC)
 
     def join(self, connection: Connection) -> None:
         """Take a socket in; an older one of the same seat goes."""

@@ -1,7 +1,8 @@
 """Numbers that grow, levels that are read and times that are sorted into buckets, by Prometheus' own library.
 
 One registry per node, handed down like every other part; the library's global one stays empty of us. What is
-ours is how many series a metric may have, and that who counts often does not look a series up each time.
+ours is how many series a metric may have, that who counts often does not look a series up each time, and
+that times are counted without a lock: the library's way cost a thirtieth of a node that is busy with posts.
 """
 
 from bisect import bisect_left
