@@ -14,7 +14,8 @@ from collections.abc import Coroutine, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Final
+from threading import Lock
+from typing import Any, Final, TypeVar
 
 import pytest
 
@@ -22,6 +23,8 @@ from tests.store.clusters import Cluster, Watch
 
 SORT: Final = os.environ.get("SQUALL_TEST_REDIS", "")
 SORTS: Final[dict[str, type[Cluster | Watch]]] = {"cluster": Cluster, "sentinel": Watch}
+
+T = TypeVar("T")
 
 on_its_own_only = pytest.mark.skipif(bool(SORT), reason="about the embedded Redis, which this run has not")
 
@@ -36,6 +39,7 @@ class Shelf:
         self._for_good: set[Path] = set()
         self._home: Path | None = None
         self._made = 0
+        self._one_at_a_time = Lock()
 
     def url_of(self, data: Path) -> str:
         """The URL for a data folder's Redis; empty where it brings its own."""
@@ -75,9 +79,10 @@ class Shelf:
 
     def _of(self, data: Path) -> Cluster | Watch:
         data = data.resolve()
-        if data not in self._lent:
-            self._lent[data] = self._idle.pop() if self._idle else self._start()
-        return self._lent[data]
+        with self._one_at_a_time:  # two nodes of one folder may be started at once, by a thread each
+            if data not in self._lent:
+                self._lent[data] = self._idle.pop() if self._idle else self._start()
+            return self._lent[data]
 
     def _start(self) -> Cluster | Watch:
         self._home = self._home or Path(tempfile.mkdtemp(prefix="redis-"))
@@ -91,17 +96,16 @@ class Shelf:
         return made
 
     def _take_back(self, made: Cluster | Watch) -> None:
-        if made in self._handled:
+        if made not in self._handled and _now(made.wiped()):
+            self._idle.append(made)
+        else:
             made.stop()
-            return
-        _now(made.wipe())
-        self._idle.append(made)
 
 
-def _now(work: Coroutine[Any, Any, None]) -> None:
+def _now(work: Coroutine[Any, Any, T]) -> T:
     """Do it before going on, whether a loop runs here or not."""
     with ThreadPoolExecutor(1) as aside:
-        aside.submit(asyncio.run, work).result()
+        return aside.submit(asyncio.run, work).result()
 
 
 shelf: Final = Shelf()

@@ -225,10 +225,11 @@ class Cluster:
         await until(known, UP_WITHIN)
         return "redis-cluster://" + ",".join(f"127.0.0.1:{port}" for port in ports)
 
-    async def wipe(self) -> None:
-        """As it was when it started."""
+    async def wiped(self) -> bool:
+        """Make it as it was when it started; whether it is."""
         for server in self.servers:
             await server.wipe()
+        return True
 
     def stop(self) -> None:
         for server in (*self.servers, *self.replicas):
@@ -305,10 +306,13 @@ class Watch:
         await self.sentinel.ask("SENTINEL", "SET", self.NAME, "down-after-milliseconds", 1000)
         return self.url
 
-    async def wipe(self) -> None:
-        """As it was when it started."""
+    async def wiped(self) -> bool:
+        """Make it as it was when it started; whether it is: a busy machine may have lost it its master."""
+        if not await _follows(self.replica):
+            return False
         await self.master.wipe()
         await self.in_step()
+        return True
 
     def stop(self) -> None:
         for server in (self.sentinel, self.replica, self.master):
