@@ -227,8 +227,7 @@ class Cluster:
 
     async def wiped(self) -> bool:
         """Make it as it was when it started; whether it is."""
-        for server in self.servers:
-            await server.wipe()
+        await asyncio.gather(*(server.wipe() for server in self.servers))
         return True
 
     def stop(self) -> None:
@@ -308,11 +307,10 @@ class Watch:
 
     async def wiped(self) -> bool:
         """Make it as it was when it started; whether it is: a busy machine may have lost it its master."""
-        if not await _follows(self.replica):
-            return False
-        await self.master.wipe()
-        await self.in_step()
-        return True
+        if there := await _follows(self.replica):
+            await self.master.wipe()
+            await self.in_step()
+        return there
 
     def stop(self) -> None:
         for server in (self.sentinel, self.replica, self.master):
