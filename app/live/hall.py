@@ -283,7 +283,8 @@ class Hall:
         self._typing = {seat: sign for seat, sign in self._typing.items() if sign.until > now}
         if self._typing:
             return {view: self._presence_for(view) for view in views}
-        return dict.fromkeys(views, self._presence_for(FACILITATOR))
+        # As observers are shown it, who see no sign of anybody's writing.
+        return dict.fromkeys(views, self._presence_for(OBSERVER))
 
     def _presence_for(self, view: View) -> bytes:
         here, observers = self._present

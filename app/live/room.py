@@ -159,7 +159,7 @@ class Room:
     async def _answered(self, by: SeatId, command: Command, ask: str) -> Answer:
         if not self._log.reaches(self.id):
             raise _try_again("the store does not answer")
-        # What is asked once and for all, by the conductor, is known by nothing.
+        # Without an id, as the conductor asks, it never comes again to be compared.
         body = sha256(adapter_of(type(command)).dump_json(command)).hexdigest() if ask else ""
         try:
             async with asyncio.timeout(ANSWER_WITHIN), self._door:

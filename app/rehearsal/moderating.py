@@ -68,7 +68,7 @@ def _reported(rehearsal: Rehearsal, asking: Asking, command: c.ReportPost) -> e.
     place = rehearsal.rules(post.platform)
     if not place.reports:
         raise Refused("invalid", f"{place.name} takes no reports")
-    if rehearsal.may_speak_as(seat, post.author):
+    if post.author in rehearsal.accounts_of(seat):
         raise Refused("invalid", "report what others post")
     if (post.id, seat.id) in rehearsal.reports:
         raise Refused("conflict", "reported already")

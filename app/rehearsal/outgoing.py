@@ -115,7 +115,7 @@ def _speaker(rehearsal: Rehearsal, seat: Seat, draft: Draft) -> Persona:
     persona = rehearsal.scenario.persona(handle)
     if persona is None:
         raise Refused("not_found", f"the cast has no @{handle}")
-    if not rehearsal.may_speak_as(seat, handle):
+    if handle not in rehearsal.accounts_of(seat):
         raise Refused("not_your_account", f"@{handle} is not one of your accounts")
     return persona
 

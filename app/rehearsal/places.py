@@ -38,7 +38,7 @@ def own_account(rehearsal: Rehearsal, asking: Asking, handle: Handle) -> Persona
         Refused: the account belongs to somebody else.
     """
     persona = rehearsal.scenario.persona(handle)
-    if persona is None or not rehearsal.may_speak_as(asking.place, handle):
+    if persona is None or handle not in rehearsal.accounts_of(asking.place):
         raise Refused("not_your_account", f"@{handle} is not one of your accounts")
     return persona
 
@@ -61,7 +61,7 @@ def readable(rehearsal: Rehearsal, asking: Asking, name: PostId) -> Post:
     """
     post = the_post(rehearsal, name)
     seat = asking.place
-    sees = seat.role in ("brand", "facilitator", "observer") or rehearsal.may_speak_as(seat, post.author)
+    sees = seat.role in ("brand", "facilitator", "observer") or post.author in rehearsal.accounts_of(seat)
     if post.hidden and not sees:
         raise Refused("not_found", f"post {name} is gone")
     return post

@@ -188,12 +188,6 @@ class Rehearsal:
             return tuple(one.handle for one in self.scenario.cast if one.handle != brand)
         return seat.personas
 
-    def may_speak_as(self, seat: Seat, handle: Handle) -> bool:
-        """Whether an account is one of the seat's."""
-        if seat.role == "facilitator":
-            return handle != self.scenario.brand and self.scenario.persona(handle) is not None
-        return handle in seat.personas
-
     def speaks_as(self, handle: Handle) -> Seat | None:
         """The player's seat that an account belongs to (the first, for the brand's)."""
         return next((seat for seat in self.stage.values() if handle in seat.personas), None)

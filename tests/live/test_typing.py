@@ -1,12 +1,14 @@
 """Who sees that somebody writes: a critic must not learn that the war room is busy."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
+from time import monotonic
 
 import pytest
 
 from app.ids import DESK, DraftId, ParticipantId, SeatId, View
-from app.live.hall import Connection, Hall
+from app.live.hall import Connection
 from app.live.room import Room
 from app.rehearsal.commands import TakeSeat
 from app.rehearsal.events import Role
@@ -41,8 +43,12 @@ async def test_only_the_right_people_see_who_writes(
         hall.join(connection_of(room, player, role))
     await hall._report()
     hall.typing(SeatId(seat), where, DraftId("d1"))
-    assert {view for view in VIEWS if seat in typing(hall, view)} == seen_by
-    assert {view for view in VIEWS if "d1" in hall._presence_for(View(view)).decode()} == seen_by
+    told = hall._presences([View(view) for view in VIEWS])
+    assert {view for view, frame in told.items() if seat in writing(frame)} == seen_by
+    assert {view for view, frame in told.items() if b"d1" in frame} == seen_by
+    hall._typing[SeatId(seat)] = replace(hall._typing[SeatId(seat)], until=monotonic() - 0.1)
+    later = hall._presences([View(view) for view in VIEWS])
+    assert [writing(frame) for frame in later.values()] == [set()] * len(VIEWS)
 
 
 def connection_of(room: Room, seat: str, role: str) -> Connection:
@@ -50,6 +56,5 @@ def connection_of(room: Room, seat: str, role: str) -> Connection:
     return Connection(outbox=outbox, seat=SeatId(seat), view=View(role), tab=seat, close=outbox.close)
 
 
-def typing(hall: Hall, view: str) -> set[str]:
-    shown = json.loads(hall._presence_for(View(view)))
-    return {one["seat"] for one in shown["seats"] if one["typing"]}
+def writing(frame: bytes) -> set[str]:
+    return {one["seat"] for one in json.loads(frame)["seats"] if one["typing"]}
