@@ -7,8 +7,12 @@ from app.live.outbox import MOST_ANSWERS, TooSlow
 from app.live.rings import FellBehind, Ring, Rings
 from app.rehearsal.entry import Entry
 from app.rehearsal.events import WhisperSent
+from app.rehearsal.evolve import begin, evolve
+from app.view.visibility import audience, seen_by
+from app.wire.encoding import event_json
 from app.wire.frames import Pong
 from tests.build import Drill, facilitator
+from tests.everything import everything
 from tests.live.lines import Kept
 
 BRAND = View("brand")
@@ -78,3 +82,21 @@ def test_each_view_counts_only_what_it_is_shown() -> None:
         rings.take_in(drill.rehearsal, entry, 0.0)
     assert rings.of(View("seat:brand-comms")).n == rings.of(View("facilitator")).n == 3
     assert rings.of(BRAND).n == rings.of(View("critic")).n == 0
+
+
+def test_every_ring_holds_each_event_as_its_own_view_is_shown_it() -> None:
+    log = everything().log
+    rehearsal, rings = begin(log[0]), Rings()
+    shown: dict[View, list[bytes]] = {}
+    for entry in log[1:]:
+        evolve(rehearsal, entry)
+        rings.take_in(rehearsal, entry, 0.0)
+        for event in entry.events:
+            for view in audience(event, rehearsal):
+                seen = seen_by(event, view, rehearsal)
+                assert seen is not None
+                shown.setdefault(view, []).append(event_json(seen))
+    assert shown
+    for view, events in shown.items():
+        held = [piece.data for piece in rings.of(view).after(0, len(events))]
+        assert [data.partition(b'"event":')[2][:-1] for data in held] == events
