@@ -3,6 +3,7 @@ import { svelteTesting } from "@testing-library/svelte/vite";
 import { defineConfig } from "vitest/config";
 import { chunkOf, wholeOf } from "./vite.chunks.ts";
 import { aliases, TARGETS } from "./vite.shared.ts";
+import { words } from "./vite.words.ts";
 
 const server = process.env.SQUALL_SERVER ?? "http://127.0.0.1:8000";
 
@@ -10,7 +11,7 @@ const server = process.env.SQUALL_SERVER ?? "http://127.0.0.1:8000";
 const SILENT = /\/node_modules\/svelte\/src\/(?!internal\/(disclose-version|flags)\b)/;
 
 export default defineConfig({
-  plugins: [svelte(), svelteTesting()],
+  plugins: [words(), svelte(), svelteTesting()],
   resolve: {
     alias: aliases,
   },

@@ -1,10 +1,11 @@
 import { svelte } from "@sveltejs/vite-plugin-svelte";
 import { defineConfig, mergeConfig } from "vite";
 import { aliases, TARGETS } from "./vite.shared.ts";
+import { words } from "./vite.words.ts";
 
 // One script and one stylesheet with everything in them, for a review that opens from a file.
 export default mergeConfig(
-  { plugins: [svelte()], resolve: { alias: aliases } },
+  { plugins: [words(), svelte()], resolve: { alias: aliases } },
   defineConfig({
     publicDir: false,
     build: {

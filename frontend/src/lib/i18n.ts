@@ -1,9 +1,8 @@
 // Words of the screens. One folder a language, one file an area: `t("landing.promise")` is
-// `promise` in src/i18n/<language>/landing.json. Plurals by i18next: `new_one`, `new_other` with `count`.
-import i18next from "i18next";
+// `promise` in src/i18n/<language>/landing.json. Texts are ICU MessageFormat, as translators' tools read it:
+// "{who} wrote", "{count, plural, one {{count} post} other {{count} posts}}". A brace is written '{', and a # where things are counted '#'.
 import { createSubscriber } from "svelte/reactivity";
-
-type Words = Record<string, unknown>;
+import { Speech, type Values, type Words } from "./speech";
 
 // What the first paint of a door or a room says. All other areas come with what speaks them, by `addWords`.
 const english = import.meta.glob<Words>("../i18n/en/{app,brand,bystander,feed,mood,parts,room,skins,whispers}.json", { eager: true, import: "default" });
@@ -17,44 +16,30 @@ const languageOf = (path: string): string => /i18n\/([^/]+)\//.exec(path)?.[1] ?
 /** Every language with a folder, English first. */
 export const languages: readonly string[] = ["en", ...new Set(Object.keys(others).map(languageOf))];
 
-void i18next.init({
-  lng: "en",
-  fallbackLng: "en",
-  initAsync: false,
-  keySeparator: ".",
-  nsSeparator: false,
-  interpolation: { escapeValue: false }, // Svelte escapes what it shows
-  resources: {
-    en: {
-      translation: Object.fromEntries(Object.entries(english).map(([path, words]) => [areaOf(path), words])),
-    },
-  },
-});
+const speech = new Speech();
+for (const [path, words] of Object.entries(english)) speech.add(areaOf(path), words);
 
-const follow = createSubscriber((update) => {
-  i18next.on("languageChanged", update);
-  return () => i18next.off("languageChanged", update);
-});
+const follow = createSubscriber((update) => speech.onchoose(update));
 
 /** The words for a key in the language chosen; follows the language when read in a component. */
-export function t(key: string, values: Record<string, string | number> = {}): string {
+export function t(key: string, values: Values = {}): string {
   follow();
-  return i18next.t(key, values);
+  return speech.say(key, values);
 }
 
 /** The words for a name from a list that may grow: a name without words of its own is shown as it is. */
 export function called(area: string, name: string): string {
-  return i18next.exists(`${area}.${name}`) ? t(`${area}.${name}`) : name;
+  return speech.knows(`${area}.${name}`) ? t(`${area}.${name}`) : name;
 }
 
 /** English words of one more area; those of other languages are loaded with the language. */
 export function addWords(area: string, words: Words): void {
-  i18next.addResourceBundle("en", "translation", { [area]: words }, true, false);
+  speech.add(area, words);
 }
 
 export function language(): string {
   follow();
-  return i18next.language;
+  return speech.language;
 }
 
 export function direction(of: string): "ltr" | "rtl" {
@@ -64,10 +49,8 @@ export function direction(of: string): "ltr" | "rtl" {
 /** Load a language's words, then speak it and turn the page the way it is written. */
 export async function setLanguage(next: string): Promise<void> {
   const files = Object.entries(others).filter(([path]) => languageOf(path) === next);
-  for (const [path, load] of files) {
-    i18next.addResourceBundle(next, "translation", { [areaOf(path)]: await load() }, true, true);
-  }
-  await i18next.changeLanguage(next);
+  const words = await Promise.all(files.map(async ([path, load]) => [areaOf(path), await load()] as const));
+  speech.choose(next, Object.fromEntries(words));
   document.documentElement.lang = next;
   document.documentElement.dir = direction(next);
 }
