@@ -25,6 +25,19 @@ test("every key a screen asks for has English words", () => {
   expect(missing).toEqual([]);
 });
 
+test("a value that a screen gives is said", () => {
+  const given = files.flatMap((name) =>
+    [...readFileSync(join(source, name), "utf8").matchAll(/\b(?:t|words)\("([a-z]\w*(?:\.[\w-]+)+)", \{ ([^{}]*) \}\)/g)].map(([, key = "", values = ""]) => ({ name, key, values })),
+  );
+  const unsaid = given.flatMap(({ name, key, values }) => {
+    const names = [...values.replace(/\([^()]*\)/g, "").matchAll(/(?:^|, )(\w+)(?=:|,|$)/g)].map((found) => found[1] ?? "").filter((one) => one !== "count");
+    const said = t(key, { count: 2, ...Object.fromEntries(names.map((one) => [one, `<${one}>`])) });
+    return names.filter((one) => !said.includes(`<${one}>`)).map((one) => `${name}: ${one} in ${key}`);
+  });
+  expect(given.length).toBeGreaterThan(300);
+  expect(unsaid).toEqual([]);
+});
+
 describe("what a player's way in says at first", () => {
   const aliases: Record<string, string> = { $lib: "lib", $live: "live", $parts: "parts", $wire: "wire" };
   const english = /i18n\/en\/\{([\w,]+)\}\.json/.exec(readFileSync(join(source, "lib/i18n.ts"), "utf8"))?.[1]?.split(",") ?? [];
