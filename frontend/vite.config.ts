@@ -2,6 +2,7 @@ import { svelte } from "@sveltejs/vite-plugin-svelte";
 import { svelteTesting } from "@testing-library/svelte/vite";
 import { defineConfig } from "vitest/config";
 import { chunkOf, wholeOf } from "./vite.chunks.ts";
+import { icons } from "./vite.icons.ts";
 import { aliases, TARGETS } from "./vite.shared.ts";
 import { words } from "./vite.words.ts";
 
@@ -11,7 +12,7 @@ const server = process.env.SQUALL_SERVER ?? "http://127.0.0.1:8000";
 const SILENT = /\/node_modules\/svelte\/src\/(?!internal\/(disclose-version|flags)\b)/;
 
 export default defineConfig({
-  plugins: [words(), svelte(), svelteTesting()],
+  plugins: [words(), icons(), svelte(), svelteTesting()],
   resolve: {
     alias: aliases,
   },
