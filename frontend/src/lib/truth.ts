@@ -4,6 +4,9 @@ import type { Intent, Origin, ReviewedPost, ReviewedSeat } from "$wire/wire";
 import { t } from "./i18n";
 import { named } from "./strategies";
 
+/** What is told of a post to those who know the truth. */
+type Told = Pick<ReviewedPost, "origin" | "posture" | "intent" | "judged" | "tactic">;
+
 /** The role behind a seat id, if anybody knows that seat. */
 export type RoleOf = (seat: string) => ReviewedSeat["role"] | undefined;
 
@@ -13,8 +16,14 @@ const badge = (words: () => string, tone: Tone, role?: Badge["role"]): Badge => 
 /** Stances within this of zero are neither for nor against. */
 const NEUTRAL = 0.2;
 
-/** What is true of a post: who wrote it, how it leans, what the brand meant by it. */
-export function badgesOf(origin: Origin | null, roleOf: RoleOf, posture: Posture | null = null, unapproved = false): Badge[] {
+/** What is true of a post, and what else of it is known beside it: the fact it contradicts, that nobody approved it. */
+export function badgesOn(post: Told, roleOf: RoleOf, { against, unapproved = false }: { against?: string | undefined; unapproved?: boolean }): Badge[] {
+  const truth = post.origin ? [...(against ? [contradicting(against)] : []), ...badgesOf(post.origin, roleOf, post.posture, unapproved), ...meaningOf(post.intent, post.judged)] : [];
+  return [...truth, ...tacticOf(post.tactic)];
+}
+
+/** Who wrote it, how it leans, what the brand meant by it. */
+function badgesOf(origin: Origin | null, roleOf: RoleOf, posture: Posture | null = null, unapproved = false): Badge[] {
   const found: Badge[] = [];
   if (origin) found.push(sourceOf(origin, roleOf));
   if (origin && origin.stance !== null) found.push(leaning(origin.stance));
@@ -24,7 +33,7 @@ export function badgesOf(origin: Origin | null, roleOf: RoleOf, posture: Posture
 }
 
 /** What a post of the brand was meant to do, and what the facilitator says it does. */
-export function meaningOf(intent: Intent | null, judged: Intent | null): Badge[] {
+function meaningOf(intent: Intent | null, judged: Intent | null): Badge[] {
   const found: Badge[] = [];
   if (intent) found.push(badge(() => t("intent.badgeMeant", { what: named(intent.strategies) }), "accent"));
   if (judged) found.push(badge(() => t("intent.badgeTaken", { what: named(judged.strategies) }), "facilitator", "facilitator"));
@@ -32,10 +41,10 @@ export function meaningOf(intent: Intent | null, judged: Intent | null): Badge[]
 }
 
 /** A post of the brand that contradicts a fact. */
-export const contradicting = (fact: string): Badge => badge(() => t("truth.contradicts", { fact: fact.toUpperCase() }), "bad");
+const contradicting = (fact: string): Badge => badge(() => t("truth.contradicts", { fact: fact.toUpperCase() }), "bad");
 
 /** What a critic meant a post to do to the crowd: the crew and those who know the truth are told. */
-export const tacticOf = (tactic: ReviewedPost["tactic"]): Badge[] => (tactic ? [badge(() => t(`tactics.${tactic}.name`), "critic", "critic")] : []);
+const tacticOf = (tactic: ReviewedPost["tactic"]): Badge[] => (tactic ? [badge(() => t(`tactics.${tactic}.name`), "critic", "critic")] : []);
 
 function sourceOf(origin: Origin, roleOf: RoleOf): Badge {
   if (origin.sort === "inject") return badge(() => t("truth.inject", { id: origin.inject ?? "" }), "facilitator", "facilitator");

@@ -1,9 +1,8 @@
 // Starting from a snapshot, and what was missed in between.
 import type { OwnHidden, RoleSnapshot, ShownPost, ShownSeat, Snapshot, You } from "$wire/wire";
-import { profileOf } from "./plan";
 import type { Room } from "./room.svelte";
 import { seatsAfter } from "./seats";
-import { CALM } from "./storm";
+import { CALM } from "./untold";
 
 /** What a rehearsal is, and does not change while it runs. */
 export type About = Pick<
@@ -28,6 +27,7 @@ function withMine(seats: readonly ShownSeat[], you: You | undefined): readonly S
 
 /** Everything a snapshot says, in place of what there was. */
 export function load(room: Room, { role, seat }: Snapshot): void {
+  room.backstage.forget();
   const { title, slug, grade, minutes, story_start, language, mode, hard, undo, platform, platforms, brand, brief, hashtags, mood_question, forked } = role;
   room.about = { title, slug, grade, minutes, story_start, language, mode, hard, undo, platform, platforms, brand, brief, hashtags, mood_question, forked };
   room.emergency = role.emergency;
@@ -39,7 +39,7 @@ export function load(room: Room, { role, seat }: Snapshot): void {
   room.plan = role.war_room?.plan;
   room.firstPlan = role.war_room?.first_plan;
   room.planEdits = role.war_room?.plan_edits ?? [];
-  room.profile = profileOf(role.war_room?.profile);
+  room.profile = new Map(role.war_room?.profile);
   room.chat = role.war_room?.chat ?? [];
   room.drafts = role.war_room?.drafts ?? [];
   room.severity = role.war_room?.severity ?? 1;

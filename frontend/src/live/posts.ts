@@ -3,7 +3,6 @@ import { faceOf } from "$lib/faces";
 import { jobOf } from "$lib/jobs";
 import { drawnOf } from "$lib/pictures";
 import { shotOf } from "$lib/shots";
-import { badgesOf, contradicting, meaningOf, tacticOf } from "$lib/truth";
 import type { Author, Post, Standing } from "$parts/types";
 import type {
   Platform,
@@ -28,6 +27,7 @@ import type {
   ShownPost,
   ShownSeat,
 } from "$wire/wire";
+import { backstage } from "./behind";
 import { placeOf } from "./places";
 
 export type PostChange =
@@ -188,12 +188,10 @@ export function card(post: ShownPost, around: Around): Post {
   const answered = post.reply_to ? around.post(post.reply_to) : undefined;
   const quoted = post.quote ? around.post(post.quote) : undefined;
   const roleOf = (seat: string): ShownSeat["role"] | undefined => around.seats.find((each) => each.id === seat)?.role;
-  const against = around.contradicting?.get(post.id);
-  const truth = post.origin ? [...(against ? [contradicting(against)] : []), ...badgesOf(post.origin, roleOf, post.posture, around.unapproved.has(post.id)), ...meaningOf(post.intent, post.judged)] : [];
+  const [against, unapproved] = [around.contradicting?.get(post.id), around.unapproved.has(post.id)];
   const picture = drawnOf(post.picture, around.slug);
-  const badges = [...truth, ...tacticOf(post.tactic)];
   const platform = around.platforms.find((one) => one.id === post.platform);
-  return {
+  const drawn: Post = {
     id: post.id,
     by: author(post, around.cast),
     text: post.text,
@@ -209,10 +207,12 @@ export function card(post: ShownPost, around: Around): Post {
     ...(picture ? { picture } : {}),
     ...(post.edited_t !== null ? { edited: post.edited_t } : {}),
     ...(post.gone_t !== null ? { deleted: post.gone_t } : {}),
-    ...(badges.length > 0 ? { badges } : {}),
     ...(post.shows ? { shot: shotOf(post.shows, (handle) => around.cast.get(handle)?.sort === "organisation", around.slug) } : {}),
     ...(post.leak ? { leak: post.leak } : {}),
   };
+  if (!post.origin && !post.tactic) return drawn;
+  // Read as the card is drawn: they come with what only some seats are told.
+  return Object.defineProperty(drawn, "badges", { enumerable: true, get: () => backstage.here?.badgesOn(post, roleOf, { against, unapproved }) ?? [] });
 }
 
 /** What its platform makes of a post. */

@@ -9,6 +9,7 @@ import type {
 import { Asks, Refused, type Command } from "./asks";
 import { drawn } from "./backoff";
 import type { Timing } from "./batch";
+import { backstage, Behind } from "./behind";
 import { exerciseTime, UNSET } from "./clock";
 import { evolve } from "./evolve";
 import { hostOf, OPEN_HOUSE, type House } from "./house";
@@ -17,9 +18,8 @@ import type { Outside, Status } from "./outside";
 import type { Profile } from "./plan";
 import { Line } from "./socket";
 import { toldSoftly } from "./soft";
-import { CALM } from "./storm";
 import { Timeline } from "./timeline.svelte";
-import { NO_TALK } from "./wash";
+import { CALM, NO_TALK } from "./untold";
 
 const TICK_MS = 250;
 const AWAY_MS = 2_000;
@@ -133,6 +133,7 @@ export class Room {
   now = $state.raw(Date.now());
 
   readonly timeline: Timeline;
+  readonly backstage = new Behind(this);
   readonly #line: Line;
   readonly #asks: Asks;
   #ticking: ReturnType<typeof setInterval> | undefined;
@@ -279,6 +280,7 @@ export class Room {
 
   #welcome(welcome: Welcome): void {
     this.you = welcome.you;
+    if (welcome.you.role !== "bystander") void backstage.come();
     if (welcome.clock.rev >= this.clock.rev || welcome.snapshot) this.clock = welcome.clock;
     if (welcome.snapshot) load(this, welcome.snapshot);
     this.now = Date.now();

@@ -3,9 +3,6 @@ import type { ChanceClosed, ChanceOpened, CrowdDialled, CrowdShocked, ShownStorm
 
 export type StormChange = ChanceOpened | ChanceClosed | CrowdShocked | CrowdDialled;
 
-/** Before anything was told: no openings, no pushes, the dials where a drill starts. */
-export const CALM: ShownStorm = { chances: [], dials: { mood: 0, volume: 1, abuse: 0.4 }, pushes: [] };
-
 export function stormAfter(storm: ShownStorm, event: StormChange, t: number): ShownStorm {
   switch (event.kind) {
     case "chance.opened": {

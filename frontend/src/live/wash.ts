@@ -21,9 +21,6 @@ type ActionEvent = ActionAdded | ActionEdited | ActionDropped | ActionDone;
 type WashEvent = WashOpened | WashAsked | WashAnswered | WashClosed;
 export type TalkEvent = FindingSettled | FindingCosted | FindingAdded | ActionEvent | WashEvent;
 
-export const NO_WASH: ToldWash = { open: false, held: false, on: "nothing", question: null, finding: null, questions: [] };
-export const NO_TALK: ToldTalk = { settled: [], added: [], actions: [], wash: NO_WASH };
-
 /** The talk after one event of it. */
 export function talkAfter(talk: ToldTalk, event: TalkEvent): ToldTalk {
   switch (event.kind) {

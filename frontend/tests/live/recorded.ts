@@ -12,7 +12,7 @@ import type {
   Welcome,
   You,
 } from "$wire/wire";
-import { NO_TALK } from "$live/wash";
+import { NO_TALK } from "$live/untold";
 import type { Timing } from "../../src/live/batch";
 import { Room } from "../../src/live/room.svelte";
 

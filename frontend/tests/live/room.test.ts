@@ -2,7 +2,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { EventFrame } from "$wire/wire";
 import type { Timing } from "../../src/live/batch";
-import { CALM, isThere } from "../../src/live/storm";
+import { isThere } from "../../src/live/storm";
+import { CALM } from "../../src/live/untold";
 import { aRoom, event, FarEnd, out, resumed, roleSnapshot, seatSnapshot, welcome } from "./recorded";
 
 let leave = (): void => undefined;

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { NO_TALK, talkAfter, type TalkEvent } from "$live/wash";
+import { NO_TALK } from "$live/untold";
+import { talkAfter, type TalkEvent } from "$live/wash";
 import type { ToldTalk } from "$wire/wire";
 
 const after = (...events: TalkEvent[]): ToldTalk => events.reduce(talkAfter, NO_TALK);

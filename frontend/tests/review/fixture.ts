@@ -1,5 +1,5 @@
 // A review as the server sends it: "Too wide for the seat", shortened. Times are exercise seconds.
-import { NO_WASH } from "$live/wash";
+import { NO_WASH } from "$live/untold";
 import type { CountAt, Draft, Origin, Review, ReviewedInject, ReviewedPost, Sample } from "$wire/wire";
 import { bets, conversation, findings, loads } from "./fixture-found";
 import { assumptions, evaluation, guide, objectives, measures, plan, seats } from "./fixture-plan";

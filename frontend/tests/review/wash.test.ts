@@ -3,7 +3,7 @@ import { cleanup, fireEvent, render, screen } from "@testing-library/svelte";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { press } from "$lib/keys";
 import type { Aftertalk } from "$live/aftertalk.svelte";
-import { NO_TALK, NO_WASH } from "$live/wash";
+import { NO_TALK, NO_WASH } from "$live/untold";
 import type { Review, ToldTalk, ToldWash, TwoStories } from "$wire/wire";
 import { bookOf } from "../../src/screens/review/book";
 import { day } from "../../src/screens/review/wash/day";

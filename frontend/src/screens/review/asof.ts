@@ -1,7 +1,7 @@
 // What stood where at a moment of the drill. Times are exercise seconds.
 import { faceOf } from "$lib/faces";
 import { shotOf } from "$lib/shots";
-import { badgesOf, meaningOf, tacticOf } from "$lib/truth";
+import { badgesOn } from "$lib/truth";
 import type { Counts, Post } from "$parts/types";
 import { drawnOf } from "$lib/pictures";
 import type { CountAt, Draft, Fact, ReviewedPost } from "$wire/wire";
@@ -49,7 +49,7 @@ export function postAt(last: ReviewedPost, t: number, book: Book): Post {
     t: post.t,
     counts: countsAt(post.growth, t),
     state: "ok",
-    badges: [...badgesOf(post.origin, book.roleOf, post.posture, book.unapproved(post.id)), ...meaningOf(post.intent, post.judged), ...tacticOf(post.tactic)],
+    badges: badgesOn(post, book.roleOf, { unapproved: book.unapproved(post.id) }),
   };
   const edited = reached(post.edited_t, t);
   const deleted = reached(post.gone_t, t);
