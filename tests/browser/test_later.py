@@ -16,6 +16,10 @@ pytestmark = [pytest.mark.browser, pytest.mark.timeout(120)]
 LEAST_SHIFT = 3
 """Pixels; browsers take less for no shift."""
 LATER = "**/assets/later-*.js"
+LISTS = "**/assets/list-*.js"
+BY = "kevmarsh"
+MANY = 70
+"""Posts; the first eight are drawn at once."""
 SAYS = "Who decided that, and when?"
 
 
@@ -29,6 +33,26 @@ async def priya(shared: ServerProcess) -> AsyncIterator[Person]:
         await dana.done("clock.start")
         await dana.first_post()
         yield found
+
+
+@pytest.fixture
+async def in_a_storm(shared: ServerProcess) -> AsyncIterator[Person]:
+    """A bystander with a feed that is longer than their page."""
+    async with Person(shared.base) as dana, Person(shared.base) as found:
+        code = (await dana.start(mode="room", name="Dana Kessler"))["links"]["code"]
+        await found.join(code, "Priya N.", "bystander-1")
+        await dana.come()
+        await dana.done("clock.start")
+        for n in range(MANY):
+            await dana.done("cue.add", by=BY, text=f"{n} of many. {SAYS} {'More. ' * (n % 9)}", at=40.0 + n)
+        await dana.done("clock.jump", to=40.0 + MANY, passed="deliver")
+        await dana.wait_for(lambda _: out(dana) >= MANY)
+        await dana.done("clock.pause")
+        yield found
+
+
+def out(person: Person) -> int:
+    return sum(one["event"]["kind"] == "inject.delivered" for one in person.events())
 
 
 async def at_room(window: Window, person: Person) -> Page:
@@ -91,4 +115,100 @@ async def test_a_pane_that_does_not_come_says_so_and_is_tried_again(
     await window.page.unroute(LATER)
     await told.get_by_role("button", name="Try now").click()
     await expect(page.get_by_text("No messages yet")).to_be_visible()
+    assert window.faults(outage=True) == []
+
+
+async def test_a_long_feed_is_read_before_what_draws_it_comes_and_stands_still_when_it_does(
+    open_window: OpenWindow, in_a_storm: Person
+) -> None:
+    window, here = await open_window(size=PHONE), asyncio.Event()
+
+    async def slow(route: Route) -> None:
+        await here.wait()
+        await route.continue_()
+
+    await window.page.route(LISTS, slow)
+    page = await at_room(window, in_a_storm)
+    posts, feed = page.locator("article[data-post]"), page.locator("[role=feed] > *").first
+    await expect(posts).to_have_count(8)
+    await feed.evaluate("list => list.scrollTo(0, list.scrollHeight)")
+    await expect(posts).to_have_count(16)
+    for _ in range(15):
+        await page.keyboard.press("j")
+    focused = page.locator("article[data-post]:focus")
+    await expect(focused).to_have_attribute("aria-posinset", "15")
+    await expect(focused).to_be_in_viewport(ratio=0.99)
+    post, place = await focused.get_attribute("data-post"), await focused.bounding_box()
+
+    async with page.expect_response(LISTS) as came:
+        here.set()
+    assert (await came.value).ok
+    await acting.stands(page)
+    assert await focused.get_attribute("data-post") == post
+    assert await focused.bounding_box() == place
+    await expect(page.locator(".plain")).to_have_count(1)
+
+    await page.keyboard.press("Escape")
+    await feed.evaluate("list => list.scrollTo(0, 0)")
+    await expect(page.locator(".plain")).to_have_count(0)
+    await acting.stands(page)
+    await expect(posts.first).to_have_attribute("aria-posinset", "1")
+    assert window.faults() == []
+
+
+async def test_whoever_reads_far_is_brought_back_to_where_they_are(
+    open_window: OpenWindow, in_a_storm: Person
+) -> None:
+    window, here = await open_window(size=PHONE), asyncio.Event()
+
+    async def slow(route: Route) -> None:
+        await here.wait()
+        await route.continue_()
+
+    await window.page.route(LISTS, slow)
+    page = await at_room(window, in_a_storm)
+    feed = page.locator("[role=feed] > *").first
+    await feed.evaluate("list => list.scrollTo(0, 600)")
+    here.set()
+    for _ in range(MANY):
+        before = await in_sight(page)
+        await feed.evaluate("list => list.scrollBy(0, list.clientHeight / 2)")
+        await acting.stands(page)
+        if not await page.locator(".plain").count():
+            break
+    assert await page.locator(".plain").count() == 0
+    assert set(await in_sight(page)) & set(before)
+    assert await feed.evaluate("list => list.scrollTop") > 0
+    assert window.faults() == []
+
+
+async def in_sight(page: Page) -> list[str]:
+    """The posts that can be read, by id."""
+    found: list[str] = await page.evaluate(
+        """() => {
+            const feed = document.querySelector("[role=feed]").getBoundingClientRect();
+            const posts = [...document.querySelectorAll("article[data-post]")];
+            const boxes = posts.map((post) => [post.dataset.post, post.getBoundingClientRect()]);
+            return boxes.filter(([, box]) => box.bottom > feed.top && box.top < feed.bottom).map(([id]) => id);
+        }"""
+    )
+    return found
+
+
+async def test_a_long_feed_is_read_to_its_end_where_what_draws_it_never_comes(
+    open_window: OpenWindow, in_a_storm: Person
+) -> None:
+    window = await open_window(size=PHONE)
+    await window.page.route(LISTS, lambda route: route.abort())
+    page = await at_room(window, in_a_storm)
+    posts, feed = page.locator("article[data-post]"), page.locator("[role=feed] > *").first
+    whole = int(await posts.first.get_attribute("aria-setsize") or 0)
+    assert whole >= MANY
+    for _ in range(whole):
+        if await posts.count() == whole:
+            break
+        drawn = await posts.count()
+        await feed.evaluate("list => list.scrollTo(0, list.scrollHeight)")
+        await expect(posts.nth(drawn)).to_be_attached()
+    assert await posts.count() == whole
     assert window.faults(outage=True) == []

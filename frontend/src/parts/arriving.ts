@@ -2,3 +2,4 @@
 import { Later } from "$lib/later.svelte";
 
 export const rare = new Later(() => import("./rare"));
+export const lists = new Later(() => import("./virtual"));
