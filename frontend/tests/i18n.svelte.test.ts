@@ -18,7 +18,7 @@ const ARABIC = { posts: "{count, plural, zero {لا منشورات} one {منش�
 function speaking(of: string, area: object): Speech {
   const speech = new Speech();
   speech.add("feed", made(ENGLISH));
-  speech.choose(of, { feed: made(area, of) });
+  speech.choose(of, [["feed", made(area, of)]]);
   return speech;
 }
 
@@ -34,7 +34,7 @@ describe("a language", () => {
     speech.add("late", made({ votes: ENGLISH.posts, only: "Only here" }));
     expect(["feed.close", "late.only"].map((key) => speech.say(key, {}))).toEqual(["Fermer", "Only here"]);
     expect(["feed.posts", "late.votes"].map((key) => speech.say(key, { count: 0 }))).toEqual(["0 posts", "0 posts"]); // to French, 0 is one
-    speech.choose("en", {});
+    speech.choose("en", []);
     expect(speech.say("feed.close", {})).toBe("Close");
   });
 
@@ -43,10 +43,10 @@ describe("a language", () => {
     const leave = speech.onchoose(told);
     speech.add("feed", made(ENGLISH));
     expect(told).not.toHaveBeenCalled();
-    speech.choose("pl", { feed: made(POLISH, "pl"), room: made({ home: "Start" }, "pl") });
+    speech.choose("pl", [["feed", made(POLISH, "pl")], ["room", made({ home: "Start" }, "pl")]]);
     expect(told).toHaveBeenCalledTimes(1);
     leave();
-    speech.choose("en", {});
+    speech.choose("en", []);
     expect(told).toHaveBeenCalledTimes(1);
   });
 });

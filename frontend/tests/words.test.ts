@@ -38,22 +38,23 @@ test("a value that a screen gives is said", () => {
   expect(unsaid).toEqual([]);
 });
 
-describe("what a player's way in says at first", () => {
-  const aliases: Record<string, string> = { $lib: "lib", $live: "live", $parts: "parts", $wire: "wire" };
-  const english = /i18n\/en\/\{([\w,]+)\}\.json/.exec(readFileSync(join(source, "lib/i18n.ts"), "utf8"))?.[1]?.split(",") ?? [];
+const aliases: Record<string, string> = { $lib: "lib", $live: "live", $parts: "parts", $wire: "wire" };
 
-  /** The files that a file cannot start without: no types, and nothing that comes later. */
-  function needed(file: string, found = new Set<string>()): Set<string> {
-    if (found.has(file)) return found;
-    found.add(file);
-    for (const [, named] of readFileSync(join(source, file), "utf8").matchAll(/^ *(?:import|export)(?! type)\b(?:[^;("]* from)? "([$.][^"]+)"/gm)) {
-      const [first = "", ...rest] = (named ?? "").split("/");
-      const path = first in aliases ? [aliases[first], ...rest].join("/") : join(file, "..", named ?? "");
-      const one = [path, `${path}.ts`, `${path}/index.ts`].find((each) => files.includes(each));
-      if (one) needed(one, found);
-    }
-    return found;
+/** The files that a file cannot start without: no types, and nothing that comes later. */
+function needed(file: string, found = new Set<string>()): Set<string> {
+  if (found.has(file)) return found;
+  found.add(file);
+  for (const [, named] of readFileSync(join(source, file), "utf8").matchAll(/^ *(?:import|export)(?! type)\b(?:[^;("]* from)? "([$.][^"]+)"/gm)) {
+    const [first = "", ...rest] = (named ?? "").split("/");
+    const path = first in aliases ? [aliases[first], ...rest].join("/") : join(file, "..", named ?? "");
+    const one = [path, `${path}.ts`, `${path}/index.ts`].find((each) => files.includes(each));
+    if (one) needed(one, found);
   }
+  return found;
+}
+
+describe("what a player's way in says at first", () => {
+  const english = /i18n\/en\/\{([\w,]+)\}\.json/.exec(readFileSync(join(source, "lib/i18n.ts"), "utf8"))?.[1]?.split(",") ?? [];
 
   test.each(["screens/Join.svelte", "screens/Room.svelte", "screens/Bystander.svelte", "App.svelte"])("%s has its words with it", (screen) => {
     const all = [...needed(screen)];
@@ -64,6 +65,23 @@ describe("what a player's way in says at first", () => {
     expect(all.length).toBeGreaterThan(10);
     expect(missing.filter((one) => !LATER.test(one))).toEqual([]);
   });
+});
+
+/** The keys below a list of words. */
+const keysOf = (words: object, under: string): string[] => Object.entries(words).flatMap(([name, below]) => (typeof below === "string" ? [`${under}.${name}`] : keysOf(below as object, `${under}.${name}`)));
+
+test("words that come later are brought by whoever says them", () => {
+  const folder = join(source, "i18n/en");
+  const later = readdirSync(folder).filter((name) => name.endsWith(".later.json"));
+  const told = later.flatMap((file) => {
+    const area = file.split(".")[0] ?? "";
+    const keys = keysOf(JSON.parse(readFileSync(join(folder, file), "utf8")) as object, area);
+    const says = (text: string): boolean => keys.some((key) => text.includes(`"${key}"`) || text.includes(`\`${key.slice(0, key.lastIndexOf(".") + 1)}\${`));
+    return files.filter((name) => says(readFileSync(join(source, name), "utf8"))).map((name) => ({ name, file }));
+  });
+  const without = told.filter(({ name, file }) => ![...needed(name)].some((one) => readFileSync(join(source, one), "utf8").includes(`i18n/en/${file}"`)));
+  expect(new Set(told.map((one) => one.file))).toEqual(new Set(later));
+  expect(without.map(({ name, file }) => `${name}: ${file}`)).toEqual([]);
 });
 
 test("no file puts text in as markup", () => {

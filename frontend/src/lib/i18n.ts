@@ -1,16 +1,16 @@
-// Words of the screens. One folder a language, one file an area: `t("landing.promise")` is
-// `promise` in src/i18n/<language>/landing.json. Texts are ICU MessageFormat, as translators' tools read it:
+// Words of the screens. One folder a language, one file an area: `t("landing.promise")` is `promise` in
+// src/i18n/<language>/landing.json; of an area that is spoken at once, `<area>.later.json` has what no first paint says. Texts are ICU MessageFormat, as translators' tools read it:
 // "{who} wrote", "{count, plural, one {{count} post} other {{count} posts}}". A brace is written '{', and a # where things are counted '#'.
 import { createSubscriber } from "svelte/reactivity";
 import { Speech, type Values, type Words } from "./speech";
 
 // What the first paint of a door or a room says. All other areas come with what speaks them, by `addWords`.
-const english = import.meta.glob<Words>("../i18n/en/{app,brand,bystander,feed,mood,parts,room,skins,whispers}.json", { eager: true, import: "default" });
+const english = import.meta.glob<Words>("../i18n/en/{app,brand,bystander,feed,parts,room,skins}.json", { eager: true, import: "default" });
 const others = import.meta.glob<Words>(["../i18n/*/*.json", "!../i18n/en/*.json"], { import: "default" });
 
 const RIGHT_TO_LEFT = new Set(["ar", "fa", "he", "ur"]);
 
-const areaOf = (path: string): string => /([^/]+)\.json$/.exec(path)?.[1] ?? path;
+const areaOf = (path: string): string => /([^/.]+)(?:\.later)?\.json$/.exec(path)?.[1] ?? path;
 const languageOf = (path: string): string => /i18n\/([^/]+)\//.exec(path)?.[1] ?? "en";
 
 /** Every language with a folder, English first. */
@@ -50,7 +50,7 @@ export function direction(of: string): "ltr" | "rtl" {
 export async function setLanguage(next: string): Promise<void> {
   const files = Object.entries(others).filter(([path]) => languageOf(path) === next);
   const words = await Promise.all(files.map(async ([path, load]) => [areaOf(path), await load()] as const));
-  speech.choose(next, Object.fromEntries(words));
+  speech.choose(next, words);
   document.documentElement.lang = next;
   document.documentElement.dir = direction(next);
 }

@@ -33,8 +33,8 @@ export class Speech {
   }
 
   /** Speak a language from now on, with these words by area. */
-  choose(language: string, words: Readonly<Record<string, Words>>): void {
-    const messages = Object.assign({}, ...Object.entries(words).map(([area, said]) => under(area, said))) as Messages;
+  choose(language: string, words: readonly (readonly [area: string, Words])[]): void {
+    const messages = Object.assign({}, ...words.map(([area, said]) => under(area, said))) as Messages;
     this.#chosen.loadAndActivate({ locale: language, messages });
   }
 
