@@ -28,9 +28,13 @@ const PLAYERS = ["later", "critic", "brand"];
 /** Whose way in must be light: a phone's, on the venue's network. */
 const LIGHT = ["room", "crowd"];
 /** What comes after the first paint, in files of their own that no page names. */
-const LATER: Record<string, string> = { "/src/parts/rare.ts": "rare", "/src/screens/room/later.ts": "later", "/src/parts/QR.svelte": "code" };
+const LATER: Record<string, string> = { "/src/parts/rare.ts": "rare", "/src/screens/room/later.ts": "later", "/src/parts/virtual.ts": "list", "/src/parts/QR.svelte": "code", "/src/elsewhere.ts": "elsewhere", "/src/live/backstage.ts": "backstage" };
 /** Its own modules need each other in circles, and every screen needs some. */
 const SVELTE = /\/node_modules\/svelte\//;
+/** Of these it is known that no other of its modules needs them: for fields, sizes and a page's head. */
+const FIELDS = /\/svelte\/src\/internal\/client\/dom\/(?:elements\/bindings\/(?:input|size)|blocks\/svelte-head)\.js$/;
+/** And these only for long lists. */
+const LISTS = /\/svelte\/src\/(?:internal\/client\/dom\/blocks\/svelte-element|reactivity\/map)\.js$/;
 const SCREEN = /\/src\/screens\/(\w+)\.svelte$/;
 
 type Graph = Parameters<Rolldown.CodeSplittingNameFunction>[1];
@@ -62,16 +66,18 @@ function waysTo(id: string, graph: Graph): ReadonlySet<string> {
 
 /** The chunk of a shared module. What a module needs lies on all its ways, so that no two chunks need each other. */
 export function chunkOf(id: string, graph: Graph): string {
+  if (FIELDS.test(id)) return "fields";
+  if (LISTS.test(id)) return "list";
   if (SVELTE.test(id)) return FIRST;
   const ways = waysTo(id, graph);
   const on = (...all: string[]): boolean => all.every((way) => ways.has(way));
   const entering = ["join", HALL].some((way) => on(way));
   if (on(FIRST) || (entering && LIGHT.some((way) => on(way)))) return FIRST;
   if (on("code")) return "code";
+  if (on("list")) return "list";
   if (on("join")) return "door";
-  if (on("room")) return "room";
-  if (on("crowd", "review")) return "feed";
-  if (on("crowd")) return "play";
+  if (LIGHT.some((way) => on(way))) return "room";
+  if (on("backstage")) return "backstage";
   if (on("rare") || (on("later") && [...ways].some((way) => !PLAYERS.includes(way)))) return "common";
   if (on("later") || (ways.size > 1 && [...ways].every((way) => PLAYERS.includes(way)))) return "later";
   if (on(HALL)) return HALL;

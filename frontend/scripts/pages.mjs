@@ -20,13 +20,17 @@ function needed(name, found = new Set()) {
   return found;
 }
 
+/** What tells where most screens lie: the page of one that is found by it names it too. */
+const GUIDE = "src/elsewhere.ts";
+const guided = new Set(files[GUIDE].dynamicImports);
+
 const link = (file) => `<link rel="${file.endsWith(".css") ? "stylesheet" : "modulepreload"}" crossorigin href="/${file}">`;
 
 mkdirSync(`${DIST}pages`, { recursive: true });
 for (const name of Object.keys(files)) {
   const screen = SCREEN.exec(name)?.[1];
   if (screen === undefined) continue;
-  const links = [...needed(name)].filter((file) => !page.includes(basename(file))).map((file) => `    ${link(file)}\n`);
+  const links = [...needed(name), ...(guided.has(name) ? needed(GUIDE) : [])].filter((file) => !page.includes(basename(file))).map((file) => `    ${link(file)}\n`);
   writeFileSync(`${DIST}pages/${screen}.html`, page.replace("  </head>", `${links.join("")}  </head>`));
 }
 rmSync(MANIFEST); // it names every source file, and no browser asks for it

@@ -1,5 +1,7 @@
 import "@testing-library/jest-dom/vitest";
 import { beforeAll, vi } from "vitest";
+import { backstage } from "../src/live/behind";
+import { rare } from "../src/parts/arriving";
 import "../src/screens/facilitator/words";
 import "../src/screens/hosts/words";
 import "../src/screens/join/words";
@@ -9,7 +11,8 @@ import "../src/screens/rating/words";
 import "../src/screens/landing/words";
 import "../src/screens/trends/words";
 
-beforeAll(() => {
+beforeAll(async () => {
+  await Promise.all([backstage.come(), rare.come()]);
   vi.useRealTimers();
   document.body.replaceChildren();
   localStorage.clear();

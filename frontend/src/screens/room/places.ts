@@ -1,8 +1,7 @@
 // The platforms of a room, and which of them a post, a speaker or a seat has to do with.
-import { t } from "$lib/i18n";
 import { placeOf } from "$live/places";
 import type { Room } from "$live/room.svelte";
-import type { Place, Post } from "$parts/types";
+import type { Place } from "$parts/types";
 import type { Platform } from "$wire/wire";
 
 /** All platforms of the drill, the main one first. */
@@ -22,18 +21,4 @@ export function openTo(room: Room, handle: string | undefined): readonly Platfor
   const there = room.cast.get(handle ?? "")?.platforms ?? [];
   const ours = handle === room.about?.brand;
   return platformsOf(room).filter((one) => (there.length === 0 || there.includes(one.id)) && !(ours && one.stars));
-}
-
-/** Why nobody of ours may answer a post, in words; undefined where we may. */
-export function whyNoReply(room: Room, post: Post, by: string | undefined): string | undefined {
-  const platform = platformOf(room, post.place?.id);
-  const brand = room.about?.brand;
-  if (by === brand) {
-    const most = platform?.owner_replies ?? null;
-    const gave = most === null ? 0 : room.timeline.thread(post.id).below.filter((one) => one.author === brand && one.gone_t === null).length;
-    return most !== null && gave >= most ? t("skins.noReply.owner", { name: platform?.name ?? "", count: most }) : undefined;
-  }
-  if (post.by.handle !== brand || post.mine) return undefined;
-  if (room.house.blockedOn.some((id) => id === platform?.id)) return t("skins.noReply.blocked", { handle: brand ?? "", name: platform?.name ?? "" });
-  return post.standing?.limited === "nobody" ? t("skins.noReply.nobody", { handle: brand ?? "" }) : undefined;
 }
