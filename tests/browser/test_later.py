@@ -170,6 +170,7 @@ async def test_whoever_reads_far_is_brought_back_to_where_they_are(
     feed = page.locator("[role=feed] > *").first
     await feed.evaluate("list => list.scrollTo(0, 600)")
     here.set()
+    before: list[str] = []
     for _ in range(MANY):
         before = await in_sight(page)
         await feed.evaluate("list => list.scrollBy(0, list.clientHeight / 2)")
@@ -189,7 +190,8 @@ async def in_sight(page: Page) -> list[str]:
             const feed = document.querySelector("[role=feed]").getBoundingClientRect();
             const posts = [...document.querySelectorAll("article[data-post]")];
             const boxes = posts.map((post) => [post.dataset.post, post.getBoundingClientRect()]);
-            return boxes.filter(([, box]) => box.bottom > feed.top && box.top < feed.bottom).map(([id]) => id);
+            const seen = boxes.filter(([, box]) => box.bottom > feed.top && box.top < feed.bottom);
+            return seen.map(([id]) => id);
         }"""
     )
     return found
