@@ -28,10 +28,11 @@ const PLAYERS = ["later", "critic", "brand"];
 /** Whose way in must be light: a phone's, on the venue's network. */
 const LIGHT = ["room", "crowd"];
 /** What comes after the first paint, in files of their own that no page names. */
-const LATER: Record<string, string> = { "/src/parts/rare.ts": "rare", "/src/screens/room/later.ts": "later", "/src/parts/virtual.ts": "list", "/src/parts/QR.svelte": "code", "/src/elsewhere.ts": "elsewhere", "/src/live/backstage.ts": "backstage" };
+const LATER: Record<string, string> = { "/src/parts/rare.ts": "rare", "/src/screens/room/told.ts": "told", "/src/screens/room/later.ts": "later", "/src/parts/virtual.ts": "list", "/src/parts/QR.svelte": "code", "/src/elsewhere.ts": "elsewhere", "/src/live/backstage.ts": "backstage" };
 /** Its own modules need each other in circles, and every screen needs some. */
 const SVELTE = /\/node_modules\/svelte\//;
-/** Of these it is known that no other of its modules needs them: for fields, sizes and a page's head. */
+/** Of these it is known that no other of its modules needs them: for fields, sizes and a page's head. What a door shares with what
+ * comes later in a room lies with them. */
 const FIELDS = /\/svelte\/src\/internal\/client\/dom\/(?:elements\/bindings\/(?:input|size)|blocks\/svelte-head)\.js$/;
 /** And these only for long lists. */
 const LISTS = /\/svelte\/src\/(?:internal\/client\/dom\/blocks\/svelte-element|reactivity\/map)\.js$/;
@@ -75,10 +76,10 @@ export function chunkOf(id: string, graph: Graph): string {
   if (on(FIRST) || (entering && LIGHT.some((way) => on(way)))) return FIRST;
   if (on("code")) return "code";
   if (on("list")) return "list";
-  if (on("join")) return "door";
+  if (on("join")) return on("told") ? "fields" : "door";
   if (LIGHT.some((way) => on(way))) return "room";
   if (on("backstage")) return "backstage";
-  if (on("rare") || (on("later") && [...ways].some((way) => !PLAYERS.includes(way)))) return "common";
+  if (on("rare") || (on("told") && ways.size > 1) || (on("later") && [...ways].some((way) => !PLAYERS.includes(way)))) return "common";
   if (on("later") || (ways.size > 1 && [...ways].every((way) => PLAYERS.includes(way)))) return "later";
   if (on(HALL)) return HALL;
   if (ways.size >= 3 || on("critic")) return "desk";

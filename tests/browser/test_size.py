@@ -20,7 +20,7 @@ ROUTE_BYTES: Final = 80_000
 """Of each of them as gzip: scripts, styles and page."""
 WAY_BYTES: Final = 93_600
 """Of all three together."""
-LATER: Final = ("later-", "rare-", "code-", "list-", "backstage-", "elsewhere-")
+LATER: Final = ("told-", "later-", "rare-", "code-", "list-", "backstage-", "elsewhere-")
 """What comes after the first paint, and what it alone needs."""
 NAMED: Final = re.compile(r'(?:src|href)="/(assets/[^"]+)"')
 
