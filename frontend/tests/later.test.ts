@@ -82,6 +82,23 @@ describe("parts", () => {
     expect([later.failed, fetch.mock.calls.length]).toEqual([false, 2]);
   });
 
+  test("that do not come are asked for until they do, and whoever was told so is told no more", async () => {
+    vi.useFakeTimers();
+    const fetch = vi.fn(async () => "parts").mockRejectedValueOnce(LOST).mockRejectedValueOnce(LOST).mockRejectedValueOnce(LOST);
+    const later = new Later(fetch, []);
+    expect(await later.ask()).toBeUndefined();
+    expect(toasts()).toHaveLength(1);
+    for (const toast of toasts()) unsay(toast.id);
+    await vi.advanceTimersByTimeAsync(6_000);
+    expect([later.failed, later.here, fetch.mock.calls.length]).toEqual([true, undefined, 2]);
+    await vi.advanceTimersByTimeAsync(12_000);
+    expect([later.failed, later.here, fetch.mock.calls.length]).toEqual([false, "parts", 4]);
+    await vi.advanceTimersByTimeAsync(60_000);
+    window.dispatchEvent(new Event("online"));
+    expect([fetch.mock.calls.length, toasts()]).toEqual([4, []]);
+    vi.useRealTimers();
+  });
+
   test("that nobody waited for fail in silence", async () => {
     const later = new Later(async () => Promise.reject(LOST), []);
     later.soon();

@@ -16,8 +16,11 @@ pytestmark = [pytest.mark.browser, pytest.mark.timeout(120)]
 LEAST_SHIFT = 3
 """Pixels; browsers take less for no shift."""
 LATER = "**/assets/later-*.js"
+TOLD = "**/assets/told-*.js"
 LISTS = "**/assets/list-*.js"
 BY = "kevmarsh"
+LEAST_BY_ITSELF = 40
+"""Posts, before what draws long lists takes over from somebody who has the keyboard in one."""
 MANY = 70
 """Posts; the first eight are drawn at once."""
 SAYS = "Who decided that, and when?"
@@ -148,6 +151,13 @@ async def test_a_long_feed_is_read_before_what_draws_it_comes_and_stands_still_w
     assert await focused.bounding_box() == place
     await expect(page.locator(".plain")).to_have_count(1)
 
+    tabs = page.get_by_role("tablist", name="Panes")
+    await tabs.get_by_role("tab", name="Messages").click()
+    await tabs.get_by_role("tab", name="Feed").click()
+    await acting.stands(page)
+    assert await page.locator(f"article[data-post='{post}']").bounding_box() == place
+    await expect(page.locator(".plain")).to_have_count(1)
+
     await page.keyboard.press("Escape")
     await feed.evaluate("list => list.scrollTo(0, 0)")
     await expect(page.locator(".plain")).to_have_count(0)
@@ -156,7 +166,7 @@ async def test_a_long_feed_is_read_before_what_draws_it_comes_and_stands_still_w
     assert window.faults() == []
 
 
-async def test_whoever_reads_far_is_brought_back_to_where_they_are(
+async def test_whoever_reads_far_by_keys_is_brought_back_to_where_they_are(
     open_window: OpenWindow, in_a_storm: Person
 ) -> None:
     window, here = await open_window(size=PHONE), asyncio.Event()
@@ -167,20 +177,43 @@ async def test_whoever_reads_far_is_brought_back_to_where_they_are(
 
     await window.page.route(LISTS, slow)
     page = await at_room(window, in_a_storm)
-    feed = page.locator("[role=feed] > *").first
-    await feed.evaluate("list => list.scrollTo(0, 600)")
+    feed, plain = page.locator("[role=feed] > *").first, page.locator(".plain")
+    await page.keyboard.press("j")
     here.set()
     before: list[str] = []
-    for _ in range(MANY):
+    at = 1
+    while await plain.count():
         before = await in_sight(page)
-        await feed.evaluate("list => list.scrollBy(0, list.clientHeight / 2)")
+        await page.keyboard.press("PageDown")
+        at += 1
+        await expect(page.locator("article[data-post]:focus")).to_have_attribute("aria-posinset", str(at))
         await acting.stands(page)
-        if not await page.locator(".plain").count():
-            break
-    assert await page.locator(".plain").count() == 0
+    assert at > LEAST_BY_ITSELF
     assert set(await in_sight(page)) & set(before)
     assert await feed.evaluate("list => list.scrollTop") > 0
+    await page.keyboard.press("PageDown")
+    await expect(page.locator("article[data-post]:focus")).to_have_attribute("aria-posinset", str(at + 1))
     assert window.faults() == []
+
+
+async def test_what_a_room_has_to_tell_is_asked_for_until_it_comes(
+    open_window: OpenWindow, shared: ServerProcess
+) -> None:
+    window = await open_window(size=PHONE)
+    await window.page.route(TOLD, lambda route: route.abort())
+    async with Person(shared.base) as dana, Person(shared.base) as found:
+        code = (await dana.start(mode="room", name="Dana Kessler"))["links"]["code"]
+        await found.join(code, "Priya N.", "bystander-1")
+        await dana.come()
+        await dana.done("clock.start")
+        await dana.first_post()
+        page = await at_room(window, found)
+        await dana.done("emergency.raise", why="Fire alarm, everybody out")
+        await expect(page.get_by_role("alert").filter(has_text="Fire alarm, everybody out")).to_be_visible()
+        assert await page.get_by_role("alertdialog").count() == 0
+        await window.page.unroute(TOLD)
+        await expect(page.get_by_role("alertdialog", name="Real-world issue")).to_be_visible()
+    assert window.faults(outage=True) == []
 
 
 async def in_sight(page: Page) -> list[str]:

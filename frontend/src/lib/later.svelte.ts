@@ -7,12 +7,14 @@ import { say } from "./toasts.svelte";
 
 /** Waited before each further try, in ms: a line that is lost for a moment costs nobody a part. */
 const AGAIN_MS = [500, 2_000] as const;
+/** And then, for as long as they are not here. */
+const STILL_MS = 5_000;
 
 /** Parts that come later, all at once: their own file, and what that needs. */
 export class Later<Parts> {
   /** The parts, once they came. */
   here = $state.raw<Parts>();
-  /** They did not come; whoever asks again tries again, and so does a line that is back. */
+  /** They did not come; whoever asks again tries again, a line that is back does, and every some seconds so do they. */
   failed = $state(false);
   #coming: Promise<Parts | undefined> | undefined;
 
@@ -23,6 +25,7 @@ export class Later<Parts> {
 
   /** Let them come: the parts, or undefined when they did not. */
   come(): Promise<Parts | undefined> {
+    this.failed = false;
     return (this.#coming ??= this.#come());
   }
 
@@ -39,10 +42,11 @@ export class Later<Parts> {
   }
 
   async #come(): Promise<Parts | undefined> {
-    this.failed = false;
     for (let tried = 0; ; tried += 1) {
       try {
-        return (this.here = await this.fetch());
+        this.here = await this.fetch();
+        this.failed = false;
+        return this.here;
       } catch {
         const wait = this.again[tried];
         if (wait === undefined) return this.#fail();
@@ -54,7 +58,13 @@ export class Later<Parts> {
   #fail(): undefined {
     this.failed = true;
     this.#coming = undefined;
-    window.addEventListener("online", () => void this.come(), { once: true });
+    const again = (): void => {
+      clearTimeout(timer);
+      window.removeEventListener("online", again);
+      this.#coming ??= this.#come(); // nobody is told that they still do not come
+    };
+    const timer = setTimeout(again, STILL_MS);
+    window.addEventListener("online", again);
     return undefined;
   }
 }

@@ -1,4 +1,4 @@
-// What only some seats are told is applied in its order, by what comes when the first of it is heard.
+// What only some seats are told is applied in its order, by what comes for those seats, or when the first of it is heard.
 import { Later } from "$lib/later.svelte";
 import type { BackstageFrame } from "./backstage";
 import type { Room } from "./room.svelte";
@@ -48,6 +48,6 @@ export class Behind {
   }
 
   #apply(parts: Parts): void {
-    for (const frame of this.#waiting.splice(0)) parts.evolveBackstage(this.room, frame);
+    for (let frame = this.#waiting.shift(); frame; frame = this.#waiting.shift()) parts.evolveBackstage(this.room, frame);
   }
 }

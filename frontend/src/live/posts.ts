@@ -187,7 +187,8 @@ export function account(handle: string, cast: Around["cast"]): Author {
 export function card(post: ShownPost, around: Around): Post {
   const answered = post.reply_to ? around.post(post.reply_to) : undefined;
   const quoted = post.quote ? around.post(post.quote) : undefined;
-  const roleOf = (seat: string): ShownSeat["role"] | undefined => around.seats.find((each) => each.id === seat)?.role;
+  const { seats } = around;
+  const roleOf = (seat: string): ShownSeat["role"] | undefined => seats.find((each) => each.id === seat)?.role;
   const [against, unapproved] = [around.contradicting?.get(post.id), around.unapproved.has(post.id)];
   const picture = drawnOf(post.picture, around.slug);
   const platform = around.platforms.find((one) => one.id === post.platform);

@@ -77,6 +77,25 @@ test("a line taken up again forgets nothing", async () => {
   expect(room.chat.map((line) => line.id)).toEqual(["c1"]);
 });
 
+test("one that cannot be applied takes none of those behind it along", async () => {
+  const room = await slowRoom();
+  FarEnd.last.hear(event(5, said("c1")), event(6, said("c2")));
+  let first = true;
+  const fragile: Parts = {
+    ...whole,
+    evolveBackstage: (...heard) => {
+      if (first) throw ((first = false), new Error("not this one"));
+      whole.evolveBackstage(...heard);
+    },
+  };
+  const lost = vi.fn();
+  process.once("unhandledRejection", lost);
+  brought(fragile);
+  await settled();
+  FarEnd.last.hear(event(7, said("c3")));
+  expect(room.chat.map((line) => line.id)).toEqual(["c2", "c3"]);
+});
+
 test("somebody else asked for it meanwhile, and it came", async () => {
   lost = 1;
   const room = await slowRoom();
