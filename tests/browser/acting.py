@@ -12,7 +12,7 @@ from tests.browser.chromium import PATIENCE_MS
 
 SCREENS = 12
 """Half screens of a feed that the first look goes down before it begins at the top again."""
-READING_MS = 2 * PATIENCE_MS
+READING_MS = 3 * PATIENCE_MS
 """For reading through a feed: six browsers share two processors."""
 CLICK_MS = 3_000
 
