@@ -65,6 +65,18 @@ async def at_room(window: Window, person: Person) -> Page:
     return window.page
 
 
+async def held_back(window: Window, files: str) -> asyncio.Event:
+    """Files that do not come before the event is set."""
+    here = asyncio.Event()
+
+    async def slow(route: Route) -> None:
+        await here.wait()
+        await route.continue_()
+
+    await window.page.route(files, slow)
+    return here
+
+
 async def height(place: Locator) -> float:
     box = await place.bounding_box()
     assert box is not None
@@ -74,13 +86,8 @@ async def height(place: Locator) -> float:
 async def test_a_pane_opened_at_once_on_a_slow_line_is_waited_for(
     open_window: OpenWindow, priya: Person
 ) -> None:
-    window, here = await open_window(size=PHONE), asyncio.Event()
-
-    async def slow(route: Route) -> None:
-        await here.wait()
-        await route.continue_()
-
-    await window.page.route(LATER, slow)
+    window = await open_window(size=PHONE)
+    here = await held_back(window, LATER)
     page = await at_room(window, priya)
     tabs = page.get_by_role("tablist", name="Panes")
     await tabs.get_by_role("tab", name="Trust").click()
@@ -124,13 +131,8 @@ async def test_a_pane_that_does_not_come_says_so_and_is_tried_again(
 async def test_a_long_feed_is_read_before_what_draws_it_comes_and_stands_still_when_it_does(
     open_window: OpenWindow, in_a_storm: Person
 ) -> None:
-    window, here = await open_window(size=PHONE), asyncio.Event()
-
-    async def slow(route: Route) -> None:
-        await here.wait()
-        await route.continue_()
-
-    await window.page.route(LISTS, slow)
+    window = await open_window(size=PHONE)
+    here = await held_back(window, LISTS)
     page = await at_room(window, in_a_storm)
     posts, feed = page.locator("article[data-post]"), page.locator("[role=feed] > *").first
     await expect(posts).to_have_count(8)
@@ -169,13 +171,8 @@ async def test_a_long_feed_is_read_before_what_draws_it_comes_and_stands_still_w
 async def test_whoever_reads_far_by_keys_is_brought_back_to_where_they_are(
     open_window: OpenWindow, in_a_storm: Person
 ) -> None:
-    window, here = await open_window(size=PHONE), asyncio.Event()
-
-    async def slow(route: Route) -> None:
-        await here.wait()
-        await route.continue_()
-
-    await window.page.route(LISTS, slow)
+    window = await open_window(size=PHONE)
+    here = await held_back(window, LISTS)
     page = await at_room(window, in_a_storm)
     feed, plain = page.locator("[role=feed] > *").first, page.locator(".plain")
     await page.keyboard.press("j")

@@ -16,12 +16,17 @@ export class Later<Parts> {
   here = $state.raw<Parts>();
   /** They did not come; whoever asks again tries again, a line that is back does, and every some seconds so do they. */
   failed = $state(false);
+  /** The parts, whenever they come; asks for nothing by itself. */
+  readonly arrived: Promise<Parts>;
+  #arrive!: (parts: Parts) => void;
   #coming: Promise<Parts | undefined> | undefined;
 
   constructor(
     private readonly fetch: () => Promise<Parts>,
     private readonly again: readonly number[] = AGAIN_MS,
-  ) {}
+  ) {
+    this.arrived = new Promise((done) => (this.#arrive = done));
+  }
 
   /** Let them come: the parts, or undefined when they did not. */
   come(): Promise<Parts | undefined> {
@@ -46,6 +51,7 @@ export class Later<Parts> {
       try {
         this.here = await this.fetch();
         this.failed = false;
+        this.#arrive(this.here);
         return this.here;
       } catch {
         const wait = this.again[tried];

@@ -7,6 +7,7 @@ import type {
 } from "$wire/wire";
 import { cuesAfter, type CueEvent } from "./cues";
 import { claimed, moved, opened, settled, type DraftChange } from "./drafts";
+import { replaced } from "./evolve";
 import { answeredAfter, assignedAfter, decided, tasksAfter, type TaskEvent } from "./minutes";
 import { patched } from "./plan";
 import { ratedAfter } from "./ratings";
@@ -22,9 +23,6 @@ export type BackstageEvent =
 
 /** With its time: `t` exercise seconds, `at` wall ms of the server. */
 export type BackstageFrame = Pick<EventFrame, "t" | "at"> & { event: BackstageEvent };
-
-const replaced = <T extends { id: string }>(all: readonly T[], id: string, change: (one: T) => T): readonly T[] =>
-  all.map((one) => (one.id === id ? change(one) : one));
 
 /** Apply one event. */
 export function evolveBackstage(room: Room, { event, t, at }: BackstageFrame): void {

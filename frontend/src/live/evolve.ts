@@ -7,7 +7,8 @@ import { houseAfter } from "./house";
 import type { Room } from "./room.svelte";
 import { seatsAfter } from "./seats";
 
-const replaced = <T extends { id: string }>(all: readonly T[], id: string, change: (one: T) => T): readonly T[] =>
+/** All of them, the one with that id changed. */
+export const replaced = <T extends { id: string }>(all: readonly T[], id: string, change: (one: T) => T): readonly T[] =>
   all.map((one) => (one.id === id ? change(one) : one));
 
 /** Apply one event. Times: `t` exercise seconds, `at` wall ms of the server. */
