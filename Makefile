@@ -6,6 +6,8 @@ DATA ?= data
 HOST ?= 127.0.0.1
 # Tests at a time, one more than there are processors: they wait a third of their time.
 WORKERS ?= $(shell expr $$(getconf _NPROCESSORS_ONLN) + 1)
+# By whole files. A worker that is lost ends the run: what it had to do would be waited for without end.
+SPREAD := --numprocesses $(WORKERS) --dist loadfile --no-loadscope-reorder --max-worker-restart 0
 # Folders of tests that `make test-python` leaves out.
 EXCEPT ?=
 
@@ -35,7 +37,7 @@ test-frontend: frontend/node_modules/.package-lock.json
 
 test-python: $(STAMPS)/dev frontend/dist/index.html
 	@$(PY) -m compileall -q app tests # for the servers that tests start, where Python writes no bytecode by itself
-	CHROMIUM="$$(scripts/find_chromium)" scripts/on_fast_disk .venv/bin/pytest --numprocesses $(WORKERS) --dist loadfile --no-loadscope-reorder \
+	CHROMIUM="$$(scripts/find_chromium)" scripts/on_fast_disk .venv/bin/pytest $(SPREAD) \
 		$(EXCEPT:%=--ignore=%)
 
 soak: $(STAMPS)/dev frontend/dist/index.html ## kill 1,000 processes in an hour of drills; rewrites docs/reliability.md
@@ -43,7 +45,7 @@ soak: $(STAMPS)/dev frontend/dist/index.html ## kill 1,000 processes in an hour 
 
 test-cluster: $(STAMPS)/dev frontend/dist/index.html ## run what talks to Redis on a cluster of three, then under Sentinel (half an hour)
 	for sort in cluster sentinel; do \
-		SQUALL_TEST_REDIS=$$sort scripts/on_fast_disk .venv/bin/pytest --numprocesses $(WORKERS) --dist loadfile --no-loadscope-reorder \
+		SQUALL_TEST_REDIS=$$sort scripts/on_fast_disk .venv/bin/pytest $(SPREAD) \
 			tests/store tests/story tests/faults tests/live tests/web || exit 1; \
 	done
 

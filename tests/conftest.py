@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.limits import limit_each
 from tests.redises import shelf
 
 
@@ -23,6 +24,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     apart = {path: (place + 0.5) / len(screens) for place, path in enumerate(screens)}
     apart |= {path: place / len(others) for place, path in enumerate(others)}
     items[:] = [test for path in (*long, *sorted(apart, key=apart.__getitem__)) for test in files[path]]
+    limit_each(items)
 
 
 @pytest.fixture(scope="session")

@@ -16,7 +16,7 @@ from tests.browser.window import PHONE, Window
 from tests.people import Person
 from tests.serving import ServerProcess
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.timeout(240)]
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 CANARY = "quetzalcanary"
 """Said in the war room only: in chat, a fact, a draft, a reason and a whisper."""

@@ -12,7 +12,7 @@ from tests.browser.window import PHONE
 from tests.people import Person
 from tests.serving import ServerProcess
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(120)]
+pytestmark = pytest.mark.browser
 OWNED = "We got this wrong, it was our mistake, and we are sorry. We are calling you tonight."
 
 

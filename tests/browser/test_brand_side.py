@@ -14,7 +14,7 @@ from tests.browser.window import DESK, PHONE
 from tests.people import Person
 from tests.serving import ServerProcess
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(120)]
+pytestmark = pytest.mark.browser
 
 WRONG = "The armrest check was not skipped at gate B14."
 KNOWN = "The armrest check was skipped at gate B14."

@@ -13,7 +13,7 @@ from tests.browser.window import PHONE
 from tests.people import Person
 from tests.serving import ServerProcess
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(120)]
+pytestmark = pytest.mark.browser
 
 People = dict[str, Person]
 

@@ -12,7 +12,7 @@ from tests.browser.rooms import OpenWindow
 from tests.browser.window import DESK, PHONE
 from tests.serving import ServerProcess
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(90)]
+pytestmark = pytest.mark.browser
 
 PASSWORD = "three gulls on a roof"
 

@@ -14,7 +14,7 @@ from tests.browser.window import PHONE, Window
 from tests.people import Person
 from tests.serving import ServerProcess
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(120)]
+pytestmark = pytest.mark.browser
 ACTION = "A deputy says yes after three minutes"
 REMARK = "She stood at the gate"
 BUSY = "const until = Date.now() + 2500; while (Date.now() < until);"

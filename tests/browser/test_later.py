@@ -12,7 +12,7 @@ from tests.browser.window import PHONE, Window
 from tests.people import Person
 from tests.serving import ServerProcess
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(120)]
+pytestmark = pytest.mark.browser
 LEAST_SHIFT = 3
 """Pixels; browsers take less for no shift."""
 LATER = "**/assets/later-*.js"

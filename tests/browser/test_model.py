@@ -12,7 +12,7 @@ from tests.browser.window import PHONE
 from tests.people import Person
 from tests.serving import ServerProcess
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(180)]
+pytestmark = pytest.mark.browser
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from tests.browser.window import PHONE
 from tests.people import Person
 from tests.serving import ServerProcess
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(120)]
+pytestmark = pytest.mark.browser
 APOLOGY = "Edit “Who may apologise”"
 FILE = "## Watching the feed\nOwner: legal\n\nLegal watches at night.\n\n## Red lines\n- by the book\n"
 FACTS = "Edit “Facts before words”"

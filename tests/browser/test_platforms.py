@@ -15,7 +15,7 @@ from tests.house.sources import ROOT
 from tests.people import SCENARIO, Person
 from tests.serving import ServerProcess
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(90)]
+pytestmark = pytest.mark.browser
 
 PLAYERS = (
     ("brand-comms", "Mara Voss"),

@@ -13,7 +13,7 @@ from tests.browser.window import PHONE
 from tests.people import Person
 from tests.serving import ServerProcess
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(120)]
+pytestmark = pytest.mark.browser
 HOLDING = "We hear you. Facts first, then our answer, in this thread, by 19:30."
 
 

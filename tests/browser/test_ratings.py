@@ -9,7 +9,7 @@ from tests.browser.rooms import OpenWindow, at_screen
 from tests.people import Person
 from tests.serving import ServerProcess
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(120)]
+pytestmark = pytest.mark.browser
 NAMES = {"facilitator-1": "Quillon Ashby", "observer-1": "Wendeline Ostrava", "observer-2": "Tibor Halasz"}
 Drill = dict[str, Person]
 

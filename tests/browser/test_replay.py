@@ -13,7 +13,7 @@ from tests.browser.rooms import OpenWindow
 from tests.browser.window import PHONE, Window
 from tests.review.golden.kept import log
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(120)]
+pytestmark = pytest.mark.browser
 NODES = "document.querySelectorAll('.panes *').length"
 MANY = 600
 """Elements that the panes may have more or less after a drag: a screenful of posts, and not six hundred."""

@@ -14,7 +14,7 @@ from tests.browser.window import DESK, PHONE, Window
 from tests.people import Person
 from tests.serving import ServerProcess
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(180)]
+pytestmark = pytest.mark.browser
 
 SEATS = ("brand-comms", "brand-legal", "critic-1", "bystander-1")
 DESK_LIGHT: dict[str, Any] = {"size": DESK, "theme": "light"}

@@ -15,7 +15,7 @@ from tests.browser.rooms import OpenWindow
 from tests.browser.window import DESK, PHONE, Window
 from tests.standins.headless import shipped
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(120)]
+pytestmark = pytest.mark.browser
 PATIENT = 60_000
 """Milliseconds."""
 HOLDING = "We hear you. Facts first, then our answer, in this thread, by 19:30."

@@ -14,7 +14,7 @@ from tests.people import Person
 from tests.review.golden.kept import log
 from tests.serving import ServerProcess
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(90)]
+pytestmark = pytest.mark.browser
 
 
 @pytest.fixture(scope="module")

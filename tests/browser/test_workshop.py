@@ -13,7 +13,7 @@ from tests.browser.keyboard import tab_to
 from tests.browser.rooms import OpenWindow
 from tests.browser.window import DESK, PHONE, Window
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(180)]
+pytestmark = pytest.mark.browser
 
 TITLE = "Too wide for the seat"
 MEMO = "Crew-room memo leaks"

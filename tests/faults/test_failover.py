@@ -15,7 +15,7 @@ from tests.people import Person
 from tests.serving import ServerProcess
 from tests.store.clusters import Watch, running
 
-pytestmark = [pytest.mark.faults, pytest.mark.timeout(180)]
+pytestmark = pytest.mark.faults
 
 
 @pytest.fixture

@@ -21,7 +21,7 @@ from tests.serving import ServerProcess, up
 from tests.store.clusters import Cluster, Server, running
 from tests.store.made import until
 
-pytestmark = [pytest.mark.faults, pytest.mark.timeout(240)]
+pytestmark = pytest.mark.faults
 PATIENCE = 4.0
 """Seconds without their master until people are sent to look elsewhere; 30 where people work."""
 TOLD_WITHIN = 2.0

@@ -17,7 +17,7 @@ from tests.chaos import ChaosProxy
 from tests.store.clusters import Cluster, Watch, running
 from tests.store.made import a_rehearsal_id, an_entry, until
 
-pytestmark = [pytest.mark.faults, pytest.mark.timeout(120)]
+pytestmark = pytest.mark.faults
 ENTRIES = 240
 MOVES = 4
 

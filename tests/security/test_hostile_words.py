@@ -13,7 +13,7 @@ from tests.browser.window import DESK, PHONE, Window
 from tests.people import Person
 from tests.serving import ServerProcess
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(90)]
+pytestmark = pytest.mark.browser
 
 SCRIPT = "<script>alert(1)</script>"
 PICTURE = "<img src=x onerror=alert(2)>"

@@ -15,8 +15,6 @@ from tests.rehearsal.plausible import ASKERS, a_full_drill, plausible
 from tests.rehearsal.test_may_table import the_table
 from tests.serving import ServerProcess
 
-pytestmark = pytest.mark.timeout(60)
-
 SEATED = {
     "comms": "brand-comms",
     "decision": "brand-decision",

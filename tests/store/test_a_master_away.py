@@ -24,7 +24,6 @@ from app.store.tickets import Admission, RedisTickets
 from tests.store.clusters import Cluster, Server, running
 from tests.store.made import a_rehearsal_id, an_entry, until
 
-pytestmark = pytest.mark.timeout(120)
 CANARY = 0.3
 TOLD_WITHIN = 2.0
 HEARD_WITHIN = 1.0

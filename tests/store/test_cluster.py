@@ -96,7 +96,6 @@ async def _second(log: RedisLog, rehearsal: RehearsalId) -> int:
     raise AssertionError("the log ended")
 
 
-@pytest.mark.timeout(120)
 async def test_a_node_hears_a_cluster_again_whose_servers_all_fell(tmp_path: Path) -> None:
     cluster = Cluster(tmp_path)
     client = RedisClient(cluster.url)

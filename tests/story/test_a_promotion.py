@@ -22,7 +22,7 @@ from tests.people import Message, Person
 from tests.serving import ServerProcess
 from tests.store.clusters import Cluster, Server, Watch, running
 
-pytestmark = [pytest.mark.faults, pytest.mark.timeout(180)]
+pytestmark = pytest.mark.faults
 SPEED = 15.0
 """The second inject falls due some six wall seconds after the first: while nobody answers, or soon after."""
 BACK_WITHIN = 20.0
