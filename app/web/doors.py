@@ -1,6 +1,8 @@
 """Requests go through FastAPI; sockets go straight to the one place that serves them."""
 
+import json
 from collections.abc import Awaitable, Callable
+from threading import Lock
 from typing import Any, Final
 
 import anyio
@@ -30,6 +32,8 @@ class Doors(FastAPI):
         self._rest = rest
         self._complete = False
         self._completing = anyio.Lock()
+        self._describing = Lock()
+        self._described = b""
 
     async def complete(self) -> None:
         """Bring in the rest, unless it is there."""
@@ -44,6 +48,12 @@ class Doors(FastAPI):
         if self.openapi_schema is None:
             describe(super().openapi())
         return super().openapi()
+
+    def described(self) -> bytes:
+        """The description as it is sent, made once; to be asked for on a thread."""
+        with self._describing:
+            self._described = self._described or json.dumps(self.openapi(), separators=(",", ":")).encode()
+            return self._described
 
     def __call__(self, scope: Scope, receive: Receive, send: Send) -> Awaitable[None]:  # type: ignore[override]
         """Serve one connection."""

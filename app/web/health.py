@@ -1,11 +1,12 @@
 """Is it up, can it work, and what does it speak."""
 
 import json
+from collections.abc import Callable
 from functools import cache
 from typing import Annotated
 
 from anyio import to_thread
-from fastapi import APIRouter, Depends
+from fastapi import APIRouter, Depends, Request
 from fastapi.responses import JSONResponse, Response
 
 from app.live.vitals import Part
@@ -32,6 +33,14 @@ async def ready(services: Wired) -> JSONResponse:
     parts = (*services.vitals.parts(), Part(name="serving", ok=not leaving, age=0.0, error=leaving))
     well = all(part.ok for part in parts)
     return JSONResponse({"ready": well, **{part.name: _told(part) for part in parts}}, 200 if well else 503)
+
+
+@router.get("/openapi.json", response_class=Response, include_in_schema=False)
+async def openapi_document(request: Request) -> Response:
+    """What can be asked for by HTTP, as OpenAPI 3.1."""
+    # It takes a second or two to find out, once, and drills go on meanwhile.
+    described: Callable[[], bytes] = request.app.described
+    return Response(await to_thread.run_sync(described), media_type="application/json")
 
 
 @router.get("/asyncapi.json", response_class=Response)

@@ -13,7 +13,7 @@ from websockets.exceptions import ConnectionClosed, InvalidStatus
 
 from app.wire.closing import Close
 from tests.checker import check_alike, check_gapless, check_log, log_of
-from tests.people import Message, Person
+from tests.people import PATIENCE, Message, Person
 from tests.serving import ServerProcess
 
 pytestmark = pytest.mark.faults
@@ -40,7 +40,7 @@ def nodes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[ServerProc
 
 
 async def measured(server: ServerProcess, name: str) -> float:
-    async with httpx.AsyncClient(base_url=server.base) as http:
+    async with httpx.AsyncClient(base_url=server.base, timeout=PATIENCE) as http:
         text = (await http.get("/metrics")).text
     return float(next(line for line in text.splitlines() if line.startswith(f"{name} ")).split()[-1])
 
@@ -48,7 +48,7 @@ async def measured(server: ServerProcess, name: str) -> float:
 async def when_red(server: ServerProcess) -> tuple[float, dict[str, Any]]:
     """How long until `/ready` was red, and what it said."""
     began = time.monotonic()
-    async with asyncio.timeout(5 * BUSY), httpx.AsyncClient(base_url=server.base) as http:
+    async with asyncio.timeout(5 * BUSY), httpx.AsyncClient(base_url=server.base, timeout=PATIENCE) as http:
         while (answer := await http.get("/ready")).status_code == httpx.codes.OK:  # noqa: ASYNC110
             await asyncio.sleep(0.02)
     told: dict[str, Any] = answer.json()

@@ -17,7 +17,7 @@ from app.store.keys import Keys
 from app.store.log import Unavailable
 from app.store.redis_client import RedisClient
 from tests.checker import check_alike, check_log, log_of
-from tests.people import Person
+from tests.people import PATIENCE, Person
 from tests.redises import shelf
 from tests.serving import PLAIN, ServerProcess
 
@@ -71,7 +71,7 @@ async def poisoned(client: RedisClient, rehearsal: str, *, impossible: bool) -> 
 
 def counted(server: ServerProcess) -> float:
     """How many entries a node says it passed over."""
-    lines = httpx.get(f"{server.base}/metrics", verify=PLAIN).text.splitlines()
+    lines = httpx.get(f"{server.base}/metrics", verify=PLAIN, timeout=PATIENCE).text.splitlines()
     return sum(float(line.split()[1]) for line in lines if line.startswith("squall_entries_skipped_total "))
 
 

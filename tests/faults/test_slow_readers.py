@@ -8,7 +8,7 @@ import httpx
 import pytest
 
 from tests.checker import check_log, log_of
-from tests.people import Person
+from tests.people import PATIENCE, Person
 from tests.serving import ServerProcess
 from tests.throng import Throng
 
@@ -36,7 +36,7 @@ async def server(tmp_path: Path) -> AsyncIterator[ServerProcess]:
 
 
 async def measured(server: ServerProcess, name: str) -> float:
-    async with httpx.AsyncClient(base_url=server.base) as http:
+    async with httpx.AsyncClient(base_url=server.base, timeout=PATIENCE) as http:
         text = (await http.get("/metrics")).text
     return next((float(line.split()[-1]) for line in text.splitlines() if line.startswith(f"{name} ")), 0.0)
 

@@ -14,7 +14,7 @@ from websockets.exceptions import ConnectionClosed
 
 from app.wire.closing import Close
 from tests.checker import check_log, log_of
-from tests.people import Person
+from tests.people import PATIENCE, Person
 from tests.serving import ServerProcess
 from tests.throng import Onlooker, Throng
 
@@ -127,7 +127,7 @@ async def check(nodes: Nodes, pen: Pen, throng: Throng) -> None:
 
 async def snapshots(server: ServerProcess) -> float:
     """How many it has built."""
-    async with httpx.AsyncClient(base_url=server.base) as http:
+    async with httpx.AsyncClient(base_url=server.base, timeout=PATIENCE) as http:
         text = (await http.get("/metrics")).text
     built = 'squall_snapshots_total{how="built"}'
     return next(float(line.split()[-1]) for line in text.splitlines() if line.startswith(built))

@@ -19,7 +19,7 @@ from app.load.asked import TARGETS, Load, Targets
 from app.load.door import Door
 from app.load.running import measured
 from app.load.verdict import judge
-from tests.people import SCENARIO
+from tests.people import PATIENCE, SCENARIO
 from tests.serving import PLAIN, ServerProcess
 
 HOST = {"login": "dana@meridian.example", "name": "Dana Kessler", "password": "three gulls on a roof"}
@@ -67,13 +67,13 @@ async def until(happened: Callable[[], bool]) -> None:
 
 def metric(server: ServerProcess, name: str) -> float:
     """The sum of a metric's lines whose beginning is `name`."""
-    lines = httpx.get(f"{server.base}/metrics", verify=PLAIN).text.splitlines()
+    lines = httpx.get(f"{server.base}/metrics", verify=PLAIN, timeout=PATIENCE).text.splitlines()
     return sum(float(line.rpartition(" ")[2]) for line in lines if line.startswith(name))
 
 
 def drills(server: ServerProcess) -> int:
     """Rehearsals that a server keeps, by its own word."""
-    with httpx.Client(base_url=server.base, verify=PLAIN) as http:
+    with httpx.Client(base_url=server.base, verify=PLAIN, timeout=PATIENCE) as http:
         signed_in = {name: HOST[name] for name in ("login", "password")}
         assert http.post("/api/host/sign-in", json=signed_in).status_code == httpx.codes.OK
         deeds = http.get("/api/host/trail").json()["deeds"]
@@ -193,7 +193,7 @@ async def test_ctrl_c_takes_a_server_of_its_own_along(tmp_path: Path) -> None:
 def test_a_host_who_may_not_sign_in_by_a_password_gives_the_link_to_a_drill(
     server: ServerProcess, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    with httpx.Client(base_url=server.base, verify=PLAIN) as http:
+    with httpx.Client(base_url=server.base, verify=PLAIN, timeout=PATIENCE) as http:
         http.post("/api/host/sign-in", json={name: HOST[name] for name in ("login", "password")})
         made = http.post("/api/rehearsals", json={"scenario": SCENARIO}).json()
         link, path = made["links"]["facilitator"], f"/api/rehearsals/{made['id']}"

@@ -8,7 +8,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from tests.people import Person
+from tests.people import PATIENCE, Person
 from tests.serving import ServerProcess
 
 LINES = "and another line\n" * 1_000_000
@@ -31,7 +31,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServerProcess]:
 
 
 async def memory(base: str) -> float:
-    async with httpx.AsyncClient(base_url=base) as http:
+    async with httpx.AsyncClient(base_url=base, timeout=PATIENCE) as http:
         text = (await http.get("/metrics")).text
     name = "process_resident_memory_bytes "
     return next(float(line.split()[-1]) for line in text.splitlines() if line.startswith(name))

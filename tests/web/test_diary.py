@@ -8,7 +8,7 @@ from typing import Any
 import httpx
 import pytest
 
-from tests.people import Person
+from tests.people import PATIENCE, Person
 from tests.serving import ServerProcess
 from tests.store.killing import kill_redis
 
@@ -87,7 +87,7 @@ async def test_no_secret_no_name_and_no_word_is_written_down(talkative: ServerPr
 async def test_a_request_is_noted_by_its_route_under_the_name_its_answer_carries(
     talkative: ServerProcess,
 ) -> None:
-    async with httpx.AsyncClient(base_url=talkative.base) as http:
+    async with httpx.AsyncClient(base_url=talkative.base, timeout=PATIENCE) as http:
         answer = await http.get("/api/rehearsals/canary-path/review?canary=1")
         await http.get("/ready")
     told = [json.loads(line) for line in talkative.written().splitlines()]

@@ -8,6 +8,7 @@ from fastapi import FastAPI
 
 from app.main import create_app
 from app.settings import Settings
+from app.web import health
 from app.web.doors import Doors, Place
 
 
@@ -35,7 +36,7 @@ async def said() -> str:
 
 
 def doors(rest: Rest) -> Doors:
-    made = Doors(title="t", version="1", rest=rest)
+    made = Doors(title="t", version="1", openapi_url=None, rest=rest)
     made.add_api_route("/health", said)
     return made
 
@@ -52,6 +53,27 @@ async def test_a_probe_is_answered_while_others_wait_for_their_routes() -> None:
         assert [(await one).json() for one in late] == ["here"] * 5
         assert (await client.get("/later")).status_code == 404
     assert rest.times == 1
+
+
+async def test_a_probe_is_answered_while_the_interface_is_described() -> None:
+    rest, begun, may_end = Rest(), threading.Event(), threading.Event()
+    rest.may_end.set()
+    app = doors(rest)
+    app.include_router(health.router)
+
+    def slowly() -> dict[str, str]:
+        begun.set()
+        assert may_end.wait(20)
+        return {"openapi": "3.1.0"}
+
+    app.openapi = slowly  # type: ignore[method-assign]
+    async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://node") as client:
+        described = asyncio.create_task(client.get("/openapi.json"))
+        assert await asyncio.to_thread(begun.wait, 20)
+        assert (await client.get("/late")).json() == "here"
+        assert not described.done()
+        may_end.set()
+        assert (await described).json() == {"openapi": "3.1.0"}
 
 
 def test_the_description_has_all_routes() -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from tests.people import SCENARIO, Person
+from tests.people import PATIENCE, SCENARIO, Person
 from tests.serving import PLAIN, ServerProcess
 
 PASSWORD = "three gulls on a roof"
@@ -148,7 +148,7 @@ async def test_a_forged_or_late_key_opens_nothing(asking: ServerProcess) -> None
 
 
 async def test_on_ones_own_machine_nobody_is_asked(base: str) -> None:
-    async with httpx.AsyncClient(base_url=base) as http:
+    async with httpx.AsyncClient(base_url=base, timeout=PATIENCE) as http:
         assert (await http.get("/api/host")).json()["asked"] is False
         assert await started(http) == httpx.codes.CREATED
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from tests.people import Person
+from tests.people import PATIENCE, Person
 from tests.redises import SORT
 from tests.serving import ServerProcess
 
@@ -42,7 +42,7 @@ def guarded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServerProcess]
 
 async def scraped(base: str, **headers: str) -> dict[tuple[str, str], float]:
     """Every sample by name and labels."""
-    async with httpx.AsyncClient(base_url=base) as http:
+    async with httpx.AsyncClient(base_url=base, timeout=PATIENCE) as http:
         answer = await http.get("/metrics", headers=headers)
     assert answer.status_code == httpx.codes.OK
     assert answer.headers["content-type"].startswith("text/plain; version=0.0.4")
@@ -89,7 +89,7 @@ async def test_a_drill_shows_in_every_number(base: str) -> None:
         assert told["squall_http_requests_total", 'route="/api/join",status="200"'] == 2
 
         await mara.go()
-        async with httpx.AsyncClient(base_url=base) as http:
+        async with httpx.AsyncClient(base_url=base, timeout=PATIENCE) as http:
             text = (await http.get("/metrics")).text
         names = (dana.rehearsal, code, "Okonjo", "brand-comms", "critic-1", "kevmarsh", "xyzzy")
         assert not [name for name in names if name in text]
@@ -97,7 +97,7 @@ async def test_a_drill_shows_in_every_number(base: str) -> None:
 
 
 async def test_what_came_through_a_proxy_finds_no_metrics(base: str) -> None:
-    async with httpx.AsyncClient(base_url=base) as http:
+    async with httpx.AsyncClient(base_url=base, timeout=PATIENCE) as http:
         for header in ("x-forwarded-for", "forwarded", "x-real-ip"):
             answer = await http.get("/metrics", headers={header: "127.0.0.1"})
             assert answer.status_code == httpx.codes.NOT_FOUND
@@ -106,7 +106,7 @@ async def test_what_came_through_a_proxy_finds_no_metrics(base: str) -> None:
 
 
 async def test_a_token_opens_the_metrics_and_nothing_else_does(guarded: ServerProcess) -> None:
-    async with httpx.AsyncClient(base_url=guarded.base) as http:
+    async with httpx.AsyncClient(base_url=guarded.base, timeout=PATIENCE) as http:
         for headers in ({}, {"authorization": "Bearer wrong"}, {"authorization": f"Basic {TOKEN}"}):
             assert (await http.get("/metrics", headers=headers)).status_code == httpx.codes.NOT_FOUND
     told = await scraped(guarded.base, authorization=f"Bearer {TOKEN}")

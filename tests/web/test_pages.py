@@ -6,12 +6,12 @@ import pytest
 
 from app.web.described import WRITTEN
 from app.web.pages import HEADERS
-from tests.people import Person
+from tests.people import PATIENCE, Person
 from tests.serving import ServerProcess
 
 
 async def test_the_interfaces_describe_themselves(base: str) -> None:
-    async with httpx.AsyncClient(base_url=base) as http:
+    async with httpx.AsyncClient(base_url=base, timeout=PATIENCE) as http:
         openapi = (await http.get("/openapi.json")).json()
         for path, kind in WRITTEN.items():
             answer = openapi["paths"][path]["get"]["responses"]["200"]["content"]["application/json"]
@@ -25,7 +25,7 @@ async def test_the_interfaces_describe_themselves(base: str) -> None:
 
 
 async def test_every_answer_carries_the_guarding_headers(base: str) -> None:
-    async with httpx.AsyncClient(base_url=base) as http:
+    async with httpx.AsyncClient(base_url=base, timeout=PATIENCE) as http:
         for path in ("/health", "/", "/join", "/api/scenarios", "/nothing/here"):
             headers = (await http.get(path)).headers
             assert {name: headers[name] for name in HEADERS} == HEADERS
@@ -46,7 +46,7 @@ def test_the_policy_runs_no_script_of_others_and_none_within_a_page() -> None:
 
 async def test_who_only_claims_to_come_by_tls_through_a_proxy_is_not_believed(base: str) -> None:
     claim = {"x-forwarded-proto": "https"}
-    async with httpx.AsyncClient(base_url=base, headers=claim) as http:
+    async with httpx.AsyncClient(base_url=base, headers=claim, timeout=PATIENCE) as http:
         answer = await http.post("/api/rehearsals", json={"scenario": "too-wide-for-the-seat"})
     assert "set-cookie" in answer.headers
     assert "secure" not in answer.headers["set-cookie"].lower()

@@ -15,6 +15,7 @@ from app.store.library import Library
 from app.view.snapshot import role_snapshot
 from tests.airline import AIRLINE
 from tests.build import a_drill, started
+from tests.people import PATIENCE
 from tests.rehearsal.test_cue_list import I1
 
 SLUG = "too-wide"
@@ -55,19 +56,19 @@ def test_nothing_else_is(library: Library, slug: str, file: str) -> None:
 
 
 def test_a_missing_picture_is_not_found_in_plain_words(base: str) -> None:
-    answer = httpx.get(f"{base}/api/scenarios/too-wide-for-the-seat/media/none.png")
+    answer = httpx.get(f"{base}/api/scenarios/too-wide-for-the-seat/media/none.png", timeout=PATIENCE)
     assert (answer.status_code, answer.json()["code"]) == (httpx.codes.NOT_FOUND, "not_found")
 
 
 @pytest.mark.trust(25)
 def test_a_picture_is_sent_as_what_it_is_by_the_hash_of_what_is_sent(base: str) -> None:
     address = f"{base}/api/scenarios/not-in-our-biscuit/media/from-above.jpg"
-    answer = httpx.get(address)
+    answer = httpx.get(address, timeout=PATIENCE)
     assert answer.status_code == httpx.codes.OK
     assert answer.headers["content-type"] == "image/jpeg"
     assert answer.headers["x-content-type-options"] == "nosniff"
     assert answer.headers["etag"] == f'"{sha256(answer.content).hexdigest()}"'
-    again = httpx.get(address, headers={"if-none-match": answer.headers["etag"]})
+    again = httpx.get(address, headers={"if-none-match": answer.headers["etag"]}, timeout=PATIENCE)
     assert (again.status_code, again.content) == (httpx.codes.NOT_MODIFIED, b"")
 
 
