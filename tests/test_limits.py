@@ -1,10 +1,9 @@
 """A test that hangs is named, and nothing else is held up by it: shown by runs of a few tests that do."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
-
-import pytest
 
 from tests.house.sources import ROOT
 
@@ -27,8 +26,11 @@ async def held():
 """
 HANGS = """
 import asyncio
+import pytest
 async def test_before(): pass
 async def test_hangs(held): await asyncio.sleep(100)
+@pytest.mark.timeout(100)
+async def test_takes_long(): await asyncio.sleep(1.5)
 async def test_after(): pass
 """
 IS_LOST = """
@@ -42,6 +44,8 @@ import pytest
 async def test_is_fine(n): pass
 """
 
+PLUGINS = ("anyio.pytest_plugin", "pytest_timeout", "xdist.plugin", "no:cacheprovider")
+
 
 def run_of(folder: Path, *options: str, **files: str) -> str:
     """What pytest printed of these files, with a limit of a second."""
@@ -50,27 +54,20 @@ def run_of(folder: Path, *options: str, **files: str) -> str:
     settings = ("anyio_mode=auto", "timeout=1", "timeout_method=thread", f"pythonpath={ROOT}")
     said = subprocess.run(
         [
-            *(
-                sys.executable,
-                "-m",
-                "pytest",
-                "-p",
-                "no:cacheprovider",
-                "-c",
-                "/dev/null",
-                f"--rootdir={folder}",
-            ),
+            *(sys.executable, "-m", "pytest", "-c", "/dev/null", f"--rootdir={folder}"),
+            *(part for plugin in PLUGINS for part in ("-p", plugin)),
             *(part for setting in settings for part in ("-o", setting)),
             *options,
             str(folder),
         ],
         cwd=folder,
+        env={**os.environ, "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"},
         capture_output=True,
         text=True,
         check=False,
         timeout=200,
     )
-    return said.stdout
+    return said.stdout + said.stderr
 
 
 def the_ways_of_the_makefile() -> list[str]:
@@ -87,21 +84,12 @@ def the_ways_of_the_makefile() -> list[str]:
 
 def test_one_that_hangs_fails_lets_go_and_the_next_is_run(tmp_path: Path) -> None:
     said = run_of(tmp_path, test_it=HANGS)
-    assert "1 failed, 2 passed" in said
+    assert "1 failed, 3 passed" in said
     assert "test_it.py::test_hangs - TimeoutError" in said
     assert (tmp_path / "let_go").exists()
 
 
-def test_one_that_says_how_long_it_takes_is_given_that(tmp_path: Path) -> None:
-    hangs = HANGS.replace("sleep(100)", "sleep(1.5)").replace(
-        "async def test_hangs", "import pytest\n@pytest.mark.timeout(100)\nasync def test_hangs"
-    )
-    assert "3 passed" in run_of(tmp_path, test_it=hangs)
-
-
-@pytest.mark.parametrize("fine_first", [True, False])
-def test_a_worker_that_is_lost_ends_the_run_and_is_named(tmp_path: Path, *, fine_first: bool) -> None:
-    names = ("test_a", "test_b") if fine_first else ("test_b", "test_a")
-    said = run_of(tmp_path, *the_ways_of_the_makefile(), **dict(zip(names, (FINE, IS_LOST), strict=True)))
+def test_a_worker_that_is_lost_ends_the_run_and_is_named(tmp_path: Path) -> None:
+    said = run_of(tmp_path, *the_ways_of_the_makefile(), test_a=FINE, test_b=IS_LOST)
     assert "crashed while running" in said
     assert "::test_is_lost" in said
