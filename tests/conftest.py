@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.limits import limit_each
+from tests.limits import limit_each, tell_failures
 from tests.redises import shelf
 
 
@@ -27,22 +27,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     limit_each(items)
 
 
-class Failures:
-    """Says at once what failed, since a run that is cut off comes to no summary."""
-
-    def __init__(self, terminal: pytest.TerminalReporter) -> None:
-        self._terminal = terminal
-
-    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
-        if report.failed:
-            self._terminal.write_line(f"\nFAILED {report.nodeid} ({report.when})\n{report.longreprtext}")
-
-
 @pytest.hookimpl(trylast=True)
 def pytest_configure(config: pytest.Config) -> None:
-    terminal = config.pluginmanager.get_plugin("terminalreporter")
-    if terminal and not hasattr(config, "workerinput"):
-        config.pluginmanager.register(Failures(terminal), "failures at once")
+    tell_failures(config)
 
 
 @pytest.fixture(scope="session")

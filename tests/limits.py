@@ -1,4 +1,4 @@
-"""How long a test may take, and that one which takes longer fails as any other does."""
+"""How long a test may take, and what becomes of a run in which one takes longer."""
 
 import asyncio
 import functools
@@ -21,16 +21,18 @@ def limit_each(items: list[pytest.Item]) -> None:
     Hypothesis runs a coroutine many times over; its tests and plain functions are left to pytest-timeout.
     """
     for item in items:
-        if isinstance(item, pytest.Function) and iscoroutinefunction(item.obj):
-            seconds = limit_of(item)
+        seconds = limit_of(item)
+        if seconds and isinstance(item, pytest.Function) and iscoroutinefunction(item.obj):
             item.obj = within(seconds, item.obj)
             item.add_marker(pytest.mark.timeout(seconds + TO_TIDY_UP), append=False)
 
 
 def limit_of(item: pytest.Item) -> float:
-    """Seconds its marker names, or the project's own setting."""
-    marker = item.get_closest_marker("timeout")
-    return float(marker.args[0] if marker else item.config.getini("timeout"))
+    """Seconds its marker names, or the command line, or the project's own setting; 0 is no limit."""
+    if marker := item.get_closest_marker("timeout"):
+        return float(marker.args[0])
+    asked = item.config.getoption("timeout")
+    return float(item.config.getini("timeout") if asked is None else asked)
 
 
 def within(seconds: float, test: Callable[P, Awaitable[None]]) -> Callable[P, Awaitable[None]]:
@@ -40,3 +42,21 @@ def within(seconds: float, test: Callable[P, Awaitable[None]]) -> Callable[P, Aw
             await test(*args, **kwargs)
 
     return limited
+
+
+class Failures:
+    """Says at once what failed, since a run that is cut off comes to no summary."""
+
+    def __init__(self, terminal: pytest.TerminalReporter) -> None:
+        self._terminal = terminal
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        if report.failed:
+            self._terminal.write_line(f"\nFAILED {report.nodeid} ({report.when})\n{report.longreprtext}")
+
+
+def tell_failures(config: pytest.Config) -> None:
+    """Let the process with the terminal say them; workers have none."""
+    terminal = config.pluginmanager.get_plugin("terminalreporter")
+    if terminal and not hasattr(config, "workerinput"):
+        config.pluginmanager.register(Failures(terminal), "failures at once")

@@ -10,7 +10,11 @@ from tests.house.sources import ROOT
 CONFTEST = """
 from pathlib import Path
 import pytest
-from tests.limits import limit_each
+from tests.limits import limit_each, tell_failures
+
+@pytest.hookimpl(trylast=True)
+def pytest_configure(config):
+    tell_failures(config)
 
 def pytest_collection_modifyitems(items):
     limit_each(items)
@@ -28,9 +32,9 @@ HANGS = """
 import asyncio
 import pytest
 async def test_before(): pass
-async def test_hangs(held): await asyncio.sleep(100)
+async def test_hangs(held): await asyncio.Event().wait()
 @pytest.mark.timeout(100)
-async def test_takes_long(): await asyncio.sleep(1.5)
+async def test_takes_long(): await asyncio.sleep(1.5)  # as long as others may not
 async def test_after(): pass
 """
 IS_LOST = """
@@ -87,6 +91,18 @@ def test_one_that_hangs_fails_lets_go_and_the_next_is_run(tmp_path: Path) -> Non
     assert "1 failed, 3 passed" in said
     assert "test_it.py::test_hangs - TimeoutError" in said
     assert (tmp_path / "let_go").exists()
+
+
+def test_a_limit_on_the_command_line_is_taken(tmp_path: Path) -> None:
+    takes_long = HANGS.replace("Event().wait()", "sleep(1.5)")
+    assert "4 passed" in run_of(tmp_path, "--timeout=0", test_it=takes_long)
+
+
+def test_what_failed_is_told_though_the_run_comes_to_no_end(tmp_path: Path) -> None:
+    said = run_of(tmp_path, test_a="def test_fails(): assert 1 == 2", test_b=IS_LOST)
+    assert "FAILED test_a.py::test_fails (call)" in said
+    assert "assert 1 == 2" in said
+    assert "1 failed" not in said
 
 
 def test_a_worker_that_is_lost_ends_the_run_and_is_named(tmp_path: Path) -> None:
