@@ -201,7 +201,6 @@ def create_app(settings: Settings) -> Doors:
         lifespan=lifespan,
         docs_url=None,
         redoc_url=None,
-        openapi_url=None,  # health tells it, and from a thread
         rest=partial(_rest, settings.frontend),
     )
     problems.install(app)

@@ -28,7 +28,7 @@ class Doors(FastAPI):
     """
 
     def __init__(self, *, rest: Callable[[], Place], **described: Any) -> None:
-        super().__init__(**described)
+        super().__init__(openapi_url=None, **described)  # FastAPI's own would describe on the loop
         self._rest = rest
         self._complete = False
         self._completing = anyio.Lock()

@@ -36,7 +36,7 @@ async def said() -> str:
 
 
 def doors(rest: Rest) -> Doors:
-    made = Doors(title="t", version="1", openapi_url=None, rest=rest)
+    made = Doors(title="t", version="1", rest=rest)
     made.add_api_route("/health", said)
     return made
 
